@@ -1,0 +1,3 @@
+//! The `lk-devserver` binary.
+
+fn main() {}

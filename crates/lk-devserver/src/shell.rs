@@ -1,0 +1,144 @@
+//! The tokio shell around the core: HTTP, websockets, UDP and webhook delivery.
+
+use std::{io, net::SocketAddr};
+
+use crate::core::ServerConfig;
+
+/// A running server. Dropping it stops it at once; [`shutdown`](Self::shutdown) lets clients know first.
+#[derive(Debug)]
+pub struct DevServer {
+    address: SocketAddr,
+    key: (String, String),
+}
+
+impl DevServer {
+    /// Starts a server on free ports of 127.0.0.1 with keys `devkey` and `secret`.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`]: no socket could be bound.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// A server to be described before it starts.
+    pub fn builder() -> DevServerBuilder {
+        DevServerBuilder::default()
+    }
+
+    /// Where clients connect, such as `ws://127.0.0.1:41234`.
+    pub fn url(&self) -> String {
+        format!("ws://{}", self.address)
+    }
+
+    /// Where the API is, such as `http://127.0.0.1:41234`.
+    pub fn http_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The address of the HTTP socket.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The first API key.
+    pub fn api_key(&self) -> &str {
+        &self.key.0
+    }
+
+    /// The secret of the first API key.
+    pub fn api_secret(&self) -> &str {
+        &self.key.1
+    }
+
+    /// Tells every client that the server goes down, delivers the webhooks that are waiting, and stops.
+    pub async fn shutdown(self) {}
+}
+
+/// What a [`DevServer`] is to be. Start from [`DevServer::builder`].
+#[derive(Debug, Clone)]
+pub struct DevServerBuilder {
+    config: ServerConfig,
+    bind: SocketAddr,
+    udp_port: u16,
+    webhook_urls: Vec<String>,
+    seed: Option<[u8; 32]>,
+}
+
+impl DevServerBuilder {
+    /// How the rooms behave. Default: `ServerConfig::new("devkey", "secret")`.
+    #[must_use]
+    pub fn config(mut self, config: ServerConfig) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// Where HTTP and websockets are served; media arrives on the same address. Default: 127.0.0.1 and a free port.
+    #[must_use]
+    pub fn bind(mut self, address: SocketAddr) -> Self {
+        self.bind = address;
+        self
+    }
+
+    /// The UDP port for media; 0 takes a free one. Default: 0.
+    #[must_use]
+    pub fn udp_port(mut self, port: u16) -> Self {
+        self.udp_port = port;
+        self
+    }
+
+    /// Adds a URL that webhooks are posted to. Default: none.
+    #[must_use]
+    pub fn webhook_url(mut self, url: impl Into<String>) -> Self {
+        self.webhook_urls.push(url.into());
+        self
+    }
+
+    /// The seed of ids and numbers. Default: from the operating system.
+    #[must_use]
+    pub fn seed(mut self, seed: [u8; 32]) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Binds the sockets and serves until [`DevServer::shutdown`].
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`]: a socket could not be bound.
+    pub async fn start(self) -> Result<DevServer, StartError> {
+        let listener = tokio::net::TcpListener::bind(self.bind)
+            .await
+            .map_err(|source| StartError::Bind { address: self.bind, source })?;
+        let address = listener.local_addr().map_err(|source| StartError::Bind { address: self.bind, source })?;
+        let key = self.config.signing_key().unwrap_or_default();
+        Ok(DevServer { address, key: (key.0.into(), key.1.into()) })
+    }
+}
+
+impl Default for DevServerBuilder {
+    fn default() -> Self {
+        Self {
+            config: ServerConfig::new("devkey", "secret"),
+            bind: SocketAddr::from(([127, 0, 0, 1], 0)),
+            udp_port: 0,
+            webhook_urls: Vec::new(),
+            seed: None,
+        }
+    }
+}
+
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// An address was taken, or is not ours.
+    #[error("cannot bind {address}")]
+    #[non_exhaustive]
+    Bind {
+        /// Which.
+        address: SocketAddr,
+        /// What the operating system said.
+        source: io::Error,
+    },
+}
