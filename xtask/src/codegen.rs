@@ -16,6 +16,9 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 
 use domains::DOMAINS;
+pub(crate) use domains::features;
+
+use crate::tidy::files_below;
 
 /// Flags of `cargo xtask codegen`.
 #[derive(clap::Args)]
@@ -26,6 +29,16 @@ pub(crate) struct Args {
     /// Also write the compiled descriptor set to this file.
     #[arg(long, value_name = "FILE")]
     descriptors: Option<PathBuf>,
+}
+
+impl Args {
+    /// As `codegen --check`.
+    pub(crate) fn check() -> Self {
+        Self {
+            check: true,
+            descriptors: None,
+        }
+    }
 }
 
 /// Generated files by path below `crates/lk-proto/src`.
@@ -118,19 +131,5 @@ fn stale(folder: &Path, output: &Output) -> anyhow::Result<Vec<PathBuf>> {
         path.strip_prefix(folder)
             .is_ok_and(|path| !output.contains_key(path))
     });
-    Ok(files)
-}
-
-fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.extend(files_below(&path)?);
-        } else {
-            files.push(path);
-        }
-    }
-    files.sort();
     Ok(files)
 }

@@ -1,22 +1,55 @@
 //! `cargo xtask`: what the workspace does to itself, in Rust so that it runs wherever cargo does.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod ci;
 mod codegen;
+mod layers;
+mod pure;
+mod surface;
+mod tidy;
 
 use std::path::PathBuf;
+use std::process::{Command, ExitCode};
 
+use anyhow::{Context, ensure};
 use clap::Parser;
 
 /// Automation of this workspace.
 #[derive(Parser)]
-#[command(bin_name = "cargo xtask")]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
 enum Task {
     /// Generate lk-proto's Rust from `proto/`.
     Codegen(codegen::Args),
+    /// Fail when a crate uses one that its layer does not allow.
+    Layers,
+    /// Fail when a crate that does no IO has a runtime in its tree.
+    Pure,
+    /// Fail on files that break the house style in a way that a machine can see.
+    Tidy,
+    /// Fail when a call of a covered service has no method in lk-api.
+    Surface,
+    /// Run every check, or those named, and time them.
+    Ci(ci::Args),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Task::parse() {
+fn main() -> ExitCode {
+    match run(Task::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
+    match task {
         Task::Codegen(args) => codegen::run(&args),
+        Task::Layers => layers::run(),
+        Task::Pure => pure::run(),
+        Task::Tidy => tidy::run(),
+        Task::Surface => surface::run(),
+        Task::Ci(args) => ci::run(&args),
     }
 }
 
@@ -24,4 +57,40 @@ fn main() -> anyhow::Result<()> {
 fn root() -> PathBuf {
     let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().map(PathBuf::from).unwrap_or(manifest)
+}
+
+/// A cargo command at the workspace's root, with the cargo that runs us.
+fn cargo(args: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args).current_dir(root());
+    command
+}
+
+/// Runs a command with its output shown; anything but success is an error.
+fn passes(command: &mut Command) -> anyhow::Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {command:?}"))?;
+    ensure!(status.success(), "{status}: {command:?}");
+    Ok(())
+}
+
+/// Runs a command and returns what it printed.
+fn output(command: &mut Command) -> anyhow::Result<String> {
+    let output = command
+        .output()
+        .with_context(|| format!("cannot start {command:?}"))?;
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    ensure!(
+        output.status.success(),
+        "{}: {command:?}\n{stderr}",
+        output.status
+    );
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// An error that lists `faults`, unless there are none.
+fn none(what: &str, faults: &[String]) -> anyhow::Result<()> {
+    ensure!(faults.is_empty(), "{what}\n  {}", faults.join("\n  "));
+    Ok(())
 }

@@ -53,6 +53,11 @@ pub(crate) fn of(file: &str) -> Option<&'static Domain> {
     DOMAINS.iter().find(|domain| domain.file == file)
 }
 
+/// Every feature that a domain stands behind.
+pub(crate) fn features() -> BTreeSet<&'static str> {
+    DOMAINS.iter().filter_map(|domain| domain.feature).collect()
+}
+
 /// Holds lk-proto's features to the schema: each turns on what its files import, and no more.
 pub(crate) fn check_features(set: &FileDescriptorSet) -> anyhow::Result<()> {
     let mut due: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
