@@ -1,1 +1,26 @@
 #![doc = include_str!("../README.md")]
+
+mod claims;
+mod credentials;
+mod grants;
+mod key;
+mod key_provider;
+mod names;
+mod object;
+mod token;
+mod verify;
+mod video;
+
+pub use claims::Claims;
+pub use credentials::EmbeddedCredential;
+pub use grants::{
+    AgentEndpointGrant, AgentGrant, AgentThreadGrant, Grant, InferenceGrant, ObservabilityGrant,
+    SipGrant,
+};
+pub use key::ApiKey;
+pub use key_provider::{KeyFileError, KeyFn, KeyMap, KeyProvider};
+pub use names::{KindDetail, ParticipantKind, PublishSource};
+pub use object::NumericDate;
+pub use token::{AccessToken, DEFAULT_VALIDITY, MintError};
+pub use verify::{DEFAULT_LEEWAY, TokenVerifier, VerifyError};
+pub use video::VideoGrant;

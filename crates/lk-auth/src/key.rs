@@ -1,0 +1,94 @@
+//! One API key and its secret, ready to sign.
+
+use std::fmt;
+use std::sync::Arc;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::token::AccessToken;
+
+/// One API key and its secret.
+///
+/// Cheap to clone. The secret itself is not kept, only the HMAC state made from it, which is
+/// wiped when the last clone goes; `Debug` shows the key alone.
+///
+/// ```
+/// use lk_auth::{ApiKey, VideoGrant};
+///
+/// let key = ApiKey::new("devkey", "secret");
+/// let jwt = key.token().identity("bot").grant(VideoGrant::join("demo")).to_jwt()?;
+/// # Ok::<(), lk_auth::MintError>(())
+/// ```
+#[derive(Clone)]
+pub struct ApiKey(Arc<Inner>);
+
+struct Inner {
+    id: Box<str>,
+    has_secret: bool,
+    mac: Hmac<Sha256>,
+}
+
+/// A signature's length, bytes.
+pub(crate) const SIGNATURE_LEN: usize = 32;
+
+impl ApiKey {
+    /// A key named `key` that signs with `secret`.
+    ///
+    /// An empty key or secret is told when a token is minted; it verifies nothing.
+    pub fn new(key: impl Into<Box<str>>, secret: impl AsRef<[u8]>) -> Self {
+        let secret = secret.as_ref();
+        let mac = <Hmac<Sha256> as KeyInit>::new_from_slice(secret)
+            .expect("HMAC takes a key of any length");
+        Self(Arc::new(Inner {
+            id: key.into(),
+            has_secret: !secret.is_empty(),
+            mac,
+        }))
+    }
+
+    /// The key's name, which tokens carry as `iss`.
+    pub fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    /// Starts a token that this key signs.
+    pub fn token(&self) -> AccessToken {
+        AccessToken::with_key(self.clone())
+    }
+
+    /// Tells whether both the name and the secret are there.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.0.has_secret && !self.0.id.is_empty()
+    }
+
+    pub(crate) fn sign(&self, message: &[u8]) -> [u8; SIGNATURE_LEN] {
+        self.0
+            .mac
+            .clone()
+            .chain_update(message)
+            .finalize()
+            .into_bytes()
+            .into()
+    }
+
+    /// Compares in constant time.
+    pub(crate) fn has_signed(&self, message: &[u8], signature: &[u8; SIGNATURE_LEN]) -> bool {
+        self.is_complete()
+            && self
+                .0
+                .mac
+                .clone()
+                .chain_update(message)
+                .verify(signature.into())
+                .is_ok()
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiKey")
+            .field("id", &self.0.id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,299 @@
+//! Minting.
+
+use std::time::{Duration, SystemTime};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+use crate::claims::Claims;
+use crate::credentials::{self, EmbeddedCredential};
+use crate::grants::Grant;
+use crate::key::{ApiKey, SIGNATURE_LEN};
+use crate::names::{KindDetail, ParticipantKind};
+use crate::object::NumericDate;
+
+/// How long a token is valid when nothing else is said: six hours.
+pub const DEFAULT_VALIDITY: Duration = Duration::from_secs(6 * 3600);
+
+/// `{"alg":"HS256","typ":"JWT"}`, encoded.
+pub(crate) const HEADER: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
+
+/// An access token on its way to be signed.
+///
+/// ```
+/// use std::time::Duration;
+/// use lk_auth::{AccessToken, VideoGrant};
+///
+/// let jwt = AccessToken::new("devkey", "secret")
+///     .identity("bot")
+///     .grant(VideoGrant::join("demo"))
+///     .valid_for(Duration::from_secs(3600))
+///     .to_jwt()?;
+/// # assert_eq!(jwt.split('.').count(), 3);
+/// # Ok::<(), lk_auth::MintError>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct AccessToken {
+    key: ApiKey,
+    claims: Claims,
+    valid_for: Duration,
+    allows_credentials: bool,
+}
+
+/// Why a token was not minted. Each is the caller's to mend.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MintError {
+    /// The API key or its secret is empty.
+    #[error("API key or secret is missing")]
+    MissingKey,
+    /// The grant allows joining and names no room; the server would refuse it.
+    #[error("a grant to join needs a room")]
+    JoinWithoutRoom,
+    /// The grant allows joining and the token has no identity; the server would refuse it.
+    #[error("a grant to join needs an identity")]
+    JoinWithoutIdentity,
+    /// The room configuration holds a credential, which every holder of the token could read.
+    #[error("room configuration holds a credential ({})", .0.as_str())]
+    Credential(EmbeddedCredential),
+    /// The token would be valid for less than a second.
+    #[error("a token must be valid for at least one second")]
+    TooShort,
+    /// The token would be valid for longer than a date can say.
+    #[error("a token cannot be valid for that long")]
+    TooLong,
+    /// The clock stands before 1970.
+    #[error("the clock stands before 1970")]
+    Clock,
+    /// The claims cannot be written as JSON.
+    #[error("claims cannot be written as JSON")]
+    #[non_exhaustive]
+    Encode {
+        /// What the JSON writer says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl AccessToken {
+    /// Starts a token that `key` signs with `secret`.
+    ///
+    /// Who mints many keeps an [`ApiKey`] and starts from [`ApiKey::token`]: it prepares the
+    /// secret once.
+    pub fn new(key: impl Into<Box<str>>, secret: impl AsRef<[u8]>) -> Self {
+        Self::with_key(ApiKey::new(key, secret))
+    }
+
+    /// Starts a token that `key` signs.
+    pub fn with_key(key: ApiKey) -> Self {
+        Self::from_claims(key, Claims::default())
+    }
+
+    /// Starts a token that says all that `claims` says, but who signs it and when: `iss`, `nbf`
+    /// and `exp` are set anew.
+    pub fn from_claims(key: ApiKey, mut claims: Claims) -> Self {
+        claims.iss.clear();
+        claims.nbf = None;
+        claims.exp = None;
+        Self {
+            key,
+            claims,
+            valid_for: DEFAULT_VALIDITY,
+            allows_credentials: false,
+        }
+    }
+
+    /// Sets who the token is for (claim `sub`).
+    pub fn identity(mut self, identity: impl Into<String>) -> Self {
+        self.claims.sub = identity.into();
+        self
+    }
+
+    /// Sets the participant's display name.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.claims.name = name.into();
+        self
+    }
+
+    /// Sets what the participant is. Default: a standard participant.
+    pub fn kind(mut self, kind: ParticipantKind) -> Self {
+        self.claims.kind = Some(kind);
+        self
+    }
+
+    /// Adds to what the participant is.
+    pub fn kind_detail(mut self, detail: KindDetail) -> Self {
+        self.claims.kind_details.push(detail);
+        self
+    }
+
+    /// Sets the participant's metadata.
+    pub fn metadata(mut self, metadata: impl Into<String>) -> Self {
+        self.claims.metadata = metadata.into();
+        self
+    }
+
+    /// Sets one attribute of the participant.
+    pub fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.claims.attributes.insert(name.into(), value.into());
+        self
+    }
+
+    /// Sets attributes of the participant, beside those set before.
+    pub fn attributes<K: Into<String>, V: Into<String>>(
+        mut self,
+        attributes: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
+        let attributes = attributes
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()));
+        self.claims.attributes.extend(attributes);
+        self
+    }
+
+    /// Adds a grant; one of the same type is replaced.
+    pub fn grant(mut self, grant: impl Grant) -> Self {
+        grant.put_into(&mut self.claims);
+        self
+    }
+
+    /// Sets the hash of a body that the token vouches for: standard base64 of its SHA-256.
+    pub fn sha256(mut self, hash: impl Into<String>) -> Self {
+        self.claims.sha256 = hash.into();
+        self
+    }
+
+    /// Sets how the room is made if joining makes it: `RoomConfiguration` as protojson.
+    pub fn room_config(mut self, config: Value) -> Self {
+        self.claims.room_config = Some(config);
+        self
+    }
+
+    /// Sets the name of a room configuration that the server knows.
+    pub fn room_preset(mut self, name: impl Into<String>) -> Self {
+        self.claims.room_preset = name.into();
+        self
+    }
+
+    /// Sets a claim that has no method here.
+    pub fn claim(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.claims.other.insert(name.into(), value.into());
+        self
+    }
+
+    /// Sets how long the token is valid, whole seconds. Default: [`DEFAULT_VALIDITY`].
+    pub fn valid_for(mut self, duration: Duration) -> Self {
+        self.valid_for = duration;
+        self
+    }
+
+    /// Lets a room configuration with storage credentials pass. Default: refused.
+    ///
+    /// Only for tokens that never leave your own servers: whoever holds one can read it.
+    pub fn dangerously_allow_credentials(mut self) -> Self {
+        self.allows_credentials = true;
+        self
+    }
+
+    /// What the token will say, but for `iss`, `nbf` and `exp`.
+    pub fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    /// Signs the token, valid from now on by the system clock.
+    ///
+    /// Where there is no clock (`wasm32-unknown-unknown`) there is only
+    /// [`to_jwt_at`](Self::to_jwt_at).
+    ///
+    /// # Errors
+    ///
+    /// As [`to_jwt_at`](Self::to_jwt_at).
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    pub fn to_jwt(&self) -> Result<String, MintError> {
+        self.to_jwt_at(SystemTime::now())
+    }
+
+    /// Signs the token, valid from `now` on.
+    ///
+    /// # Errors
+    ///
+    /// [`MintError`] names what is missing or contradictory.
+    pub fn to_jwt_at(&self, now: SystemTime) -> Result<String, MintError> {
+        self.check()?;
+        let now = NumericDate::from_system_time(now).ok_or(MintError::Clock)?;
+        let valid_for = self.valid_for.as_secs();
+        if valid_for == 0 {
+            return Err(MintError::TooShort);
+        }
+        // Readers of the claim hold it in a signed integer.
+        let exp = now
+            .as_secs()
+            .checked_add(valid_for)
+            .filter(|&exp| i64::try_from(exp).is_ok());
+        let exp = NumericDate::from_secs(exp.ok_or(MintError::TooLong)?);
+
+        let mut json = Vec::with_capacity(JSON_GUESS);
+        let signed = Signed {
+            iss: self.key.id(),
+            nbf: now,
+            exp,
+            claims: &self.claims,
+        };
+        serde_json::to_writer(&mut json, &signed).map_err(|error| MintError::Encode {
+            source: error.into(),
+        })?;
+
+        let encoded_len = |bytes: usize| (bytes * 4).div_ceil(3);
+        let len = HEADER.len() + encoded_len(json.len()) + encoded_len(SIGNATURE_LEN) + 2;
+        let mut token = String::with_capacity(len);
+        token.push_str(HEADER);
+        token.push('.');
+        URL_SAFE_NO_PAD.encode_string(&json, &mut token);
+        let signature = self.key.sign(token.as_bytes());
+        token.push('.');
+        URL_SAFE_NO_PAD.encode_string(signature, &mut token);
+        Ok(token)
+    }
+
+    fn check(&self) -> Result<(), MintError> {
+        if !self.key.is_complete() {
+            return Err(MintError::MissingKey);
+        }
+        if let Some(video) = self.claims.video.as_ref().filter(|video| video.room_join) {
+            if video.room.is_empty() {
+                return Err(MintError::JoinWithoutRoom);
+            }
+            if self.claims.identity().is_empty() {
+                return Err(MintError::JoinWithoutIdentity);
+            }
+        }
+        match self.claims.room_config.as_ref().and_then(credentials::find) {
+            Some(found) if !self.allows_credentials => Err(MintError::Credential(found)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The claims as signed: the ones that the key and the clock decide, then the rest.
+struct Signed<'a> {
+    iss: &'a str,
+    nbf: NumericDate,
+    exp: NumericDate,
+    claims: &'a Claims,
+}
+
+impl Serialize for Signed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("iss", self.iss)?;
+        map.serialize_entry("nbf", &self.nbf)?;
+        map.serialize_entry("exp", &self.exp)?;
+        self.claims.write_members(&mut map)?;
+        map.end()
+    }
+}
+
+/// Bytes that the claims of an ordinary token fit in.
+const JSON_GUESS: usize = 256;

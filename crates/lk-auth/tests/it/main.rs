@@ -1,0 +1,7 @@
+//! The public API against golden vectors, and against what it must never do.
+
+mod leeway;
+mod mint;
+mod process_provider;
+mod vectors;
+mod verify;
