@@ -1,1 +1,24 @@
 #![doc = include_str!("../README.md")]
+// Whatever comes from outside is an error or is ignored: nothing here may panic on it.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
+)]
+
+pub mod bitstream;
+mod codec;
+pub mod depacketize;
+mod frame;
+pub mod packetize;
+pub mod sample_builder;
+
+pub use codec::{Codec, MediaKind};
+pub use depacketize::Depacketizer;
+pub use frame::Frame;
+pub use packetize::Packetizer;
+pub use sample_builder::{RtpPacket, SampleBuilder};

@@ -1,0 +1,147 @@
+//! From RTP payloads back to an encoded frame.
+//!
+//! Two steps, both without state: [`Depacketizer::inspect`] says what one payload contributes, as soon
+//! as it arrives; [`Depacketizer::assemble`] joins the payloads of a complete frame. Which payloads
+//! make a frame is found out by [`SampleBuilder`](crate::SampleBuilder).
+
+mod h264;
+mod vp8;
+
+use bytes::Bytes;
+
+use crate::Codec;
+
+/// Joins the RTP payloads of one codec into frames.
+///
+/// ```
+/// # use {bytes::Bytes, lk_media::{Codec, Depacketizer}};
+/// let vp8 = Depacketizer::new(Codec::Vp8);
+/// let payloads = [&b"\x10ab"[..], &b"\x00cd"[..]].map(Bytes::from_static);
+/// assert_eq!(&vp8.assemble(payloads.iter())?[..], b"abcd");
+/// # Ok::<_, lk_media::depacketize::DepacketizeError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Depacketizer {
+    codec: Codec,
+}
+
+impl Depacketizer {
+    /// A depacketizer for `codec`.
+    pub const fn new(codec: Codec) -> Self {
+        Self { codec }
+    }
+
+    /// The codec whose payloads it reads.
+    pub const fn codec(self) -> Codec {
+        self.codec
+    }
+
+    /// Says what one payload contributes to its frame.
+    ///
+    /// # Errors
+    ///
+    /// [`DepacketizeError`] if the payload does not have the form that its codec prescribes.
+    pub fn inspect(self, payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
+        match self.codec {
+            Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => {
+                if payload.is_empty() {
+                    return Err(DepacketizeError::Truncated);
+                }
+                Ok(PayloadShape {
+                    start: FrameStart::Yes,
+                    keyframe: true,
+                })
+            }
+            Codec::Vp8 => vp8::inspect(payload),
+            Codec::H264 => h264::inspect(payload),
+            codec @ (Codec::Vp9 | Codec::H265 | Codec::Av1) => {
+                Err(DepacketizeError::Unsupported(codec))
+            }
+        }
+    }
+
+    /// Joins all payloads of one frame, in order and none missing. One allocation at most; none
+    /// where a single payload holds the frame as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`DepacketizeError`] if a payload is malformed or they do not belong together.
+    pub fn assemble<'a, P>(self, payloads: P) -> Result<Bytes, DepacketizeError>
+    where
+        P: Iterator<Item = &'a Bytes> + Clone,
+    {
+        match self.codec {
+            Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => {
+                join(payloads, |_| Ok(0))
+            }
+            Codec::Vp8 => join(payloads, vp8::descriptor_len),
+            Codec::H264 => h264::assemble(payloads),
+            codec @ (Codec::Vp9 | Codec::H265 | Codec::Av1) => {
+                Err(DepacketizeError::Unsupported(codec))
+            }
+        }
+    }
+}
+
+/// What one payload contributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PayloadShape {
+    /// Whether a frame begins with this payload.
+    pub start: FrameStart,
+    /// Whether it shows that its frame is a keyframe.
+    pub keyframe: bool,
+}
+
+/// Whether a payload is the first of its frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameStart {
+    /// It says so itself.
+    Yes,
+    /// It says that others precede it.
+    No,
+    /// The payload format cannot tell; the packet before it can.
+    Unknown,
+}
+
+/// Why payloads cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DepacketizeError {
+    /// The payload ends within one of its own fields, or has nothing after them.
+    #[error("the payload is cut short")]
+    Truncated,
+    /// The packetization mode was not negotiated by anyone who negotiates with us: an interleaved
+    /// mode of H.264 or H.265, or a reserved type.
+    #[error("payload type {0} is of a mode that is not supported")]
+    UnsupportedMode(u8),
+    /// A fragment without the one before it, or another unit within fragments.
+    #[error("the payloads do not belong together")]
+    OutOfPlace,
+    /// There is no depacketizer for this codec.
+    #[error("no depacketizer for {0}")]
+    Unsupported(Codec),
+}
+
+/// Joins payloads whose header is to be cut off and whose rest is to be kept as it is.
+fn join<'a, P>(
+    payloads: P,
+    header_len: impl Fn(&[u8]) -> Result<usize, DepacketizeError>,
+) -> Result<Bytes, DepacketizeError>
+where
+    P: Iterator<Item = &'a Bytes> + Clone,
+{
+    let mut rest = payloads.clone();
+    if let (Some(only), None) = (rest.next(), rest.next()) {
+        return Ok(only.slice(header_len(only)?.min(only.len())..));
+    }
+    let mut len = 0;
+    for payload in payloads.clone() {
+        len += payload.len().saturating_sub(header_len(payload)?);
+    }
+    let mut frame = Vec::with_capacity(len);
+    for payload in payloads {
+        frame.extend_from_slice(payload.get(header_len(payload)?..).unwrap_or_default());
+    }
+    Ok(frame.into())
+}

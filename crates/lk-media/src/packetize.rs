@@ -1,0 +1,269 @@
+//! From an encoded frame to RTP payloads.
+//!
+//! A [`Packetizer`] first plans a frame (where to cut, which few header bytes go before each cut) in
+//! buffers that it keeps, then hands out [`Payload`]s that borrow the frame: nothing is copied until
+//! the caller writes a payload where it is needed, and nothing is allocated for a packet.
+
+mod h264;
+mod plan;
+mod vp8;
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::{BufMut, Bytes};
+
+use crate::Codec;
+use plan::{Piece, Plan, Span};
+
+/// Cuts the frames of one track into RTP payloads.
+///
+/// ```
+/// # use lk_media::{Codec, Packetizer};
+/// let mut packetizer = Packetizer::new(Codec::Vp8, 1200);
+/// let frame = vec![0x10; 3000];
+/// let payloads = packetizer.packetize(&frame)?;
+/// assert_eq!(payloads.len(), 3);
+/// for payload in payloads {
+///     let bytes = payload.to_vec();
+///     assert!(bytes.len() <= 1200);
+/// }
+/// # Ok::<_, lk_media::packetize::PacketizeError>(())
+/// ```
+#[derive(Debug)]
+pub struct Packetizer {
+    scheme: Scheme,
+    max_payload: usize,
+    plan: Plan,
+}
+
+#[derive(Debug)]
+enum Scheme {
+    /// One packet, the frame as it is.
+    Whole,
+    Vp8(vp8::Vp8),
+    H264,
+    Unsupported(Codec),
+}
+
+impl Packetizer {
+    /// A packetizer whose payloads are at most `max_payload` bytes (RTP header and extensions not
+    /// counted). Less than [`MIN_PAYLOAD`] is taken as that, more than 65,535 as that.
+    pub fn new(codec: Codec, max_payload: usize) -> Self {
+        let scheme = match codec {
+            Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => Scheme::Whole,
+            Codec::Vp8 => Scheme::Vp8(vp8::Vp8::default()),
+            Codec::H264 => Scheme::H264,
+            Codec::Vp9 | Codec::H265 | Codec::Av1 => Scheme::Unsupported(codec),
+        };
+        Self {
+            scheme,
+            max_payload: max_payload.clamp(MIN_PAYLOAD, MAX_PAYLOAD),
+            plan: Plan::default(),
+        }
+    }
+
+    /// Sets the first picture id of a codec that numbers its pictures (VP8); others ignore it.
+    /// Only the lower 15 bits count. Default: 0.
+    #[must_use]
+    pub const fn picture_id(mut self, first: u16) -> Self {
+        if let Scheme::Vp8(vp8) = &mut self.scheme {
+            vp8.picture_id = first & vp8::PICTURE_ID_MASK;
+        }
+        self
+    }
+
+    /// Cuts one frame. The payloads borrow it, and come in the order in which they are to be sent.
+    ///
+    /// # Errors
+    ///
+    /// See [`PacketizeError`]; the packetizer stays usable, and nothing was counted.
+    pub fn packetize<'a>(&'a mut self, frame: &'a [u8]) -> Result<Payloads<'a>, PacketizeError> {
+        self.plan.clear();
+        if frame.is_empty() {
+            return Err(PacketizeError::Empty);
+        }
+        if frame.len() > MAX_FRAME {
+            return Err(PacketizeError::TooLarge {
+                size: frame.len(),
+                max: MAX_FRAME,
+            });
+        }
+        let (max, plan) = (self.max_payload, &mut self.plan);
+        let marks_last = match &mut self.scheme {
+            Scheme::Whole => {
+                if frame.len() > max {
+                    return Err(PacketizeError::TooLarge {
+                        size: frame.len(),
+                        max,
+                    });
+                }
+                plan.whole(frame.len());
+                false
+            }
+            Scheme::Vp8(vp8) => {
+                vp8.plan(frame, max, plan);
+                true
+            }
+            Scheme::H264 => {
+                h264::plan(frame, max, plan)?;
+                true
+            }
+            Scheme::Unsupported(codec) => return Err(PacketizeError::Unsupported(*codec)),
+        };
+        let Plan {
+            heads,
+            pieces,
+            spans,
+        } = &self.plan;
+        Ok(Payloads {
+            heads,
+            pieces,
+            spans: spans.iter(),
+            frame,
+            marks_last,
+        })
+    }
+}
+
+/// The payloads of one frame, in sending order.
+#[derive(Debug, Clone)]
+pub struct Payloads<'a> {
+    heads: &'a [u8],
+    pieces: &'a [Piece],
+    spans: std::slice::Iter<'a, Span>,
+    frame: &'a [u8],
+    marks_last: bool,
+}
+
+impl<'a> Iterator for Payloads<'a> {
+    type Item = Payload<'a>;
+
+    fn next(&mut self) -> Option<Payload<'a>> {
+        let span = self.spans.next()?;
+        Some(Payload {
+            heads: self.heads,
+            pieces: self.pieces.get(span.pieces()).unwrap_or_default(),
+            frame: self.frame,
+            len: span.len(),
+            marker: self.marks_last && self.spans.as_slice().is_empty(),
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.spans.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Payloads<'_> {}
+
+/// One RTP payload: short header bytes made for it, and slices of the frame.
+#[derive(Clone, Copy)]
+pub struct Payload<'a> {
+    heads: &'a [u8],
+    pieces: &'a [Piece],
+    frame: &'a [u8],
+    len: usize,
+    marker: bool,
+}
+
+impl<'a> Payload<'a> {
+    /// Its length in bytes.
+    #[expect(clippy::len_without_is_empty, reason = "a payload is never empty")]
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The RTP marker bit: set on the last packet of a video frame, never for audio.
+    pub const fn marker(&self) -> bool {
+        self.marker
+    }
+
+    /// The slices that make it up, in order; none of them is empty.
+    pub fn slices(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let (heads, frame) = (self.heads, self.frame);
+        let both = move |piece: &Piece| [piece.head(heads), piece.body(frame)];
+        self.pieces
+            .iter()
+            .flat_map(both)
+            .filter(|slice| !slice.is_empty())
+    }
+
+    /// Appends it to `out`: a `Vec<u8>`, a `BytesMut` or a `&mut [u8]`.
+    ///
+    /// # Panics
+    ///
+    /// If `out` cannot grow and is shorter than [`len`](Self::len).
+    pub fn write_to(&self, out: &mut impl BufMut) {
+        for piece in self.pieces {
+            out.put_slice(piece.head(self.heads));
+            out.put_slice(piece.body(self.frame));
+        }
+    }
+
+    /// A copy of it in a new vector.
+    pub fn to_vec(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.len);
+        self.write_to(&mut out);
+        out
+    }
+
+    /// A copy of it as `Bytes`.
+    pub fn to_bytes(&self) -> Bytes {
+        self.to_vec().into()
+    }
+
+    /// A copy of it in one shared allocation.
+    pub fn to_arc(&self) -> Arc<[u8]> {
+        // An iterator of known length fills the new `Arc` in place; it is then overwritten.
+        let mut shared: Arc<[u8]> = std::iter::repeat_n(0, self.len).collect();
+        if let Some(mut out) = Arc::get_mut(&mut shared) {
+            self.write_to(&mut out);
+        }
+        shared
+    }
+}
+
+impl fmt::Debug for Payload<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { len, marker, .. } = self;
+        f.debug_struct("Payload")
+            .field("len", len)
+            .field("marker", marker)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a frame cannot be packetized.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PacketizeError {
+    /// The frame has no bytes, or none that are sent.
+    #[error("the frame is empty")]
+    Empty,
+    /// The frame is longer than the payload format (audio: one packet) can carry.
+    #[error("a frame of {size} bytes does not fit: at most {max}")]
+    #[non_exhaustive]
+    TooLarge {
+        /// Bytes in the frame.
+        size: usize,
+        /// Bytes that would have been accepted.
+        max: usize,
+    },
+    /// An H.264 or H.265 frame does not begin with an Annex B start code.
+    #[error("the frame does not begin with an Annex B start code")]
+    NotAnnexB,
+    /// There is no packetizer for this codec.
+    #[error("no packetizer for {0}")]
+    Unsupported(Codec),
+}
+
+/// The smallest payload limit that is honoured, in bytes.
+pub const MIN_PAYLOAD: usize = 32;
+
+/// What fits into a datagram, and the length field of an aggregated unit.
+const MAX_PAYLOAD: usize = u16::MAX as usize;
+
+/// The largest frame that is cut, in bytes: far above any real one, and far below the 32,768 packets
+/// that would confuse sequence numbers at a usual packet size.
+pub const MAX_FRAME: usize = 16 << 20;

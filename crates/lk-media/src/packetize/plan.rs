@@ -1,0 +1,112 @@
+//! Where a frame is cut: the common output of every payload format.
+
+use std::ops::Range;
+
+/// The cuts of one frame, in buffers that are reused for the next.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// The header bytes of all pieces, one after another.
+    pub(super) heads: Vec<u8>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) spans: Vec<Span>,
+}
+
+/// Some header bytes and the slice of the frame that follows them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    head: u32,
+    head_len: u32,
+    body: u32,
+    body_len: u32,
+}
+
+/// The pieces of one payload.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    first: u32,
+    end: u32,
+    len: u32,
+}
+
+impl Plan {
+    pub(super) fn clear(&mut self) {
+        self.heads.clear();
+        self.pieces.clear();
+        self.spans.clear();
+    }
+
+    /// One payload: the whole frame of `len` bytes.
+    pub(super) fn whole(&mut self, len: usize) {
+        self.piece(&[], 0..len);
+        self.end_payload();
+    }
+
+    /// One payload: `head`, then the bytes of the frame at `body`.
+    pub(super) fn payload(&mut self, head: &[u8], body: Range<usize>) {
+        self.piece(head, body);
+        self.end_payload();
+    }
+
+    /// Adds `head` and the bytes of the frame at `body` to the payload being made.
+    pub(super) fn piece(&mut self, head: &[u8], body: Range<usize>) {
+        self.pieces.push(Piece {
+            head: self.heads.len() as u32,
+            head_len: head.len() as u32,
+            body: body.start as u32,
+            body_len: body.len() as u32,
+        });
+        self.heads.extend_from_slice(head);
+    }
+
+    /// Ends the payload being made.
+    pub(super) fn end_payload(&mut self) {
+        let first = self.spans.last().map_or(0, |span| span.end);
+        let made = self.pieces.get(first as usize..).unwrap_or_default();
+        let len = made
+            .iter()
+            .map(|piece| piece.head_len + piece.body_len)
+            .sum();
+        self.spans.push(Span {
+            first,
+            end: self.pieces.len() as u32,
+            len,
+        });
+    }
+}
+
+impl Piece {
+    pub(super) fn head<'a>(&self, heads: &'a [u8]) -> &'a [u8] {
+        heads
+            .get(self.head as usize..(self.head + self.head_len) as usize)
+            .unwrap_or_default()
+    }
+
+    pub(super) fn body<'a>(&self, frame: &'a [u8]) -> &'a [u8] {
+        frame
+            .get(self.body as usize..(self.body + self.body_len) as usize)
+            .unwrap_or_default()
+    }
+}
+
+impl Span {
+    pub(super) fn pieces(&self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.len as usize
+    }
+}
+
+/// Cuts `range` into the fewest parts of at most `room` bytes, all of nearly the same length, so that
+/// no frame ends in a crumb.
+pub(super) fn even_split(range: Range<usize>, room: usize) -> impl Iterator<Item = Range<usize>> {
+    let count = range.len().div_ceil(room.max(1)).max(1);
+    let (each, longer) = (range.len() / count, range.len() % count);
+    let mut start = range.start;
+    (0..count).map(move |index| {
+        let part = start..start + each + usize::from(index < longer);
+        start = part.end;
+        part
+    })
+}
