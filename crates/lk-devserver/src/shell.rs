@@ -1,14 +1,38 @@
 //! The tokio shell around the core: HTTP, websockets, UDP and webhook delivery.
 
-use std::{io, net::SocketAddr};
+mod driver;
+mod http;
+mod sockets;
+mod webhook;
+mod websocket;
 
-use crate::core::ServerConfig;
+use std::{
+    io,
+    net::SocketAddr,
+    time::{Instant, SystemTime, UNIX_EPOCH},
+};
+
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use self::{
+    driver::{Driver, Input},
+    sockets::Sockets,
+    webhook::Webhooks,
+};
+use crate::core::{Core, ServerConfig};
 
 /// A running server. Dropping it stops it at once; [`shutdown`](Self::shutdown) lets clients know first.
 #[derive(Debug)]
 pub struct DevServer {
     address: SocketAddr,
+    media: Vec<SocketAddr>,
     key: (String, String),
+    inputs: mpsc::Sender<Input>,
+    driver: JoinHandle<()>,
+    accept: JoinHandle<()>,
 }
 
 impl DevServer {
@@ -41,6 +65,11 @@ impl DevServer {
         self.address
     }
 
+    /// The UDP addresses that media arrives on.
+    pub fn media_addresses(&self) -> &[SocketAddr] {
+        &self.media
+    }
+
     /// The first API key.
     pub fn api_key(&self) -> &str {
         &self.key.0
@@ -52,7 +81,27 @@ impl DevServer {
     }
 
     /// Tells every client that the server goes down, delivers the webhooks that are waiting, and stops.
-    pub async fn shutdown(self) {}
+    ///
+    /// Ends within about five seconds, also when a webhook receiver does not answer.
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancelled, it drops the server, which stops it at once.
+    pub async fn shutdown(mut self) {
+        let (done, finished) = oneshot::channel();
+        if self.inputs.send(Input::Shutdown { done }).await.is_ok() {
+            // An error means that the driver ended by itself: down is down.
+            let _ = finished.await;
+            let _ = (&mut self.driver).await;
+        }
+    }
+}
+
+impl Drop for DevServer {
+    fn drop(&mut self) {
+        self.accept.abort();
+        self.driver.abort();
+    }
 }
 
 /// What a [`DevServer`] is to be. Start from [`DevServer::builder`].
@@ -107,14 +156,38 @@ impl DevServerBuilder {
     ///
     /// [`StartError`]: a socket could not be bound.
     pub async fn start(self) -> Result<DevServer, StartError> {
-        let listener = tokio::net::TcpListener::bind(self.bind)
-            .await
-            .map_err(|source| StartError::Bind { address: self.bind, source })?;
-        let address = listener.local_addr().map_err(|source| StartError::Bind { address: self.bind, source })?;
-        let key = self.config.signing_key().unwrap_or_default();
-        Ok(DevServer { address, key: (key.0.into(), key.1.into()) })
+        let unbound = |source| StartError::Bind { address: self.bind, source };
+        let listener = tokio::net::TcpListener::bind(self.bind).await.map_err(unbound)?;
+        let address = listener.local_addr().map_err(unbound)?;
+        let sockets = Sockets::bind(address.ip(), self.udp_port)?;
+        let media: Vec<SocketAddr> = sockets.addresses().collect();
+
+        let config = media.iter().fold(self.config, |config, address| config.address(*address));
+        let key = config.signing_key().map(|(key, secret)| (key.to_owned(), secret.to_owned())).unwrap_or_default();
+        let webhooks = Webhooks::start(self.webhook_urls, &key.0, &key.1);
+        let seed = match self.seed {
+            Some(seed) => seed,
+            None => random_seed()?,
+        };
+        // A clock before 1970 would only misdate what the server says.
+        let unix_now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let core = Core::new(config, seed, unix_now, Instant::now());
+
+        let (inputs, queue) = mpsc::channel(INPUT_QUEUE);
+        let driver = tokio::spawn(Driver::new(core, queue, sockets, webhooks).run());
+        let accept = tokio::spawn(http::accept(listener, inputs.clone()));
+        Ok(DevServer { address, media, key, inputs, driver, accept })
     }
 }
+
+fn random_seed() -> Result<[u8; 32], StartError> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(|source| StartError::Random { source: source.into() })?;
+    Ok(seed)
+}
+
+/// Requests and frames that may wait for the core.
+const INPUT_QUEUE: usize = 1024;
 
 impl Default for DevServerBuilder {
     fn default() -> Self {
@@ -139,6 +212,13 @@ pub enum StartError {
         /// Which.
         address: SocketAddr,
         /// What the operating system said.
+        source: io::Error,
+    },
+    /// The operating system gave no random seed.
+    #[error("no randomness from the operating system")]
+    #[non_exhaustive]
+    Random {
+        /// What it said.
         source: io::Error,
     },
 }

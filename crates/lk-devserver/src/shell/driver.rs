@@ -1,0 +1,175 @@
+//! The one task that owns the core: it feeds in what arrived and does what comes out.
+
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Sleep, sleep_until},
+};
+
+use super::{sockets::Sockets, webhook::Webhooks};
+use crate::core::{Core, Dial, HttpId, HttpReply, HttpRequest, Output, Refusal, SessionId, SignalFrame};
+
+/// What a connection asks of the core.
+#[derive(Debug)]
+pub(super) enum Input {
+    Http { request: OwnedRequest, reply: oneshot::Sender<HttpReply> },
+    Dial { target: String, authorization: Option<String>, reply: oneshot::Sender<Result<Opened, Refusal>> },
+    Signal { session: SessionId, frame: SignalFrame },
+    SignalClosed { session: SessionId },
+    Shutdown { done: oneshot::Sender<()> },
+}
+
+/// An [`HttpRequest`] on its way between tasks.
+#[derive(Debug)]
+pub(super) struct OwnedRequest {
+    pub(super) method: String,
+    pub(super) target: String,
+    pub(super) authorization: Option<String>,
+    pub(super) content_type: Option<String>,
+    pub(super) body: bytes::Bytes,
+}
+
+/// A session that the core has opened, and the frames that it sends on it. Their end is the end of the session.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) session: SessionId,
+    pub(super) frames: mpsc::Receiver<SignalFrame>,
+}
+
+pub(super) struct Driver {
+    core: Core,
+    inputs: mpsc::Receiver<Input>,
+    sockets: Sockets,
+    webhooks: Webhooks,
+    sessions: HashMap<SessionId, mpsc::Sender<SignalFrame>>,
+    replies: HashMap<HttpId, oneshot::Sender<HttpReply>>,
+}
+
+impl Driver {
+    pub(super) fn new(core: Core, inputs: mpsc::Receiver<Input>, sockets: Sockets, webhooks: Webhooks) -> Self {
+        Self { core, inputs, sockets, webhooks, sessions: HashMap::new(), replies: HashMap::new() }
+    }
+
+    /// Serves until told to shut down, or until nobody can ask any more.
+    pub(super) async fn run(mut self) {
+        let mut buffer = vec![0; MAX_DATAGRAM];
+        let mut wake = self.drain();
+        let timer = sleep_until(wake.into());
+        tokio::pin!(timer);
+        loop {
+            tokio::select! {
+                input = self.inputs.recv() => match input {
+                    Some(Input::Shutdown { done }) => {
+                        self.shutdown().await;
+                        // Whoever asked may have stopped waiting; the server is down all the same.
+                        let _ = done.send(());
+                        return;
+                    }
+                    Some(input) => self.handle(input, Instant::now()),
+                    None => return,
+                },
+                (from, to, length) = self.sockets.receive(&mut buffer) => {
+                    self.core.handle_datagram(from, to, buffer.get(..length).unwrap_or_default(), Instant::now());
+                }
+                () = timer.as_mut() => self.core.handle_timeout(Instant::now()),
+            }
+            let next = self.drain();
+            if next != wake || timer.is_elapsed() {
+                wake = next;
+                rearm(timer.as_mut(), wake);
+            }
+        }
+    }
+
+    fn handle(&mut self, input: Input, now: Instant) {
+        match input {
+            Input::Http { request, reply } => {
+                let id = self.core.handle_http(&request.borrow(), now);
+                self.replies.insert(id, reply);
+            }
+            Input::Dial { target, authorization, reply } => {
+                let dial = Dial { target: &target, authorization: authorization.as_deref() };
+                let answer = self.core.dial(&dial, now).map(|session| {
+                    let (sender, frames) = mpsc::channel(SESSION_QUEUE);
+                    self.sessions.insert(session, sender);
+                    Opened { session, frames }
+                });
+                if let Err(Ok(opened)) = reply.send(answer) {
+                    self.end(opened.session, now);
+                }
+            }
+            Input::Signal { session, frame } => self.core.handle_signal(session, &frame, now),
+            Input::SignalClosed { session } => self.end(session, now),
+            Input::Shutdown { .. } => {}
+        }
+    }
+
+    fn end(&mut self, session: SessionId, now: Instant) {
+        if self.sessions.remove(&session).is_some() {
+            self.core.signal_closed(session, now);
+        }
+    }
+
+    /// Does everything that the core wants done; answers when to wake it.
+    fn drain(&mut self) -> Instant {
+        loop {
+            match self.core.poll_output() {
+                Output::Transmit { from, to, payload } => self.sockets.send(from, to, &payload),
+                Output::Signal { session, frame } => {
+                    let Some(sender) = self.sessions.get(&session) else { continue };
+                    // A client that reads nothing must not hold the server up, nor fill its memory.
+                    if sender.try_send(frame).is_err() {
+                        tracing::debug!(?session, "signal client does not keep up");
+                        self.end(session, Instant::now());
+                    }
+                }
+                Output::CloseSignal { session } => {
+                    self.sessions.remove(&session);
+                }
+                Output::Http { id, reply } => {
+                    if let Some(waiting) = self.replies.remove(&id) {
+                        // The client may have hung up meanwhile.
+                        let _ = waiting.send(reply);
+                    }
+                }
+                Output::Webhook(event) => self.webhooks.queue(*event),
+                Output::Timeout(at) => return at,
+            }
+        }
+    }
+
+    async fn shutdown(&mut self) {
+        self.core.shutdown(Instant::now());
+        self.drain();
+        let closing: Vec<_> = self.sessions.drain().map(|(_, sender)| sender).collect();
+        drop(closing);
+        self.webhooks.flush(FLUSH).await;
+    }
+}
+
+impl OwnedRequest {
+    fn borrow(&self) -> HttpRequest<'_> {
+        HttpRequest {
+            method: &self.method,
+            target: &self.target,
+            authorization: self.authorization.as_deref(),
+            content_type: self.content_type.as_deref(),
+            body: &self.body,
+        }
+    }
+}
+
+fn rearm(timer: std::pin::Pin<&mut Sleep>, at: Instant) {
+    timer.reset(at.into());
+}
+
+/// Larger than any packet that SRTP or SCTP sends over the path MTU in use.
+const MAX_DATAGRAM: usize = 2048;
+/// Frames that a slow signal client may be behind.
+const SESSION_QUEUE: usize = 1024;
+/// How long shutdown waits for webhooks to be taken.
+const FLUSH: Duration = Duration::from_secs(5);

@@ -1,0 +1,112 @@
+//! The UDP sockets that media arrives on, read as one.
+
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    task::{Context, Poll, ready},
+};
+
+use tokio::{io::ReadBuf, net::UdpSocket};
+
+use super::StartError;
+
+/// One socket per local address.
+///
+/// Each is bound to an address of its own and not to the wildcard, since a connection must know on which address of
+/// ours a packet arrived.
+#[derive(Debug)]
+pub(super) struct Sockets {
+    sockets: Vec<(SocketAddr, UdpSocket)>,
+    /// Where the next read starts, so that a busy socket does not starve the others.
+    turn: usize,
+}
+
+impl Sockets {
+    /// Binds `port` on `ip`, or on every interface's address where `ip` is the wildcard.
+    pub(super) fn bind(ip: IpAddr, port: u16) -> Result<Self, StartError> {
+        let mut sockets = Vec::new();
+        for ip in local_addresses(ip) {
+            let address = SocketAddr::new(ip, port);
+            match bind_one(address) {
+                Ok(socket) => sockets.push(socket),
+                // One dead interface among several, such as an IPv6 address that is still tentative, is no reason to stay down.
+                Err(source) if ip.is_unspecified() || sockets.is_empty() => {
+                    return Err(StartError::Bind { address, source });
+                }
+                Err(error) => tracing::warn!(%address, %error, "media address left out"),
+            }
+        }
+        Ok(Self { sockets, turn: 0 })
+    }
+
+    pub(super) fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
+        self.sockets.iter().map(|(address, _)| *address)
+    }
+
+    /// Waits for a datagram: who sent it, and to which of our addresses. It lies in `buffer` up to the length told.
+    ///
+    /// Cancel safe: a datagram is taken only when this answers.
+    pub(super) async fn receive(&mut self, buffer: &mut [u8]) -> (SocketAddr, SocketAddr, usize) {
+        std::future::poll_fn(|cx| self.poll_receive(cx, buffer)).await
+    }
+
+    fn poll_receive(&mut self, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<(SocketAddr, SocketAddr, usize)> {
+        let count = self.sockets.len();
+        for step in 0..count {
+            let index = (self.turn + step) % count;
+            let Some((to, socket)) = self.sockets.get(index) else { continue };
+            if let Poll::Ready((from, length)) = poll_one(socket, cx, buffer) {
+                self.turn = index + 1;
+                return Poll::Ready((from, *to, length));
+            }
+        }
+        Poll::Pending
+    }
+
+    /// Sends a datagram, or drops it when the socket's buffer is full: what must arrive is sent again by its protocol.
+    pub(super) fn send(&self, from: SocketAddr, to: SocketAddr, payload: &[u8]) {
+        let Some((_, socket)) = self.sockets.iter().find(|(address, _)| *address == from) else { return };
+        if let Err(error) = socket.try_send_to(payload, to) {
+            tracing::debug!(%from, %to, %error, "datagram dropped");
+        }
+    }
+}
+
+fn poll_one(socket: &UdpSocket, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<(SocketAddr, usize)> {
+    loop {
+        let mut read = ReadBuf::new(buffer);
+        match ready!(socket.poll_recv_from(cx, &mut read)) {
+            Ok(from) => return Poll::Ready((from, read.filled().len())),
+            // On UDP an error here is an ICMP answer to something sent earlier; the next read goes on.
+            Err(error) => tracing::debug!(%error, "receive failed"),
+        }
+    }
+}
+
+fn bind_one(address: SocketAddr) -> io::Result<(SocketAddr, UdpSocket)> {
+    let socket = std::net::UdpSocket::bind(address)?;
+    socket.set_nonblocking(true)?;
+    let address = socket.local_addr()?;
+    Ok((address, UdpSocket::from_std(socket)?))
+}
+
+fn local_addresses(ip: IpAddr) -> Vec<IpAddr> {
+    if !ip.is_unspecified() {
+        return vec![ip];
+    }
+    let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
+    let mut found: Vec<IpAddr> = interfaces
+        .iter()
+        .map(if_addrs::Interface::ip)
+        .filter(|found| ip.is_ipv6() || found.is_ipv4())
+        .filter(|found| !is_link_local(*found))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// A link-local IPv6 address means nothing without its scope, which a candidate cannot carry.
+fn is_link_local(ip: IpAddr) -> bool {
+    matches!(ip, IpAddr::V6(v6) if v6.is_unicast_link_local())
+}
