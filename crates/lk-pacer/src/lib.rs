@@ -1,1 +1,32 @@
 #![doc = include_str!("../README.md")]
+
+mod packet;
+mod pass_through;
+mod queue;
+
+use std::time::Instant;
+
+pub use packet::{Class, Packet};
+pub use pass_through::PassThrough;
+
+/// Decides when packets leave.
+///
+/// Times are handed in and never run backwards; one that does is taken as the latest seen.
+pub trait Pacer<P: Packet> {
+    /// Takes a packet to send.
+    ///
+    /// Returns the packets that had to go because the queue is full: none as a rule, else whole
+    /// frames as far as they have not left yet, which may include this packet. Whoever sends video
+    /// makes a keyframe next.
+    #[must_use = "packets that come back are not sent"]
+    fn enqueue(&mut self, packet: P, now: Instant) -> Vec<P>;
+
+    /// Gives the next packet that may leave now. Drain it until `None`.
+    fn poll(&mut self, now: Instant) -> Option<P>;
+
+    /// When [`poll`](Self::poll) will give the next packet; `None` while nothing is queued.
+    fn next_wake(&self) -> Option<Instant>;
+
+    /// Bytes that are queued.
+    fn queued_bytes(&self) -> usize;
+}
