@@ -1,1 +1,23 @@
 #![doc = include_str!("../README.md")]
+
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "dial")]
+mod connect;
+#[cfg(feature = "dial")]
+mod dial;
+#[cfg(feature = "dial")]
+mod stream;
+#[cfg(feature = "dial")]
+mod tls;
+mod url;
+
+#[cfg(feature = "client")]
+pub use client::{HttpClient, HttpError, Limits};
+#[cfg(feature = "dial")]
+pub use dial::{DialError, DialStage, Dialer};
+#[cfg(feature = "dial")]
+pub use stream::NetStream;
+#[cfg(feature = "dial")]
+pub use tls::{TlsConfig, TlsConfigError};
+pub use url::{ServerUrl, UrlError};

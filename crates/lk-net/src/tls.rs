@@ -1,0 +1,126 @@
+//! TLS configuration as a value: nothing is installed for the process.
+
+use std::fmt;
+use std::sync::Arc;
+
+use rustls::ClientConfig;
+use rustls::RootCertStore;
+use rustls::crypto::CryptoProvider;
+
+/// How connections to `https` and `wss` URLs are secured. Cheap to clone; clones share the
+/// session cache.
+///
+/// The default trusts Mozilla's roots and uses aws-lc-rs, as far as the features `webpki-roots`
+/// and `tls-aws-lc` are on; without them it is [`TlsConfig::none`].
+#[derive(Clone)]
+pub struct TlsConfig {
+    /// One for each protocol that is offered.
+    configs: Option<Configs>,
+}
+
+#[derive(Clone)]
+struct Configs {
+    #[cfg(feature = "client")]
+    http: Arc<ClientConfig>,
+    websocket: Arc<ClientConfig>,
+}
+
+/// Why there is no TLS configuration.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TlsConfigError {
+    /// The cryptography handed in supports neither TLS 1.2 nor TLS 1.3.
+    #[error("the crypto provider supports no TLS version")]
+    #[non_exhaustive]
+    Provider {
+        /// What rustls says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl TlsConfig {
+    /// Connections as `config` says, but for the protocols offered (ALPN), which are set by use:
+    /// `h2` and `http/1.1` for HTTP, `http/1.1` for websockets.
+    pub fn from_rustls(config: Arc<ClientConfig>) -> Self {
+        let offering = |protocols: &[&[u8]]| {
+            let mut config = ClientConfig::clone(&config);
+            config.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
+            Arc::new(config)
+        };
+        let configs = Configs {
+            http: offering(&[b"h2", b"http/1.1"]),
+            websocket: offering(&[b"http/1.1"]),
+        };
+        Self {
+            configs: Some(configs),
+        }
+    }
+
+    /// Connections that trust `roots`, with the cryptography of `provider`.
+    ///
+    /// # Errors
+    ///
+    /// [`TlsConfigError::Provider`] when the provider is of no use for TLS.
+    pub fn with_roots(
+        provider: Arc<CryptoProvider>,
+        roots: RootCertStore,
+    ) -> Result<Self, TlsConfigError> {
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| TlsConfigError::Provider {
+                source: error.into(),
+            })?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Self::from_rustls(Arc::new(config)))
+    }
+
+    /// No TLS: dialling `https` and `wss` URLs fails with
+    /// [`DialError::NoTls`](crate::DialError::NoTls).
+    pub const fn none() -> Self {
+        Self { configs: None }
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn for_http(&self) -> Option<&Arc<ClientConfig>> {
+        self.configs.as_ref().map(|configs| &configs.http)
+    }
+
+    pub(crate) fn for_websocket(&self) -> Option<&Arc<ClientConfig>> {
+        self.configs.as_ref().map(|configs| &configs.websocket)
+    }
+
+    #[cfg(all(feature = "tls-aws-lc", feature = "webpki-roots"))]
+    fn built_in() -> Self {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+        Self::with_roots(provider, roots).unwrap_or(Self::none())
+    }
+
+    #[cfg(not(all(feature = "tls-aws-lc", feature = "webpki-roots")))]
+    fn built_in() -> Self {
+        Self::none()
+    }
+}
+
+impl Default for TlsConfig {
+    /// The built-in configuration; made once, so that all its users share one session cache.
+    fn default() -> Self {
+        static BUILT_IN: std::sync::OnceLock<TlsConfig> = std::sync::OnceLock::new();
+        BUILT_IN.get_or_init(Self::built_in).clone()
+    }
+}
+
+impl From<Arc<ClientConfig>> for TlsConfig {
+    fn from(config: Arc<ClientConfig>) -> Self {
+        Self::from_rustls(config)
+    }
+}
+
+impl fmt::Debug for TlsConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TlsConfig")
+            .field("enabled", &self.configs.is_some())
+            .finish()
+    }
+}

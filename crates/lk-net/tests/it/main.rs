@@ -1,0 +1,5 @@
+//! Dialling and exchanging over loopback.
+
+mod client;
+mod dial;
+mod servers;
