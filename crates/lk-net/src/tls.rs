@@ -48,6 +48,7 @@ impl TlsConfig {
             Arc::new(config)
         };
         let configs = Configs {
+            #[cfg(feature = "client")]
             http: offering(&[b"h2", b"http/1.1"]),
             websocket: offering(&[b"http/1.1"]),
         };
