@@ -12,12 +12,14 @@
 
 pub mod bitstream;
 mod codec;
+pub mod container;
 pub mod depacketize;
 mod frame;
 pub mod packetize;
 pub mod sample_builder;
 
 pub use codec::{Codec, MediaKind};
+pub use container::{FileReader, FileWriter, FrameReader, FrameWriter};
 pub use depacketize::Depacketizer;
 pub use frame::Frame;
 pub use packetize::Packetizer;

@@ -41,3 +41,14 @@ pub fn nal_ranges(frame: &[u8]) -> Option<impl Iterator<Item = Range<usize>> + '
         Some(begin..code - usize::from(four))
     }))
 }
+
+/// Whether a NAL unit is a parameter set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParameterSets {
+    /// The kind that a group of them begins with.
+    First,
+    /// Another kind.
+    Later,
+    /// It is none.
+    None,
+}

@@ -1,0 +1,460 @@
+//! H.264 and H.265 byte streams: NAL units behind start codes, and nothing else.
+//!
+//! The format has no times and no checks: frames are counted out at a frame rate, and a file that is
+//! cut short within a NAL unit cannot be told from one that ends there.
+//! Source: ITU-T H.264 Annex B and §7.4.1.2.3, H.265 Annex B and §7.4.2.4.4.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use memchr::memmem;
+
+use super::input::Input;
+use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch};
+use crate::bitstream::annexb::{ParameterSets, START_CODE, nal_ranges};
+use crate::bitstream::{h264, h265};
+use crate::packetize::MAX_FRAME;
+use crate::{Codec, Frame};
+
+/// Reads a byte stream as access units, however many slices each has.
+///
+/// Every NAL unit of a frame comes behind a start code of four bytes, whatever the file has. A
+/// keyframe that comes without parameter sets gets the last ones seen, so that a receiver can start
+/// there. An access unit begins where the standard says; of H.264's rules for telling the first slice
+/// of a picture, the one on `first_mb_in_slice` is used, so arbitrary slice order is not understood.
+#[derive(Debug)]
+pub struct AnnexBDemuxer {
+    syntax: Syntax,
+    input: Input,
+    /// How much of the input was searched for the start code that ends its first NAL unit.
+    searched: usize,
+    /// The input begins with a NAL unit, its start code taken off and its place decided.
+    in_unit: bool,
+    frame_rate: Option<(u32, u32)>,
+    told_rate: Option<(u32, u32)>,
+    repeat_parameter_sets: bool,
+    parameter_sets: Vec<Bytes>,
+    unit: AccessUnit,
+    mark: Mark,
+    /// Number of the next frame.
+    next: u64,
+}
+
+/// The access unit being collected.
+#[derive(Debug, Default)]
+struct AccessUnit {
+    data: Vec<u8>,
+    offset: u64,
+    has_slice: bool,
+    keyframe: bool,
+    has_parameter_sets: bool,
+}
+
+/// What differs between H.264 and H.265.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    H264,
+    H265,
+}
+
+/// What a NAL unit means for the bounds of access units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// The first slice of a picture.
+    FirstSlice,
+    /// Another slice.
+    Slice,
+    /// Behind a slice, it begins the next access unit.
+    Opens,
+    /// Belongs to the access unit before it.
+    Other,
+}
+
+impl AnnexBDemuxer {
+    /// A demuxer for H.264.
+    pub fn h264() -> Self {
+        Self::new(Syntax::H264)
+    }
+
+    /// A demuxer for H.265.
+    pub fn h265() -> Self {
+        Self::new(Syntax::H265)
+    }
+
+    fn new(syntax: Syntax) -> Self {
+        Self {
+            syntax,
+            input: Input::default(),
+            searched: 0,
+            in_unit: false,
+            frame_rate: None,
+            told_rate: None,
+            repeat_parameter_sets: true,
+            parameter_sets: Vec::new(),
+            unit: AccessUnit::default(),
+            mark: Mark::default(),
+            next: 0,
+        }
+    }
+
+    /// Sets the frames a second, as a fraction; zeros are taken as ones. Default: what the H.264
+    /// sequence parameter set says, else 30.
+    #[must_use]
+    pub fn frame_rate(mut self, numerator: u32, denominator: u32) -> Self {
+        self.frame_rate = Some((numerator.max(1), denominator.max(1)));
+        self
+    }
+
+    /// Says whether keyframes without parameter sets get the last ones seen. Default: yes.
+    #[must_use]
+    pub const fn repeat_parameter_sets(mut self, repeat: bool) -> Self {
+        self.repeat_parameter_sets = repeat;
+        self
+    }
+
+    fn advance(&mut self) -> Result<Option<Frame>, DemuxError> {
+        loop {
+            if self.in_unit {
+                if !self.take_unit()? {
+                    return Ok(None);
+                }
+                continue;
+            }
+            let ended = self.input.is_finished();
+            if self.unit.has_slice && !self.input.rest().is_empty() {
+                match self.next_opens() {
+                    Some(true) => return Ok(self.close()),
+                    Some(false) => {}
+                    None if ended => {}
+                    None => return Ok(None),
+                }
+            }
+            if self.enter_unit()? {
+                continue;
+            }
+            if !ended {
+                return Ok(None);
+            }
+            if self.next == 0 && !self.unit.has_slice {
+                return Err(self.input.fail(0, Fault::Truncated));
+            }
+            return Ok(if self.unit.has_slice {
+                self.close()
+            } else {
+                None
+            });
+        }
+    }
+
+    /// Takes zeros and one start code off the input; false if that takes more bytes.
+    fn enter_unit(&mut self) -> Result<bool, DemuxError> {
+        let zeros = self
+            .input
+            .rest()
+            .iter()
+            .take_while(|byte| **byte == 0)
+            .count();
+        match self.input.rest().get(zeros) {
+            None => {
+                // Zeros may stand before a start code, and behind the last NAL unit.
+                if zeros > MAX_ZEROS {
+                    return Err(self.input.fail(0, Fault::Malformed));
+                }
+                if self.input.is_finished() {
+                    self.input.take(zeros);
+                }
+                return Ok(false);
+            }
+            Some(1) if zeros >= 2 => {}
+            Some(_) => return Err(self.input.fail(0, Fault::NotThisKind(self.syntax.kind()))),
+        }
+        // Enough to see the header and the first bits of a slice.
+        let Some(head) = self.input.rest().get(zeros + 1..zeros + 1 + HEAD_LEN) else {
+            if self.input.is_finished() {
+                return self.enter_short_unit(zeros + 1);
+            }
+            return Ok(false);
+        };
+        if head.starts_with(&[0, 0, 0]) || head.starts_with(&[0, 0, 1]) {
+            return Err(self.input.fail(zeros + 1, Fault::Malformed));
+        }
+        let role = self.syntax.role(head);
+        let Some(role) = role else {
+            return Err(self.input.fail(zeros + 1, Fault::Malformed));
+        };
+        self.open(role, zeros + 1);
+        Ok(true)
+    }
+
+    /// The last NAL unit of the file is no longer than its header.
+    fn enter_short_unit(&mut self, code: usize) -> Result<bool, DemuxError> {
+        let head = self.input.rest().get(code..).unwrap_or_default();
+        match self.syntax.role(head) {
+            Some(role) if head.len() >= self.syntax.header_len() => {
+                self.open(role, code);
+                Ok(true)
+            }
+            _ => Err(self.input.fail(code, Fault::Truncated)),
+        }
+    }
+
+    fn open(&mut self, role: Role, code: usize) {
+        if self.unit.data.is_empty() {
+            self.unit.offset = self.input.offset();
+        }
+        self.unit.has_slice |= matches!(role, Role::FirstSlice | Role::Slice);
+        self.input.take(code);
+        self.searched = 0;
+        self.in_unit = true;
+    }
+
+    /// Whether the next NAL unit begins another access unit; `None` if that takes more bytes.
+    fn next_opens(&self) -> Option<bool> {
+        let rest = self.input.rest();
+        let zeros = rest.iter().take_while(|byte| **byte == 0).count();
+        let head = rest.get(zeros + 1..)?;
+        if head.len() < HEAD_LEN && !self.input.is_finished() {
+            return None;
+        }
+        let role = self.syntax.role(head.get(..HEAD_LEN).unwrap_or(head));
+        Some(matches!(role, Some(Role::FirstSlice | Role::Opens)))
+    }
+
+    /// Takes the NAL unit that the input begins with, if its end is there.
+    fn take_unit(&mut self) -> Result<bool, DemuxError> {
+        let rest = self.input.rest();
+        let from = self.searched.saturating_sub(2);
+        let found = memmem::find(rest.get(from..).unwrap_or_default(), &[0, 0, 1]);
+        let end = match found {
+            Some(at) => from + at,
+            None if self.input.is_finished() => rest.len(),
+            None => {
+                self.searched = rest.len();
+                if self.searched + self.unit.data.len() > MAX_FRAME {
+                    return Err(self.input.fail(0, Fault::TooLarge));
+                }
+                return Ok(false);
+            }
+        };
+        let at = self.input.offset();
+        let unit = self.input.take(end);
+        self.in_unit = false;
+        // No NAL unit ends in a zero: they belong to the start code, or fill up.
+        let len = unit
+            .iter()
+            .rposition(|byte| *byte != 0)
+            .map_or(0, |last| last + 1);
+        self.add(unit.slice(..len), at)?;
+        Ok(true)
+    }
+
+    fn add(&mut self, unit: Bytes, at: u64) -> Result<(), DemuxError> {
+        let Some(&header) = unit.first() else {
+            return Err(self.input.fail_at(at, Fault::Malformed));
+        };
+        if self.unit.data.len() + unit.len() > MAX_FRAME {
+            return Err(self.input.fail(0, Fault::TooLarge));
+        }
+        match self.syntax.parameter_sets(header) {
+            ParameterSets::None => {}
+            sets => {
+                if sets == ParameterSets::First {
+                    self.parameter_sets.clear();
+                    self.unit.has_parameter_sets = true;
+                }
+                if self.syntax == Syntax::H264
+                    && sets == ParameterSets::First
+                    && let Some(sps) = h264::Sps::parse(&unit)
+                {
+                    self.told_rate = sps.frame_rate;
+                }
+                let room = self.parameter_sets.len() < MAX_PARAMETER_SETS
+                    && unit.len() <= MAX_PARAMETER_SET_LEN;
+                if room && !self.parameter_sets.contains(&unit) {
+                    self.parameter_sets.push(Bytes::copy_from_slice(&unit));
+                }
+            }
+        }
+        let starts_keyframe = self.syntax.is_keyframe(header) && !self.unit.keyframe;
+        if starts_keyframe {
+            self.unit.keyframe = true;
+            if self.repeat_parameter_sets && !self.unit.has_parameter_sets {
+                for set in &self.parameter_sets {
+                    self.unit.data.extend_from_slice(&START_CODE);
+                    self.unit.data.extend_from_slice(set);
+                }
+            }
+        }
+        self.unit.data.extend_from_slice(&START_CODE);
+        self.unit.data.extend_from_slice(&unit);
+        Ok(())
+    }
+
+    fn close(&mut self) -> Option<Frame> {
+        let unit = std::mem::take(&mut self.unit);
+        if unit.data.is_empty() {
+            return None;
+        }
+        let rate = self.frame_rate.or(self.told_rate).unwrap_or(DEFAULT_RATE);
+        let (pts, end) = (frame_time(self.next, rate), frame_time(self.next + 1, rate));
+        self.mark = Mark {
+            offset: unit.offset,
+            ticks: self.next,
+            ..Mark::default()
+        };
+        self.next += 1;
+        Some(
+            Frame::new(unit.data.into(), end - pts)
+                .pts(pts)
+                .keyframe(unit.keyframe),
+        )
+    }
+}
+
+impl Demux for AnnexBDemuxer {
+    fn push(&mut self, bytes: &[u8]) {
+        self.input.push(bytes);
+    }
+
+    fn finish(&mut self) {
+        self.input.finish();
+    }
+
+    fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
+        self.input.check()?;
+        match self.advance() {
+            // What follows is broken, the access unit before it is not; the error comes next.
+            Err(_) if self.unit.has_slice && !self.in_unit => Ok(self.close()),
+            result => result,
+        }
+    }
+
+    fn codec(&self) -> Option<Codec> {
+        Some(self.syntax.codec())
+    }
+
+    fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    fn resume(&mut self, mark: Mark) {
+        self.input.seek(mark.offset);
+        self.unit = AccessUnit::default();
+        self.in_unit = false;
+        self.searched = 0;
+        self.next = mark.ticks;
+        self.mark = mark;
+    }
+}
+
+impl Syntax {
+    const fn codec(self) -> Codec {
+        match self {
+            Self::H264 => Codec::H264,
+            Self::H265 => Codec::H265,
+        }
+    }
+
+    const fn kind(self) -> Kind {
+        match self {
+            Self::H264 => Kind::H264,
+            Self::H265 => Kind::H265,
+        }
+    }
+
+    const fn header_len(self) -> usize {
+        match self {
+            Self::H264 => 1,
+            Self::H265 => 2,
+        }
+    }
+
+    /// `None` if the first bytes are not those of a NAL unit.
+    fn role(self, head: &[u8]) -> Option<Role> {
+        let header = *head.first()?;
+        if header & 0x80 != 0 {
+            return None;
+        }
+        // The first number in a slice is zero, or the first flag is set: one bit says both.
+        let first = head
+            .get(self.header_len())
+            .is_some_and(|byte| byte & 0x80 != 0);
+        let slice = if first { Role::FirstSlice } else { Role::Slice };
+        Some(match self {
+            Self::H264 => match header & h264::TYPE_MASK {
+                1 | 2 | 5 => slice,
+                3 | 4 => Role::Slice,
+                6..=9 | 14..=18 => Role::Opens,
+                _ => Role::Other,
+            },
+            Self::H265 => match h265::kind(header) {
+                0..h265::FIRST_NON_VCL => slice,
+                32..=35 | 39 | 41..=44 | 48..=55 => Role::Opens,
+                _ => Role::Other,
+            },
+        })
+    }
+
+    const fn is_keyframe(self, header: u8) -> bool {
+        match self {
+            Self::H264 => header & h264::TYPE_MASK == h264::IDR_SLICE,
+            Self::H265 => h265::is_irap(h265::kind(header)),
+        }
+    }
+
+    fn parameter_sets(self, header: u8) -> ParameterSets {
+        match self {
+            Self::H264 => h264::parameter_sets(header),
+            Self::H265 => h265::parameter_sets(header),
+        }
+    }
+}
+
+fn frame_time(number: u64, (frames, seconds): (u32, u32)) -> Duration {
+    let nanos =
+        u128::from(number) * u128::from(seconds) * 1_000_000_000 / u128::from(frames.max(1));
+    Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+}
+
+/// Writes a byte stream: the access units, one after another.
+#[derive(Debug, Default)]
+pub struct AnnexBMuxer {
+    finished: bool,
+}
+
+impl AnnexBMuxer {
+    /// A muxer for H.264 or H.265.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Mux for AnnexBMuxer {
+    fn write(&mut self, frame: &Frame, out: &mut Vec<u8>) -> Result<(), MuxError> {
+        if self.finished {
+            return Err(MuxError::Finished);
+        }
+        if nal_ranges(&frame.data).is_none() {
+            return Err(MuxError::Malformed);
+        }
+        out.extend_from_slice(&frame.data);
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &mut Vec<u8>) -> Option<Patch> {
+        self.finished = true;
+        None
+    }
+}
+
+/// A NAL unit header of either codec and one byte of a slice.
+const HEAD_LEN: usize = 3;
+/// More zeros than this between two NAL units are not read through.
+const MAX_ZEROS: usize = 1 << 20;
+/// Larger or more parameter sets than these are passed on, but not kept for later keyframes.
+const MAX_PARAMETER_SETS: usize = 64;
+const MAX_PARAMETER_SET_LEN: usize = 4096;
+const DEFAULT_RATE: (u32, u32) = (30, 1);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! The bytes that a demuxer was given and has not used yet.
+
+use bytes::{Bytes, BytesMut};
+
+use super::{DemuxError, Fault};
+
+#[derive(Debug, Default)]
+pub(super) struct Input {
+    bytes: BytesMut,
+    /// Where the first of them stands in the file.
+    offset: u64,
+    finished: bool,
+    failed: Option<DemuxError>,
+}
+
+impl Input {
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        if !self.finished && self.failed.is_none() {
+            self.bytes.extend_from_slice(bytes);
+        }
+    }
+
+    pub(super) const fn finish(&mut self) {
+        self.finished = true;
+    }
+
+    pub(super) const fn is_finished(&self) -> bool {
+        self.finished
+    }
+
+    /// Forgets everything; the next bytes pushed are those at `offset`.
+    pub(super) fn seek(&mut self, offset: u64) {
+        *self = Self {
+            offset,
+            ..Self::default()
+        };
+    }
+
+    pub(super) const fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    pub(super) fn rest(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The next `N` bytes, without using them up.
+    pub(super) fn peek<const N: usize>(&self) -> Option<&[u8; N]> {
+        self.bytes.first_chunk()
+    }
+
+    /// Uses up `len` bytes, or all there are.
+    pub(super) fn take(&mut self, len: usize) -> Bytes {
+        let len = len.min(self.bytes.len());
+        self.offset += len as u64;
+        self.bytes.split_to(len).freeze()
+    }
+
+    /// Fails at `ahead` bytes from here. What was pushed is dropped.
+    pub(super) fn fail(&mut self, ahead: usize, fault: Fault) -> DemuxError {
+        self.fail_at(self.offset + ahead as u64, fault)
+    }
+
+    /// Fails at a place that was passed already. What was pushed is dropped.
+    pub(super) fn fail_at(&mut self, offset: u64, fault: Fault) -> DemuxError {
+        let error = DemuxError { offset, fault };
+        self.failed = Some(error);
+        self.bytes = BytesMut::new();
+        error
+    }
+
+    /// The error it failed with, if it did.
+    pub(super) fn check(&self) -> Result<(), DemuxError> {
+        self.failed.map_or(Ok(()), Err)
+    }
+
+    /// More bytes are needed: none if more may come, an error if the file ends within something.
+    pub(super) fn starved(&mut self) -> Result<(), DemuxError> {
+        if self.finished && !self.bytes.is_empty() {
+            return Err(self.fail(0, Fault::Truncated));
+        }
+        Ok(())
+    }
+}

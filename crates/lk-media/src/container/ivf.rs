@@ -1,0 +1,343 @@
+//! IVF: a header of 32 bytes, then frames with their time.
+//!
+//! All numbers are little-endian. The header carries the codec, the picture size and the length of a
+//! tick; before each frame stand its length (4 bytes) and its time in ticks (8 bytes).
+//! Source: the IVF writer of libvpx (`ivfenc.c`); there is no standard.
+
+use std::time::Duration;
+
+use super::input::Input;
+use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch};
+use crate::bitstream::FrameInfo;
+use crate::packetize::MAX_FRAME;
+use crate::{Codec, Frame};
+
+/// Reads IVF.
+///
+/// A frame lasts until the next one, so it is given out when the header of that one was read, or at
+/// the end. The frame count of the header is not looked at: writers that cannot seek leave it wrong.
+#[derive(Debug, Default)]
+pub struct IvfDemuxer {
+    input: Input,
+    header: Option<IvfHeader>,
+    mark: Mark,
+    /// How long the frame before lasted, in ticks: the best that is known of the last one.
+    last_step: Option<u64>,
+}
+
+/// What an IVF header says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct IvfHeader {
+    /// Codec of the frames.
+    pub codec: Codec,
+    /// Width in pixels.
+    pub width: u16,
+    /// Height in pixels.
+    pub height: u16,
+    /// The length of a tick in seconds is `time_base.0 / time_base.1`.
+    pub time_base: (u32, u32),
+}
+
+impl IvfDemuxer {
+    /// A demuxer at the start of a file.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The header, once it was read.
+    pub const fn header(&self) -> Option<IvfHeader> {
+        self.header
+    }
+
+    fn read_header(&mut self) -> Result<Option<IvfHeader>, DemuxError> {
+        if self.header.is_some() {
+            return Ok(self.header);
+        }
+        let magic = self.input.rest().iter().zip(b"DKIF");
+        if magic.clone().any(|(byte, expected)| byte != expected) {
+            return Err(self.input.fail(0, Fault::NotThisKind(Kind::Ivf)));
+        }
+        let Some(header) = self.input.peek::<HEADER_LEN>() else {
+            self.input.starved()?;
+            // Not one byte is no IVF file either.
+            if self.input.is_finished() {
+                return Err(self.input.fail(0, Fault::Truncated));
+            }
+            return Ok(None);
+        };
+        let [
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            len0,
+            len1,
+            c0,
+            c1,
+            c2,
+            c3,
+            w0,
+            w1,
+            h0,
+            h1,
+            d0,
+            d1,
+            d2,
+            d3,
+            n0,
+            n1,
+            n2,
+            n3,
+            ..,
+        ] = *header;
+        let len = usize::from(u16::from_le_bytes([len0, len1]));
+        let time_base = (
+            u32::from_le_bytes([n0, n1, n2, n3]),
+            u32::from_le_bytes([d0, d1, d2, d3]),
+        );
+        let four_cc = [c0, c1, c2, c3];
+        let codec = FOUR_CCS.iter().find(|(name, _)| **name == four_cc);
+        let Some((_, codec)) = codec else {
+            return Err(self.input.fail(8, Fault::UnsupportedCodec(four_cc)));
+        };
+        if len < HEADER_LEN {
+            return Err(self.input.fail(6, Fault::Malformed));
+        }
+        if time_base.0 == 0 || time_base.1 == 0 {
+            return Err(self.input.fail(16, Fault::Malformed));
+        }
+        if self.input.rest().len() < len {
+            self.input.starved()?;
+            return Ok(None);
+        }
+        self.input.take(len);
+        let (width, height) = (u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1]));
+        self.header = Some(IvfHeader {
+            codec: *codec,
+            width,
+            height,
+            time_base,
+        });
+        Ok(self.header)
+    }
+}
+
+impl Demux for IvfDemuxer {
+    fn push(&mut self, bytes: &[u8]) {
+        self.input.push(bytes);
+    }
+
+    fn finish(&mut self) {
+        self.input.finish();
+    }
+
+    fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
+        self.input.check()?;
+        let Some(header) = self.read_header()? else {
+            return Ok(None);
+        };
+        let Some((len, ticks)) = frame_header(self.input.rest()) else {
+            self.input.starved()?;
+            return Ok(None);
+        };
+        if len > MAX_FRAME {
+            return Err(self.input.fail(0, Fault::TooLarge));
+        }
+        let end = FRAME_HEADER_LEN + len;
+        if self.input.rest().len() < end {
+            self.input.starved()?;
+            return Ok(None);
+        }
+        let next = self.input.rest().get(end..).and_then(frame_header);
+        if next.is_none() && !self.input.is_finished() {
+            return Ok(None);
+        }
+        let step = next.map_or(self.last_step.unwrap_or(1), |(_, next)| {
+            next.saturating_sub(ticks)
+        });
+        self.last_step = Some(step);
+        self.mark = Mark {
+            offset: self.input.offset(),
+            ticks,
+            ..Mark::default()
+        };
+        self.input.take(FRAME_HEADER_LEN);
+        let data = self.input.take(len);
+        let pts = ticks_to_time(ticks, header.time_base);
+        // Measured between the two ends, so that rounding does not add up.
+        let end = ticks_to_time(ticks.saturating_add(step), header.time_base);
+        let keyframe = FrameInfo::of(header.codec, &data).keyframe;
+        Ok(Some(
+            Frame::new(data, end.saturating_sub(pts))
+                .pts(pts)
+                .keyframe(keyframe),
+        ))
+    }
+
+    fn codec(&self) -> Option<Codec> {
+        self.header.map(|header| header.codec)
+    }
+
+    fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    fn resume(&mut self, mark: Mark) {
+        if mark.offset == 0 {
+            self.header = None;
+        }
+        self.input.seek(mark.offset);
+        self.mark = mark;
+    }
+}
+
+fn frame_header(bytes: &[u8]) -> Option<(usize, u64)> {
+    let (len, rest) = bytes.split_first_chunk()?;
+    let ticks = rest.first_chunk()?;
+    Some((
+        u32::from_le_bytes(*len) as usize,
+        u64::from_le_bytes(*ticks),
+    ))
+}
+
+fn ticks_to_time(ticks: u64, (numerator, denominator): (u32, u32)) -> Duration {
+    let nanos = u128::from(ticks) * u128::from(numerator) * NANOS / u128::from(denominator.max(1));
+    let seconds = u64::try_from(nanos / NANOS).unwrap_or(u64::MAX);
+    Duration::new(seconds, (nanos % NANOS) as u32)
+}
+
+fn time_to_ticks(time: Duration, (numerator, denominator): (u32, u32)) -> u64 {
+    let unit = u128::from(numerator.max(1)) * NANOS;
+    let ticks = (time.as_nanos() * u128::from(denominator) + unit / 2) / unit;
+    u64::try_from(ticks).unwrap_or(u64::MAX)
+}
+
+/// Writes IVF.
+///
+/// The header is written with the first frame, which tells the picture size where it is a keyframe.
+/// The frame count can only be put right in the end; until then it is zero, which readers accept.
+///
+/// ```
+/// # use {bytes::Bytes, std::time::Duration};
+/// # use lk_media::{Codec, Frame, container::{IvfMuxer, Mux}};
+/// let mut muxer = IvfMuxer::new(Codec::Vp8)?.time_base(1, 30);
+/// let mut file = Vec::new();
+/// let data = Bytes::from_static(&[0x10, 2, 0, 0x9d, 1, 0x2a, 64, 0, 48, 0]);
+/// muxer.write(&Frame::new(data, Duration::from_millis(33)), &mut file)?;
+/// let patch = muxer.finish(&mut file).unwrap();
+/// assert_eq!((patch.offset, &patch.bytes[..]), (24, &[1, 0, 0, 0][..]));
+/// # Ok::<_, lk_media::container::MuxError>(())
+/// ```
+#[derive(Debug)]
+pub struct IvfMuxer {
+    codec: Codec,
+    four_cc: [u8; 4],
+    dimensions: Option<(u16, u16)>,
+    time_base: (u32, u32),
+    frames: u32,
+    started: bool,
+    finished: bool,
+}
+
+impl IvfMuxer {
+    /// A muxer for frames of `codec`.
+    ///
+    /// # Errors
+    ///
+    /// [`MuxError::UnsupportedCodec`] unless it is VP8, VP9 or AV1.
+    pub fn new(codec: Codec) -> Result<Self, MuxError> {
+        let named = FOUR_CCS.iter().find(|(_, of)| *of == codec);
+        let (name, _) = named.ok_or(MuxError::UnsupportedCodec(codec, Kind::Ivf))?;
+        Ok(Self {
+            codec,
+            four_cc: **name,
+            dimensions: None,
+            time_base: (1, codec.clock_rate()),
+            frames: 0,
+            started: false,
+            finished: false,
+        })
+    }
+
+    /// Sets the picture size of the header, in pixels. Default: that of the first frame, or zero if
+    /// it does not tell.
+    #[must_use]
+    pub const fn dimensions(mut self, width: u16, height: u16) -> Self {
+        self.dimensions = Some((width, height));
+        self
+    }
+
+    /// Sets the length of a tick, in seconds, as a fraction; zeros are taken as ones. Default: 1/90000.
+    #[must_use]
+    pub fn time_base(mut self, numerator: u32, denominator: u32) -> Self {
+        self.time_base = (numerator.max(1), denominator.max(1));
+        self
+    }
+
+    fn start(&mut self, first: &[u8], out: &mut Vec<u8>) {
+        let told = FrameInfo::of(self.codec, first).dimensions;
+        let short = |length: u32| u16::try_from(length).unwrap_or_default();
+        let (width, height) = self
+            .dimensions
+            .or(told.map(|(w, h)| (short(w), short(h))))
+            .unwrap_or_default();
+        out.extend_from_slice(b"DKIF\0\0");
+        out.extend_from_slice(&(HEADER_LEN as u16).to_le_bytes());
+        out.extend_from_slice(&self.four_cc);
+        out.extend_from_slice(&width.to_le_bytes());
+        out.extend_from_slice(&height.to_le_bytes());
+        out.extend_from_slice(&self.time_base.1.to_le_bytes());
+        out.extend_from_slice(&self.time_base.0.to_le_bytes());
+        out.extend_from_slice(&[0; 8]);
+        self.started = true;
+    }
+}
+
+impl Mux for IvfMuxer {
+    fn write(&mut self, frame: &Frame, out: &mut Vec<u8>) -> Result<(), MuxError> {
+        if self.finished {
+            return Err(MuxError::Finished);
+        }
+        let len = u32::try_from(frame.data.len()).map_err(|_| MuxError::Malformed)?;
+        if len == 0 {
+            return Err(MuxError::Malformed);
+        }
+        if !self.started {
+            self.start(&frame.data, out);
+        }
+        out.extend_from_slice(&len.to_le_bytes());
+        out.extend_from_slice(&time_to_ticks(frame.pts, self.time_base).to_le_bytes());
+        out.extend_from_slice(&frame.data);
+        self.frames = self.frames.saturating_add(1);
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut Vec<u8>) -> Option<Patch> {
+        if std::mem::replace(&mut self.finished, true) {
+            return None;
+        }
+        if !self.started {
+            self.start(&[], out);
+        }
+        Some(Patch {
+            offset: FRAME_COUNT_AT,
+            bytes: self.frames.to_le_bytes().into(),
+        })
+    }
+}
+
+const FOUR_CCS: [(&[u8; 4], Codec); 3] = [
+    (b"VP80", Codec::Vp8),
+    (b"VP90", Codec::Vp9),
+    (b"AV01", Codec::Av1),
+];
+const HEADER_LEN: usize = 32;
+const FRAME_COUNT_AT: u64 = 24;
+const FRAME_HEADER_LEN: usize = 12;
+const NANOS: u128 = 1_000_000_000;
+
+#[cfg(test)]
+mod tests;

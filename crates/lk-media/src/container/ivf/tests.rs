@@ -1,0 +1,153 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::container::testing::{assert_survives, demux, demux_in_pieces};
+
+const CLIP: &[u8] = include_bytes!("../../../../../examples/media/clip.ivf");
+
+fn mux(frames: &[Frame], mut muxer: IvfMuxer) -> Vec<u8> {
+    let mut out = Vec::new();
+    for frame in frames {
+        muxer.write(frame, &mut out).unwrap();
+    }
+    let patch = muxer.finish(&mut out).unwrap();
+    out[patch.offset as usize..][..patch.bytes.len()].copy_from_slice(&patch.bytes);
+    out
+}
+
+#[test]
+fn the_clip_is_read_frame_by_frame() {
+    let mut demuxer = IvfDemuxer::new();
+    let (frames, end) = demux(&mut demuxer, CLIP);
+    assert_eq!(end, Ok(()));
+    let header = demuxer.header().unwrap();
+    assert_eq!(
+        (header.codec, header.width, header.height),
+        (Codec::Vp8, 480, 270)
+    );
+    assert_eq!(header.time_base, (1, 30));
+    assert_eq!(frames.len(), 300);
+    let keyframes: Vec<_> = (0..300).filter(|n| frames[*n].keyframe).collect();
+    assert_eq!(keyframes, [0, 120, 240]);
+    let last = frames.last().unwrap();
+    assert_eq!(last.pts + last.duration, Duration::from_secs(10));
+}
+
+#[test]
+fn the_clip_is_written_again_byte_for_byte() {
+    let (frames, _) = demux(&mut IvfDemuxer::new(), CLIP);
+    let written = mux(&frames, IvfMuxer::new(Codec::Vp8).unwrap().time_base(1, 30));
+    // ffmpeg leaves the frame count of the header as it guessed it.
+    assert_eq!(written[..24], CLIP[..24]);
+    assert_eq!(written[24..28], 300_u32.to_le_bytes());
+    assert_eq!(written[32..], CLIP[32..]);
+}
+
+#[test]
+fn a_clip_cut_short_ends_in_an_error_behind_its_last_whole_frame() {
+    let (all, _) = demux(&mut IvfDemuxer::new(), CLIP);
+    let cut = 32 + 12 + all[0].data.len() + 12 + all[1].data.len() + 12 + 5;
+    let (frames, end) = demux(&mut IvfDemuxer::new(), &CLIP[..cut]);
+    let data = |frames: &[Frame]| {
+        frames
+            .iter()
+            .map(|frame| frame.data.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(data(&frames), data(&all[..2]));
+    let offset = (cut - 5 - 12) as u64;
+    assert_eq!(
+        end,
+        Err(DemuxError {
+            offset,
+            fault: Fault::Truncated
+        })
+    );
+}
+
+#[test]
+fn other_files_are_refused_with_a_reason() {
+    let refused = |bytes: &[u8]| demux(&mut IvfDemuxer::new(), bytes).1.unwrap_err();
+    assert_eq!(refused(b"RIFF1234").fault, Fault::NotThisKind(Kind::Ivf));
+    assert_eq!(refused(b"").fault, Fault::Truncated);
+    assert_eq!(refused(&CLIP[..31]).fault, Fault::Truncated);
+    let with = |at: usize, bytes: &[u8]| {
+        let mut file = CLIP[..2000].to_vec();
+        file[at..at + bytes.len()].copy_from_slice(bytes);
+        refused(&file)
+    };
+    assert_eq!(with(8, b"H264").fault, Fault::UnsupportedCodec(*b"H264"));
+    assert_eq!(
+        with(16, &[0; 4]),
+        DemuxError {
+            offset: 16,
+            fault: Fault::Malformed
+        }
+    );
+    assert_eq!(
+        with(32, &[0xff; 4]),
+        DemuxError {
+            offset: 32,
+            fault: Fault::TooLarge
+        }
+    );
+}
+
+#[test]
+fn reading_resumes_at_a_mark() {
+    let mut demuxer = IvfDemuxer::new();
+    demuxer.push(CLIP);
+    let mut marked = None;
+    for number in 0..200 {
+        let frame = demuxer.poll().unwrap().unwrap();
+        if number == 120 {
+            marked = Some((demuxer.mark(), frame));
+        }
+    }
+    let (mark, frame) = marked.unwrap();
+    demuxer.resume(mark);
+    let (frames, end) = demux(&mut demuxer, &CLIP[mark.offset() as usize..]);
+    assert_eq!((frames.len(), end), (180, Ok(())));
+    assert_eq!(frames[0], frame);
+}
+
+#[test]
+fn a_file_without_frames_is_a_file() {
+    let written = mux(&[], IvfMuxer::new(Codec::Av1).unwrap().dimensions(64, 48));
+    assert_eq!(demux(&mut IvfDemuxer::new(), &written), (vec![], Ok(())));
+}
+
+proptest! {
+    #[test]
+    fn frames_come_back_however_the_file_is_cut(
+        codec in prop::sample::select(vec![Codec::Vp8, Codec::Vp9, Codec::Av1]),
+        sizes in prop::collection::vec((1..2000_usize, 1..100_u64), 1..20),
+        piece in 1..4000_usize,
+    ) {
+        let mut pts = 0;
+        let frames: Vec<_> = sizes.iter().map(|&(size, step)| {
+            let at = pts;
+            pts += step;
+            let data = vec![size as u8; size].into();
+            let keyframe = FrameInfo::of(codec, &vec![size as u8; size]).keyframe;
+            Frame::new(data, Duration::ZERO).pts(Duration::from_millis(at)).keyframe(keyframe)
+        }).collect();
+        let file = mux(&frames, IvfMuxer::new(codec).unwrap().time_base(1, 1000));
+        let (read, end) = demux_in_pieces(&mut IvfDemuxer::new(), &file, piece);
+        prop_assert_eq!(end, Ok(()));
+        for (read, pair) in read.iter().zip(frames.windows(2)) {
+            prop_assert_eq!(read.duration, pair[1].pts - pair[0].pts);
+        }
+        let read: Vec<_> = read.into_iter().map(|f| Frame { duration: Duration::ZERO, ..f }).collect();
+        prop_assert_eq!(read, frames);
+    }
+
+    #[test]
+    fn any_bytes_are_survived(bytes: Vec<u8>, at in 0..4000_usize) {
+        assert_survives(&mut IvfDemuxer::new(), &bytes);
+        let mut clip = CLIP[..4000].to_vec();
+        let end = (at + bytes.len()).min(clip.len());
+        clip[at..end].copy_from_slice(&bytes[..end - at]);
+        assert_survives(&mut IvfDemuxer::new(), &clip);
+    }
+}

@@ -1,0 +1,241 @@
+use std::time::Duration;
+
+use bytes::Bytes;
+use proptest::prelude::*;
+
+use super::*;
+use crate::Frame;
+use crate::container::testing::{assert_survives, demux, demux_in_pieces};
+use crate::container::{Demux, DemuxError, Fault, Kind, Mux};
+
+const CLIP: &[u8] = include_bytes!("../../../../../examples/media/clip.ogg");
+
+fn mux(frames: &[Frame], mut muxer: OggOpusMuxer) -> Vec<u8> {
+    let mut out = Vec::new();
+    for frame in frames {
+        muxer.write(frame, &mut out).unwrap();
+    }
+    assert_eq!(muxer.finish(&mut out), None);
+    out
+}
+
+/// A packet of 20 ms and `len` bytes, due at `number` times 20 ms.
+fn packet(number: u64, len: usize) -> Frame {
+    let mut data = vec![number as u8; len];
+    data[0] = 0xf8;
+    let step = Duration::from_millis(20);
+    Frame::new(data.into(), step)
+        .pts(step * number as u32)
+        .keyframe(true)
+}
+
+#[test]
+fn the_clip_is_read_packet_by_packet() {
+    let mut demuxer = OggOpusDemuxer::new();
+    let (frames, end) = demux(&mut demuxer, CLIP);
+    assert_eq!((frames.len(), end), (501, Ok(())));
+    let head = demuxer.head().unwrap();
+    assert_eq!(
+        (head.channels, head.pre_skip, head.input_sample_rate),
+        (1, 312, 48_000)
+    );
+    assert_eq!(demuxer.final_granule(), Some(480_312));
+    for (frame, number) in frames.iter().zip(0..) {
+        assert_eq!(frame.pts, Duration::from_millis(20) * number);
+        assert_eq!(frame.duration, Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn the_clip_is_written_again_byte_for_byte() {
+    let mut demuxer = OggOpusDemuxer::new();
+    let (frames, _) = demux(&mut demuxer, CLIP);
+    let mut muxer = OggOpusMuxer::new()
+        .head(demuxer.head().unwrap().clone())
+        .tags(demuxer.tags().unwrap().to_vec())
+        .serial(demuxer.serial().unwrap())
+        .page_duration(Duration::from_millis(20));
+    muxer.end_at(demuxer.final_granule().unwrap());
+    assert_eq!(mux(&frames, muxer), CLIP);
+}
+
+#[test]
+fn a_clip_cut_short_ends_in_an_error_where_its_last_page_begins() {
+    let (all, _) = demux(&mut OggOpusDemuxer::new(), CLIP);
+    let offset = CLIP.len() / 2;
+    let page = CLIP[..offset]
+        .windows(4)
+        .rposition(|window| window == b"OggS")
+        .unwrap();
+    let (frames, end) = demux(&mut OggOpusDemuxer::new(), &CLIP[..offset]);
+    assert_eq!(frames, all[..frames.len()]);
+    assert!(frames.len() > 200);
+    assert_eq!(
+        end,
+        Err(DemuxError {
+            offset: page as u64,
+            fault: Fault::Truncated
+        })
+    );
+}
+
+#[test]
+fn damage_is_found_by_the_checksum() {
+    let mut file = CLIP.to_vec();
+    file[5000] ^= 1;
+    let page = CLIP[..5000]
+        .windows(4)
+        .rposition(|window| window == b"OggS")
+        .unwrap();
+    let (frames, end) = demux(&mut OggOpusDemuxer::new(), &file);
+    assert!(!frames.is_empty());
+    assert_eq!(
+        end,
+        Err(DemuxError {
+            offset: page as u64,
+            fault: Fault::Checksum
+        })
+    );
+}
+
+#[test]
+fn a_missing_page_is_an_error_and_not_a_silence() {
+    let second = CLIP[4000..]
+        .windows(4)
+        .position(|window| window == b"OggS")
+        .unwrap()
+        + 4000;
+    let third = CLIP[second + 4..]
+        .windows(4)
+        .position(|window| window == b"OggS")
+        .unwrap()
+        + second
+        + 4;
+    let file = [&CLIP[..second], &CLIP[third..]].concat();
+    let (_, end) = demux(&mut OggOpusDemuxer::new(), &file);
+    assert_eq!(
+        end,
+        Err(DemuxError {
+            offset: second as u64,
+            fault: Fault::Missing
+        })
+    );
+}
+
+#[test]
+fn other_files_are_refused_with_a_reason() {
+    let refused = |bytes: &[u8]| {
+        demux(&mut OggOpusDemuxer::new(), bytes)
+            .1
+            .unwrap_err()
+            .fault
+    };
+    assert_eq!(refused(b""), Fault::Truncated);
+    assert_eq!(refused(b"RIFF"), Fault::NotThisKind(Kind::OggOpus));
+    // The second page alone: no stream has begun.
+    let second = CLIP[4..]
+        .windows(4)
+        .position(|window| window == b"OggS")
+        .unwrap()
+        + 4;
+    assert_eq!(refused(&CLIP[second..]), Fault::UnsupportedCodec(*b"Ogg "));
+}
+
+#[test]
+fn packets_may_span_pages_and_share_them() {
+    let frames: Vec<_> = [3, 255, 70_000, 510, 1, 130_000]
+        .iter()
+        .zip(0..)
+        .map(|(&len, number)| packet(number, len))
+        .collect();
+    let muxer = OggOpusMuxer::new().page_duration(Duration::from_secs(1));
+    let file = mux(&frames, muxer);
+    let pages = file.windows(5).filter(|window| window == b"OggS\0").count();
+    assert!((7..=8).contains(&pages), "{pages}");
+    assert_eq!(demux(&mut OggOpusDemuxer::new(), &file), (frames, Ok(())));
+}
+
+#[test]
+fn streams_in_a_chain_are_one_after_another() {
+    let frames: Vec<_> = (0..10).map(|number| packet(number, 40)).collect();
+    let mut file = mux(&frames[..5], OggOpusMuxer::new().serial(1).fill_gaps(false));
+    file.extend(mux(
+        &frames[5..],
+        OggOpusMuxer::new().serial(2).fill_gaps(false),
+    ));
+    assert_eq!(demux(&mut OggOpusDemuxer::new(), &file), (frames, Ok(())));
+}
+
+#[test]
+fn gaps_are_filled_with_packets_that_hold_nothing() {
+    let frames = [packet(7, 40), packet(8, 40), packet(11, 40)];
+    let file = mux(&frames, OggOpusMuxer::new());
+    let (read, _) = demux(&mut OggOpusDemuxer::new(), &file);
+    let lengths: Vec<_> = read.iter().map(|frame| frame.data.len()).collect();
+    assert_eq!(lengths, [40, 40, 1, 1, 40]);
+    assert_eq!(read[4].pts, Duration::from_millis(80));
+
+    let far = [packet(0, 40), packet(1_000_000, 40), packet(1_000_002, 40)];
+    let (read, _) = demux(&mut OggOpusDemuxer::new(), &mux(&far, OggOpusMuxer::new()));
+    assert_eq!(read.len(), 4, "hours are left out");
+}
+
+#[test]
+fn reading_resumes_at_a_mark_within_a_page() {
+    let frames: Vec<_> = (0..40).map(|number| packet(number, 50)).collect();
+    let file = mux(&frames, OggOpusMuxer::new());
+    let mut demuxer = OggOpusDemuxer::new();
+    demuxer.push(&file);
+    for _ in 0..14 {
+        demuxer.poll().unwrap();
+    }
+    let mark = demuxer.mark();
+    demuxer.resume(mark);
+    let (read, end) = demux(&mut demuxer, &file[mark.offset() as usize..]);
+    assert_eq!((read, end), (frames[13..].to_vec(), Ok(())));
+}
+
+proptest! {
+    #[test]
+    fn packets_come_back_however_the_file_is_cut(
+        sizes in prop::collection::vec(1..1500_usize, 1..60),
+        page in 1..2000_u64,
+        piece in 1..5000_usize,
+    ) {
+        let frames: Vec<_> = sizes.iter().zip(0..).map(|(&len, number)| packet(number, len)).collect();
+        let muxer = OggOpusMuxer::new().page_duration(Duration::from_millis(page));
+        let file = mux(&frames, muxer);
+        prop_assert_eq!(demux_in_pieces(&mut OggOpusDemuxer::new(), &file, piece), (frames, Ok(())));
+    }
+
+    #[test]
+    fn any_bytes_are_survived(bytes: Vec<u8>, at in 0..2000_usize) {
+        assert_survives(&mut OggOpusDemuxer::new(), &bytes);
+        let mut clip = CLIP[..2000].to_vec();
+        let end = (at + bytes.len()).min(clip.len());
+        clip[at..end].copy_from_slice(&bytes[..end - at]);
+        assert_survives(&mut OggOpusDemuxer::new(), &clip);
+    }
+
+    /// Behind a right checksum, too, anything may stand.
+    #[test]
+    fn any_pages_are_survived(
+        pages in prop::collection::vec(
+            (any::<bool>(), any::<bool>(), any::<bool>(), 0..3_u32, prop::collection::vec(any::<u8>(), 0..40)),
+            0..10,
+        ),
+    ) {
+        let mut file = Vec::new();
+        for (begins_stream, ends_stream, continues, serial, body) in pages {
+            let mut page = page::PageBuilder::default();
+            let mut body = Bytes::from(body);
+            if begins_stream {
+                body = [b"OpusHead\x01\x02", &body[..]].concat().into();
+            }
+            page.add(&body);
+            let header = page::PageHeader { begins_stream, ends_stream, granule: 0, serial, sequence: 0 };
+            page.flush(header, continues, &mut file);
+        }
+        assert_survives(&mut OggOpusDemuxer::new(), &file);
+    }
+}

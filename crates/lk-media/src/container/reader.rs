@@ -1,0 +1,212 @@
+//! Frames from anything that can be read.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use super::{Demux, DemuxError, Fault, Kind, Mark};
+use crate::{Codec, Frame};
+
+/// Reads frames from a file.
+pub type FileReader = FrameReader<File>;
+
+/// Reads frames from a [`Read`], and goes back to a keyframe where it can seek.
+///
+/// ```no_run
+/// # use lk_media::container::FileReader;
+/// let mut reader = FileReader::open("clip.ivf")?;
+/// while let Some(frame) = reader.next_frame()? {
+///     println!("{:?}: {} bytes", frame.pts, frame.data.len());
+/// }
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+pub struct FrameReader<R> {
+    input: R,
+    demuxer: Box<dyn Demux + Send>,
+    chunk: Vec<u8>,
+    ended: bool,
+    /// A frame that was read to find out the codec.
+    ahead: Option<Frame>,
+    marks: Keyframes,
+}
+
+/// Where to go back to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Keyframes {
+    first: Option<Mark>,
+    last: Option<Mark>,
+}
+
+impl Keyframes {
+    pub(super) fn note(&mut self, frame: &Frame, mark: Mark) {
+        if frame.keyframe {
+            self.first.get_or_insert(mark);
+            self.last = Some(mark);
+        }
+    }
+
+    pub(super) fn last(&self) -> Mark {
+        self.last.unwrap_or_default()
+    }
+
+    pub(super) fn first(&self) -> Mark {
+        self.first.unwrap_or_default()
+    }
+}
+
+impl FileReader {
+    /// Opens a file whose kind its extension tells (see [`Kind::of_path`]), and reads as much of it as
+    /// it takes to know the codec.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] if the extension is not known, or the file cannot be read or is not of its kind.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
+        let kind = Kind::of_path(&path).ok_or(OpenError::UnknownKind)?;
+        let mut reader = Self::new(File::open(path).map_err(ReadError::Io)?, kind.demuxer());
+        reader.codec()?;
+        Ok(reader)
+    }
+}
+
+impl<R: Read> FrameReader<R> {
+    /// Reads what `demuxer` understands from `input`, in large pieces: `input` needs no buffer.
+    pub fn new(input: R, demuxer: Box<dyn Demux + Send>) -> Self {
+        let chunk = vec![0; CHUNK];
+        Self {
+            input,
+            demuxer,
+            chunk,
+            ended: false,
+            ahead: None,
+            marks: Keyframes::default(),
+        }
+    }
+
+    /// The codec of the frames. Reads ahead as far as that takes.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_frame`](Self::next_frame).
+    pub fn codec(&mut self) -> Result<Codec, ReadError> {
+        loop {
+            if let Some(codec) = self.demuxer.codec() {
+                return Ok(codec);
+            }
+            if self.ahead.is_none() {
+                self.ahead = self.read_frame()?;
+            }
+            if self.ahead.is_none() && self.demuxer.codec().is_none() {
+                return Err(DemuxError {
+                    offset: 0,
+                    fault: Fault::Truncated,
+                }
+                .into());
+            }
+        }
+    }
+
+    /// Reads the next frame; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] if reading fails or the file is damaged. All frames before that place have been
+    /// given out.
+    pub fn next_frame(&mut self) -> Result<Option<Frame>, ReadError> {
+        let frame = match self.ahead.take() {
+            Some(frame) => Some(frame),
+            None => self.read_frame()?,
+        };
+        if let Some(frame) = &frame {
+            self.marks.note(frame, self.demuxer.mark());
+        }
+        Ok(frame)
+    }
+
+    fn read_frame(&mut self) -> Result<Option<Frame>, ReadError> {
+        loop {
+            if let Some(frame) = self.demuxer.poll()? {
+                return Ok(Some(frame));
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            match self.input.read(&mut self.chunk) {
+                Ok(0) => {
+                    self.ended = true;
+                    self.demuxer.finish();
+                }
+                Ok(count) => self
+                    .demuxer
+                    .push(self.chunk.get(..count).unwrap_or_default()),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+impl<R: Read + Seek> FrameReader<R> {
+    /// Goes back to the keyframe that was read last, which the next read gives again. Before any
+    /// frame was read that is the start.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::Io`] if seeking fails.
+    pub fn rewind_to_keyframe(&mut self) -> Result<(), ReadError> {
+        self.go_to(self.marks.last())
+    }
+
+    /// Goes back to the first keyframe: its group of pictures plays again.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::Io`] if seeking fails.
+    pub fn rewind_to_start(&mut self) -> Result<(), ReadError> {
+        self.go_to(self.marks.first())
+    }
+
+    fn go_to(&mut self, mark: Mark) -> Result<(), ReadError> {
+        self.input.seek(SeekFrom::Start(mark.offset()))?;
+        self.demuxer.resume(mark);
+        self.ended = false;
+        self.ahead = None;
+        Ok(())
+    }
+}
+
+impl<R> std::fmt::Debug for FrameReader<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let codec = self.demuxer.codec();
+        f.debug_struct("FrameReader")
+            .field("codec", &codec)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a file was not opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The extension says nothing about the kind of file.
+    #[error("the file's extension is not one of a known container")]
+    UnknownKind,
+    /// It cannot be read, or is not what its extension says.
+    #[error("cannot read the file")]
+    Read(#[from] ReadError),
+}
+
+/// Why no frame was read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Reading or seeking failed.
+    #[error("reading failed")]
+    Io(#[from] io::Error),
+    /// The file is damaged, or not of its kind.
+    #[error(transparent)]
+    Demux(#[from] DemuxError),
+}
+
+/// Bytes read at once.
+pub(super) const CHUNK: usize = 64 << 10;

@@ -1,0 +1,131 @@
+//! Frames into anything that can be written.
+
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use super::{Kind, Mux, MuxError, Patch};
+use crate::{Codec, Frame};
+
+/// Writes frames into a file.
+pub type FileWriter = FrameWriter<File>;
+
+/// Writes frames into a [`Write`], one write a frame at most: the output needs no buffer.
+///
+/// Dropping it ends the file as [`finish`](Self::finish) does, but without a word about failure.
+pub struct FrameWriter<W: Write> {
+    output: W,
+    muxer: Box<dyn Mux + Send>,
+    /// How to overwrite what was written, if the output can do that.
+    patch: Option<fn(&mut W, &Patch) -> io::Result<()>>,
+    pending: Vec<u8>,
+    finished: bool,
+}
+
+impl FileWriter {
+    /// Creates a file, or empties it, for frames of `codec` in the container that its extension tells
+    /// (see [`Kind::of_path`]).
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] if the extension is not known, its container cannot hold `codec`, or the file
+    /// cannot be created.
+    pub fn create(path: impl AsRef<Path>, codec: Codec) -> Result<Self, WriteError> {
+        let kind = Kind::of_path(&path).ok_or(WriteError::UnknownKind)?;
+        let muxer = kind.muxer(codec)?;
+        Ok(Self::seekable(File::create(path)?, muxer))
+    }
+}
+
+impl<W: Write> FrameWriter<W> {
+    /// Writes what `muxer` makes into `output`, which is not sought in.
+    pub fn new(output: W, muxer: Box<dyn Mux + Send>) -> Self {
+        Self {
+            output,
+            muxer,
+            patch: None,
+            pending: Vec::new(),
+            finished: false,
+        }
+    }
+
+    /// The same for an output that can seek: its header is put right in the end. Offsets count from the
+    /// start of the output.
+    pub fn seekable(output: W, muxer: Box<dyn Mux + Send>) -> Self
+    where
+        W: Seek,
+    {
+        let patch = |output: &mut W, patch: &Patch| {
+            output.seek(SeekFrom::Start(patch.offset))?;
+            output.write_all(&patch.bytes)?;
+            output.seek(SeekFrom::End(0)).map(drop)
+        };
+        let mut writer = Self::new(output, muxer);
+        writer.patch = Some(patch);
+        writer
+    }
+
+    /// Writes a frame.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError::Mux`] if the container cannot hold the frame; the file stays usable.
+    /// [`WriteError::Io`] if writing failed.
+    pub fn write(&mut self, frame: &Frame) -> Result<(), WriteError> {
+        self.pending.clear();
+        self.muxer.write(frame, &mut self.pending)?;
+        if !self.pending.is_empty() {
+            self.output.write_all(&self.pending)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the file. Nothing can be written after.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError::Io`] if writing failed.
+    pub fn finish(&mut self) -> Result<(), WriteError> {
+        if std::mem::replace(&mut self.finished, true) {
+            return Ok(());
+        }
+        self.pending.clear();
+        let patch = self.muxer.finish(&mut self.pending);
+        self.output.write_all(&self.pending)?;
+        if let (Some(apply), Some(patch)) = (self.patch, patch) {
+            apply(&mut self.output, &patch)?;
+        }
+        self.output.flush()?;
+        Ok(())
+    }
+}
+
+impl<W: Write> Drop for FrameWriter<W> {
+    fn drop(&mut self) {
+        // Whoever wants to know has called it.
+        let _ = self.finish();
+    }
+}
+
+impl<W: Write> std::fmt::Debug for FrameWriter<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FrameWriter")
+            .field("finished", &self.finished)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a frame was not written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// The extension says nothing about the kind of file.
+    #[error("the file's extension is not one of a known container")]
+    UnknownKind,
+    /// The container cannot hold the frame.
+    #[error(transparent)]
+    Mux(#[from] MuxError),
+    /// Writing failed.
+    #[error("writing failed")]
+    Io(#[from] io::Error),
+}
