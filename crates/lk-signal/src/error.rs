@@ -4,6 +4,8 @@ use std::fmt;
 
 use lk_proto::LeaveRequest;
 
+use crate::request::RequestError;
+
 /// A foreign error, kept as the source of one of ours.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -91,6 +93,9 @@ pub enum ConnectError {
     /// The server broke the protocol in its first message.
     #[error("the server broke the protocol")]
     Protocol(#[from] ProtocolError),
+    /// The options make no request.
+    #[error("no join request can be made of the options")]
+    Request(#[from] RequestError),
     /// [`Session::leave`](crate::Session::leave) or [`close`](crate::Session::close) was called.
     #[error("the connection was given up by the caller")]
     Cancelled,
@@ -113,6 +118,7 @@ impl ConnectError {
             | Self::NotWebSocket { .. }
             | Self::Left { .. }
             | Self::Protocol(_)
+            | Self::Request(_)
             | Self::Cancelled => false,
         }
     }
@@ -179,8 +185,8 @@ pub enum DialFailure {
     },
     /// [`DialRequest::timeout`](crate::DialRequest::timeout) passed.
     TimedOut {
-        /// How far it came.
-        stage: DialStage,
+        /// How far it came, where known.
+        stage: Option<DialStage>,
     },
     /// The upgrade was answered with another status than 101.
     Refused {

@@ -4,6 +4,8 @@
     warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)
 )]
 
+#[cfg(feature = "tokio")]
+pub mod driver;
 mod error;
 mod output;
 pub mod protocol;

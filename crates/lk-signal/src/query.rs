@@ -23,6 +23,7 @@ pub(crate) fn push(query: &mut String, key: &str, value: &str) {
 
 /// The pairs of a query string in their order. Bytes that are no UTF-8 become U+FFFD; a broken
 /// escape stands for itself.
+#[cfg(any(feature = "server", test))]
 pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
     query
         .split('&')
@@ -33,6 +34,7 @@ pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ 
         })
 }
 
+#[cfg(any(feature = "server", test))]
 fn decode(text: &str) -> String {
     if !text.contains(['%', '+']) {
         return text.to_owned();
@@ -57,6 +59,7 @@ fn decode(text: &str) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+#[cfg(any(feature = "server", test))]
 fn hex(digit: u8) -> Option<u8> {
     char::from(digit)
         .to_digit(16)

@@ -217,8 +217,8 @@ impl Session {
                 stage == DialStage::Upgrade,
             ),
             DialFailure::TimedOut { stage } => (
-                ConnectError::DialTimedOut { stage: Some(stage) },
-                stage == DialStage::Upgrade,
+                ConnectError::DialTimedOut { stage },
+                stage == Some(DialStage::Upgrade),
             ),
             DialFailure::NotWebSocket { source } => (ConnectError::NotWebSocket { source }, true),
             DialFailure::Refused { status, body } => {

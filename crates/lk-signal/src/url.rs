@@ -91,6 +91,17 @@ impl fmt::Display for SignalUrl {
     }
 }
 
+#[cfg(feature = "tokio")]
+impl From<&lk_net::ServerUrl> for SignalUrl {
+    fn from(url: &lk_net::ServerUrl) -> Self {
+        Self {
+            secure: url.is_secure(),
+            authority: url.authority().into(),
+            prefix: url.path_prefix().into(),
+        }
+    }
+}
+
 /// Why an address cannot be one of a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -50,10 +50,10 @@ impl ServerFrames {
     #[must_use]
     pub fn encode(&self, response: &SignalResponse) -> (FrameKind, Bytes) {
         #[cfg(feature = "server-json")]
-        if self.json {
-            if let Ok(json) = serde_json::to_vec(response) {
-                return (FrameKind::Text, json.into());
-            }
+        if self.json
+            && let Ok(json) = serde_json::to_vec(response)
+        {
+            return (FrameKind::Text, json.into());
         }
         (FrameKind::Binary, response.encode_to_vec().into())
     }

@@ -64,11 +64,11 @@ impl Keepalive {
     /// Takes an answer; `echo` is the timestamp of the ping it answers, where it says so.
     pub(super) fn pong(&mut self, echo: Option<i64>, now: Instant) {
         self.unanswered_since = None;
-        if let Some((timestamp, sent)) = self.last_ping {
-            if echo == Some(timestamp) {
-                self.rtt = Some(now.saturating_duration_since(sent));
-                self.last_ping = None;
-            }
+        if let Some((timestamp, sent)) = self.last_ping
+            && echo == Some(timestamp)
+        {
+            self.rtt = Some(now.saturating_duration_since(sent));
+            self.last_ping = None;
         }
     }
 
