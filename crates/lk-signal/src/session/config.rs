@@ -61,7 +61,7 @@ impl SessionConfig {
         self
     }
 
-    /// The wall clock at the `now` of [`Session::new`], counted from 1970. Only pings show it.
+    /// The wall clock at the `now` of [`Session::new`](crate::Session::new), counted from 1970. Only pings show it.
     /// Default: zero.
     #[must_use]
     pub fn unix_time(mut self, since_epoch: Duration) -> Self {
