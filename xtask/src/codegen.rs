@@ -4,8 +4,10 @@
 //! other files are external to it, so every domain stands behind its own Cargo feature.
 
 mod domains;
+mod json;
 mod messages;
 mod rpcs;
+mod secrets;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -55,6 +57,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let mut output = Output::new();
     messages::generate(&set, &mut output)?;
     rpcs::generate(&set, &mut output);
+    json::generate(&set, &mut output)?;
+    secrets::generate(&set, &mut output)?;
 
     let folder = crate::root().join("crates/lk-proto/src");
     if args.check {

@@ -91,4 +91,10 @@ mod livekit_webhook;
 #[cfg(feature = "webhook")]
 pub use livekit_webhook::*;
 
+#[allow(deprecated)]
+mod debug;
+// Some enums occur in the messages of other domains only.
+#[cfg(feature = "json")]
+#[allow(dead_code)]
+mod json;
 pub(crate) mod rpcs;

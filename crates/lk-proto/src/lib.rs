@@ -3,6 +3,9 @@
 #[rustfmt::skip]
 #[allow(missing_docs, clippy::all)]
 mod generated;
+#[cfg(feature = "json")]
+pub mod json;
+mod redacted;
 pub mod rpc;
 
 pub use generated::*;

@@ -9,6 +9,7 @@ use prost_types::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto, Fil
 
 use super::Output;
 use super::domains::{self, DOMAINS, Domain};
+use super::secrets;
 
 /// Adds `generated.rs` and one module a schema file.
 pub(crate) fn generate(set: &FileDescriptorSet, output: &mut Output) -> anyhow::Result<()> {
@@ -30,6 +31,7 @@ fn module(
     let mut config = Config::new();
     // Payloads are shared with the frame that carried them, not copied out of it.
     config.bytes(["."]);
+    config.skip_debug(secrets::messages());
     for other in set.file.iter().filter(|other| other.name() != file.name()) {
         let Some(path) = rust_path(other.package()) else {
             continue;
@@ -92,6 +94,9 @@ fn root() -> String {
             writeln!(text, "pub use {module}::*;\n").ok();
         }
     }
+    text.push_str("#[allow(deprecated)]\nmod debug;\n");
+    text.push_str("// Some enums occur in the messages of other domains only.\n");
+    text.push_str("#[cfg(feature = \"json\")]\n#[allow(dead_code)]\nmod json;\n");
     text.push_str("pub(crate) mod rpcs;\n");
     text
 }

@@ -26,7 +26,7 @@ pub(crate) fn generate(set: &FileDescriptorSet, output: &mut Output) {
                 "/// The calls of `{full}`.\n{gate}pub mod {module} {{"
             )
             .ok();
-            writeln!(modules, "    use super::Rpc;").ok();
+            writeln!(modules, "    use crate::rpc::Rpc;").ok();
             for method in &service.method {
                 let name = method.name();
                 let kind = name.to_upper_camel_case();
@@ -55,7 +55,6 @@ pub(crate) fn generate(set: &FileDescriptorSet, output: &mut Output) {
         }
     }
     let mut text = header("The calls of every service.");
-    text.push_str("use crate::rpc::Rpc;\n\n");
     text.push_str(
         "/// Every call of the schema as service and method, whatever features are on.\n",
     );

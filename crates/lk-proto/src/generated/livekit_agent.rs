@@ -238,6 +238,7 @@ pub struct JobState {
     pub workers_asked: u32,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct JobAssignment {
     #[prost(message, optional, tag = "1")]
     pub job: ::core::option::Option<Job>,
@@ -259,6 +260,7 @@ pub struct JobTermination {
     pub job_id: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct CreateJobTokenResponse {
     #[prost(string, tag = "1")]
     pub request_id: ::prost::alloc::string::String,

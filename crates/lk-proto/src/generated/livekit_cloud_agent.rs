@@ -22,6 +22,7 @@ pub struct CreateAgentRequest {
     pub regions: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct AgentSecret {
     #[prost(string, tag = "1")]
     pub name: ::prost::alloc::string::String,
@@ -37,6 +38,7 @@ pub struct AgentSecret {
     pub deployments: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct CreateAgentResponse {
     #[prost(string, tag = "1")]
     pub agent_id: ::prost::alloc::string::String,
@@ -56,6 +58,7 @@ pub struct CreateAgentResponse {
     pub presigned_post_request: ::core::option::Option<PresignedPostRequest>,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct PresignedPostRequest {
     #[prost(string, tag = "1")]
     pub url: ::prost::alloc::string::String,
@@ -193,6 +196,7 @@ pub struct DeployAgentRequest {
     >,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct DeployAgentResponse {
     #[prost(bool, tag = "1")]
     pub success: bool,

@@ -64,6 +64,7 @@ pub mod connect_twilio_call_request {
     }
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct ConnectTwilioCallResponse {
     #[prost(string, tag = "1")]
     pub connect_url: ::prost::alloc::string::String,

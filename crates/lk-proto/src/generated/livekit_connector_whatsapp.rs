@@ -3,6 +3,7 @@
 //! Written by `cargo xtask codegen`; change the schema in `proto/` instead.
 
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct AcceptWhatsAppCallRequest {
     #[prost(string, tag = "1")]
     pub whatsapp_phone_number_id: ::prost::alloc::string::String,
@@ -55,6 +56,7 @@ pub struct ConnectWhatsAppCallRequest {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ConnectWhatsAppCallResponse {}
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct DialWhatsAppCallRequest {
     #[prost(string, tag = "1")]
     pub whatsapp_phone_number_id: ::prost::alloc::string::String,
@@ -94,6 +96,7 @@ pub struct DialWhatsAppCallResponse {
     pub room_name: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct DisconnectWhatsAppCallRequest {
     #[prost(string, tag = "1")]
     pub whatsapp_call_id: ::prost::alloc::string::String,
@@ -107,17 +110,7 @@ pub struct DisconnectWhatsAppCallRequest {
 }
 /// Nested message and enum types in `DisconnectWhatsAppCallRequest`.
 pub mod disconnect_whats_app_call_request {
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        Hash,
-        PartialOrd,
-        Ord,
-        ::prost::Enumeration
-    )]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
     #[repr(i32)]
     pub enum DisconnectReason {
         BusinessInitiated = 0,

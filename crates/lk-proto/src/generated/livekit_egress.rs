@@ -172,6 +172,7 @@ pub mod encoded_file_output {
     }
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct S3Upload {
     #[prost(string, tag = "1")]
     pub access_key: ::prost::alloc::string::String,
@@ -204,6 +205,7 @@ pub struct S3Upload {
     pub assume_role_external_id: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct ProxyConfig {
     #[prost(string, tag = "1")]
     pub url: ::prost::alloc::string::String,
@@ -213,6 +215,7 @@ pub struct ProxyConfig {
     pub password: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct GcpUpload {
     #[prost(string, tag = "1")]
     pub credentials: ::prost::alloc::string::String,
@@ -222,6 +225,7 @@ pub struct GcpUpload {
     pub proxy: ::core::option::Option<ProxyConfig>,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct AzureBlobUpload {
     #[prost(string, tag = "1")]
     pub account_name: ::prost::alloc::string::String,
@@ -231,6 +235,7 @@ pub struct AzureBlobUpload {
     pub container_name: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct AliOssUpload {
     #[prost(string, tag = "1")]
     pub access_key: ::prost::alloc::string::String,
@@ -244,6 +249,7 @@ pub struct AliOssUpload {
     pub bucket: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct StreamOutput {
     #[prost(enumeration = "StreamProtocol", tag = "1")]
     pub protocol: i32,
@@ -253,6 +259,7 @@ pub struct StreamOutput {
     pub destinations: ::prost::alloc::vec::Vec<StreamDestination>,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct StreamDestination {
     #[prost(string, tag = "1")]
     pub id: ::prost::alloc::string::String,
@@ -449,6 +456,7 @@ pub struct StreamInfoList {
     pub info: ::prost::alloc::vec::Vec<StreamInfo>,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct StreamInfo {
     #[prost(string, tag = "1")]
     pub url: ::prost::alloc::string::String,
@@ -471,17 +479,7 @@ pub struct StreamInfo {
 }
 /// Nested message and enum types in `StreamInfo`.
 pub mod stream_info {
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        Hash,
-        PartialOrd,
-        Ord,
-        ::prost::Enumeration
-    )]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
     #[repr(i32)]
     pub enum Status {
         Active = 0,
@@ -902,6 +900,7 @@ pub struct UpdateLayoutRequest {
     pub layout: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct UpdateStreamRequest {
     #[prost(string, tag = "1")]
     pub egress_id: ::prost::alloc::string::String,

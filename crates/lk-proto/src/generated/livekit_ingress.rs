@@ -89,6 +89,7 @@ pub struct IngressVideoEncodingOptions {
     pub layers: ::prost::alloc::vec::Vec<crate::VideoLayer>,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct IngressInfo {
     #[prost(string, tag = "1")]
     pub ingress_id: ::prost::alloc::string::String,

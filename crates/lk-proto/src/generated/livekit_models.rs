@@ -1446,6 +1446,7 @@ pub struct RtpDrift {
     pub clock_rate: f64,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct Room {
     #[prost(string, tag = "1")]
     pub sid: ::prost::alloc::string::String,

@@ -467,6 +467,7 @@ pub struct GetDataBlobRequest {
     pub key: ::core::option::Option<crate::DataBlobKey>,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SignalResponse {
     #[prost(
         oneof = "signal_response::Message",
@@ -477,6 +478,7 @@ pub struct SignalResponse {
 /// Nested message and enum types in `SignalResponse`.
 pub mod signal_response {
     #[derive(Clone, PartialEq, ::prost::Oneof)]
+    #[prost(skip_debug)]
     pub enum Message {
         #[prost(message, tag = "1")]
         Join(super::JoinResponse),
@@ -574,6 +576,7 @@ pub struct JoinResponse {
     pub fast_publish: bool,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct IceServer {
     #[prost(string, repeated, tag = "1")]
     pub urls: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
@@ -795,6 +798,7 @@ pub struct TrackSubscribed {
     pub track_sid: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct RoomMovedResponse {
     #[prost(message, optional, tag = "1")]
     pub room: ::core::option::Option<crate::Room>,

@@ -54,6 +54,7 @@ pub mod sip_dispatch_rule {
     }
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipDispatchRuleDirect {
     #[prost(string, tag = "1")]
     pub room_name: ::prost::alloc::string::String,
@@ -61,6 +62,7 @@ pub struct SipDispatchRuleDirect {
     pub pin: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipDispatchRuleIndividual {
     #[prost(string, tag = "1")]
     pub room_prefix: ::prost::alloc::string::String,
@@ -70,6 +72,7 @@ pub struct SipDispatchRuleIndividual {
     pub no_randomness: bool,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipDispatchRuleCallee {
     #[prost(string, tag = "1")]
     pub room_prefix: ::prost::alloc::string::String,
@@ -143,6 +146,7 @@ pub struct CreateSipInboundTrunkRequest {
     pub trunk: ::core::option::Option<SipInboundTrunkInfo>,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipInboundTrunkInfo {
     #[prost(string, tag = "1")]
     pub sip_trunk_id: ::prost::alloc::string::String,
@@ -203,6 +207,7 @@ pub struct CreateSipOutboundTrunkRequest {
     pub trunk: ::core::option::Option<SipOutboundTrunkInfo>,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipOutboundTrunkInfo {
     #[prost(string, tag = "1")]
     pub sip_trunk_id: ::prost::alloc::string::String,
@@ -322,6 +327,7 @@ pub struct CreateSipParticipantRequest {
     pub sip_source_call_id: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipOutboundConfig {
     #[prost(string, tag = "1")]
     pub hostname: ::prost::alloc::string::String,
@@ -422,6 +428,7 @@ pub struct DeleteSipTrunkRequest {
     pub sip_trunk_id: ::prost::alloc::string::String,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipTrunkInfo {
     #[prost(string, tag = "1")]
     pub sip_trunk_id: ::prost::alloc::string::String,
@@ -455,17 +462,7 @@ pub struct SipTrunkInfo {
 }
 /// Nested message and enum types in `SIPTrunkInfo`.
 pub mod sip_trunk_info {
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        Hash,
-        PartialOrd,
-        Ord,
-        ::prost::Enumeration
-    )]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
     #[repr(i32)]
     pub enum TrunkKind {
         TrunkLegacy = 0,
@@ -662,6 +659,7 @@ pub mod update_sip_inbound_trunk_request {
     }
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipInboundTrunkUpdate {
     #[prost(message, optional, tag = "1")]
     pub numbers: ::core::option::Option<crate::ListUpdate>,
@@ -703,6 +701,7 @@ pub mod update_sip_outbound_trunk_request {
     }
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct SipOutboundTrunkUpdate {
     #[prost(string, optional, tag = "1")]
     pub address: ::core::option::Option<::prost::alloc::string::String>,
@@ -729,6 +728,7 @@ pub struct SipOutboundTrunkUpdate {
     pub media: ::core::option::Option<SipMediaConfig>,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct CreateSipTrunkRequest {
     #[prost(string, repeated, tag = "1")]
     pub inbound_addresses: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,

@@ -21,6 +21,7 @@ pub struct TokenSourceRequest {
     pub room_config: ::core::option::Option<crate::RoomConfiguration>,
 }
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
 pub struct TokenSourceResponse {
     #[prost(string, tag = "1")]
     pub server_url: ::prost::alloc::string::String,

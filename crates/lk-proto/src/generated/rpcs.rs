@@ -2,8 +2,6 @@
 //!
 //! Written by `cargo xtask codegen`; change the schema in `proto/` instead.
 
-use crate::rpc::Rpc;
-
 /// Every call of the schema as service and method, whatever features are on.
 pub const RPCS: &[(&str, &str)] = &[
     ("livekit.AgentDispatchService", "CreateDispatch"),
@@ -94,7 +92,7 @@ pub const RPCS: &[(&str, &str)] = &[
 /// The calls of `livekit.AgentDispatchService`.
 #[cfg(feature = "agent-dispatch")]
 pub mod agent_dispatch_service {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.AgentDispatchService/CreateDispatch`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +134,7 @@ pub mod agent_dispatch_service {
 /// The calls of `livekit.CloudAgent`.
 #[cfg(feature = "cloud-agent")]
 pub mod cloud_agent {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.CloudAgent/CreateAgent`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -358,7 +356,7 @@ pub mod cloud_agent {
 /// The calls of `livekit.AgentSimulation`.
 #[cfg(feature = "agent-simulation")]
 pub mod agent_simulation {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.AgentSimulation/CancelSimulationRun`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -448,7 +446,7 @@ pub mod agent_simulation {
 /// The calls of `livekit.Connector`.
 #[cfg(feature = "connector")]
 pub mod connector {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.Connector/AcceptWhatsAppCall`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -514,7 +512,7 @@ pub mod connector {
 /// The calls of `livekit.Egress`.
 #[cfg(feature = "egress")]
 pub mod egress {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.Egress/ListEgress`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -640,7 +638,7 @@ pub mod egress {
 /// The calls of `livekit.Ingress`.
 #[cfg(feature = "ingress")]
 pub mod ingress {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.Ingress/CreateIngress`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -694,7 +692,7 @@ pub mod ingress {
 /// The calls of `livekit.PhoneNumberService`.
 #[cfg(feature = "phone-number")]
 pub mod phone_number_service {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.PhoneNumberService/GetPhoneNumber`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -772,7 +770,7 @@ pub mod phone_number_service {
 /// The calls of `livekit.RoomService`.
 #[cfg(feature = "room")]
 pub mod room_service {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.RoomService/CreateRoom`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -946,7 +944,7 @@ pub mod room_service {
 /// The calls of `livekit.SIP`.
 #[cfg(feature = "sip")]
 pub mod sip {
-    use super::Rpc;
+    use crate::rpc::Rpc;
 
     /// `livekit.SIP/CreateSIPDispatchRule`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
