@@ -15,7 +15,7 @@ use crate::{Codec, Frame};
 /// Reads IVF.
 ///
 /// A frame lasts until the next one, so it is given out when the header of that one was read, or at
-/// the end. The frame count of the header is not looked at: writers that cannot seek leave it wrong.
+/// the end. The length in the header is not looked at: writers that cannot seek leave it wrong.
 #[derive(Debug, Default)]
 pub struct IvfDemuxer {
     input: Input,
@@ -218,7 +218,8 @@ fn time_to_ticks(time: Duration, (numerator, denominator): (u32, u32)) -> u64 {
 /// Writes IVF.
 ///
 /// The header is written with the first frame, which tells the picture size where it is a keyframe.
-/// The frame count can only be put right in the end; until then it is zero, which readers accept.
+/// The length that it states can only be put right in the end; until then it is zero, which readers
+/// accept. It is written in ticks, as ffmpeg reads it; libvpx, whose tick is a frame, counts frames.
 ///
 /// ```
 /// # use {bytes::Bytes, std::time::Duration};
@@ -228,7 +229,7 @@ fn time_to_ticks(time: Duration, (numerator, denominator): (u32, u32)) -> u64 {
 /// let data = Bytes::from_static(&[0x10, 2, 0, 0x9d, 1, 0x2a, 64, 0, 48, 0]);
 /// muxer.write(&Frame::new(data, Duration::from_millis(33)), &mut file)?;
 /// let patch = muxer.finish(&mut file).unwrap();
-/// assert_eq!((patch.offset, &patch.bytes[..]), (24, &[1, 0, 0, 0][..]));
+/// assert_eq!((patch.offset, patch.bytes), (24, 1_u64.to_le_bytes().to_vec()));
 /// # Ok::<_, lk_media::container::MuxError>(())
 /// ```
 #[derive(Debug)]
@@ -237,7 +238,10 @@ pub struct IvfMuxer {
     four_cc: [u8; 4],
     dimensions: Option<(u16, u16)>,
     time_base: (u32, u32),
-    frames: u32,
+    /// Time of the first frame, and of the end of the last, in ticks.
+    extent: Option<(u64, u64)>,
+    /// How long the last frame lasts.
+    last_step: u64,
     started: bool,
     finished: bool,
 }
@@ -256,7 +260,8 @@ impl IvfMuxer {
             four_cc: **name,
             dimensions: None,
             time_base: (1, codec.clock_rate()),
-            frames: 0,
+            extent: None,
+            last_step: 1,
             started: false,
             finished: false,
         })
@@ -294,6 +299,17 @@ impl IvfMuxer {
         out.extend_from_slice(&[0; 8]);
         self.started = true;
     }
+
+    fn extend_to(&mut self, ticks: u64, duration: Duration) {
+        // A frame that does not say how long it lasts is taken to last as long as the one before.
+        let step = match time_to_ticks(duration, self.time_base) {
+            0 => self.last_step,
+            step => step,
+        };
+        self.last_step = step;
+        let (start, end) = self.extent.unwrap_or((ticks, ticks));
+        self.extent = Some((start.min(ticks), end.max(ticks.saturating_add(step))));
+    }
 }
 
 impl Mux for IvfMuxer {
@@ -309,9 +325,10 @@ impl Mux for IvfMuxer {
             self.start(&frame.data, out);
         }
         out.extend_from_slice(&len.to_le_bytes());
-        out.extend_from_slice(&time_to_ticks(frame.pts, self.time_base).to_le_bytes());
+        let ticks = time_to_ticks(frame.pts, self.time_base);
+        out.extend_from_slice(&ticks.to_le_bytes());
         out.extend_from_slice(&frame.data);
-        self.frames = self.frames.saturating_add(1);
+        self.extend_to(ticks, frame.duration);
         Ok(())
     }
 
@@ -322,9 +339,12 @@ impl Mux for IvfMuxer {
         if !self.started {
             self.start(&[], out);
         }
+        let length = self
+            .extent
+            .map_or(0, |(start, end)| end.saturating_sub(start));
         Some(Patch {
-            offset: FRAME_COUNT_AT,
-            bytes: self.frames.to_le_bytes().into(),
+            offset: LENGTH_AT,
+            bytes: length.to_le_bytes().into(),
         })
     }
 }
@@ -335,7 +355,7 @@ const FOUR_CCS: [(&[u8; 4], Codec); 3] = [
     (b"AV01", Codec::Av1),
 ];
 const HEADER_LEN: usize = 32;
-const FRAME_COUNT_AT: u64 = 24;
+const LENGTH_AT: u64 = 24;
 const FRAME_HEADER_LEN: usize = 12;
 const NANOS: u128 = 1_000_000_000;
 

@@ -37,10 +37,7 @@ fn the_clip_is_read_frame_by_frame() {
 fn the_clip_is_written_again_byte_for_byte() {
     let (frames, _) = demux(&mut IvfDemuxer::new(), CLIP);
     let written = mux(&frames, IvfMuxer::new(Codec::Vp8).unwrap().time_base(1, 30));
-    // ffmpeg leaves the frame count of the header as it guessed it.
-    assert_eq!(written[..24], CLIP[..24]);
-    assert_eq!(written[24..28], 300_u32.to_le_bytes());
-    assert_eq!(written[32..], CLIP[32..]);
+    assert!(written == CLIP);
 }
 
 #[test]
