@@ -1,1 +1,7 @@
 #![doc = include_str!("../README.md")]
+
+mod clock;
+pub mod media;
+pub mod netem;
+
+pub use crate::clock::VirtualClock;
