@@ -1,7 +1,7 @@
 //! What a frame says about itself, read from its bitstream and never guessed.
 
 pub mod annexb;
-mod av1;
+pub(crate) mod av1;
 mod bits;
 pub(crate) mod h264;
 pub(crate) mod h265;

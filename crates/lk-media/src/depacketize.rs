@@ -4,8 +4,10 @@
 //! as it arrives; [`Depacketizer::assemble`] joins the payloads of a complete frame. Which payloads
 //! make a frame is found out by [`SampleBuilder`](crate::SampleBuilder).
 
-mod h264;
+mod av1;
+mod nal;
 mod vp8;
+mod vp9;
 
 use bytes::Bytes;
 
@@ -53,10 +55,10 @@ impl Depacketizer {
                 })
             }
             Codec::Vp8 => vp8::inspect(payload),
-            Codec::H264 => h264::inspect(payload),
-            codec @ (Codec::Vp9 | Codec::H265 | Codec::Av1) => {
-                Err(DepacketizeError::Unsupported(codec))
-            }
+            Codec::Vp9 => vp9::inspect(payload),
+            Codec::H264 => nal::Format::H264.inspect(payload),
+            Codec::H265 => nal::Format::H265.inspect(payload),
+            Codec::Av1 => av1::inspect(payload),
         }
     }
 
@@ -75,10 +77,10 @@ impl Depacketizer {
                 join(payloads, |_| Ok(0))
             }
             Codec::Vp8 => join(payloads, vp8::descriptor_len),
-            Codec::H264 => h264::assemble(payloads),
-            codec @ (Codec::Vp9 | Codec::H265 | Codec::Av1) => {
-                Err(DepacketizeError::Unsupported(codec))
-            }
+            Codec::Vp9 => join(payloads, vp9::descriptor_len),
+            Codec::H264 => nal::Format::H264.assemble(payloads),
+            Codec::H265 => nal::Format::H265.assemble(payloads),
+            Codec::Av1 => av1::assemble(payloads),
         }
     }
 }
@@ -96,7 +98,7 @@ pub struct PayloadShape {
 /// Whether a payload is the first of its frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FrameStart {
-    /// It says so itself.
+    /// It says so itself. Of H.264 and H.265 at most supplemental information comes before it.
     Yes,
     /// It says that others precede it.
     No,
@@ -118,9 +120,6 @@ pub enum DepacketizeError {
     /// A fragment without the one before it, or another unit within fragments.
     #[error("the payloads do not belong together")]
     OutOfPlace,
-    /// There is no depacketizer for this codec.
-    #[error("no depacketizer for {0}")]
-    Unsupported(Codec),
 }
 
 /// Joins payloads whose header is to be cut off and whose rest is to be kept as it is.

@@ -4,9 +4,11 @@
 //! buffers that it keeps, then hands out [`Payload`]s that borrow the frame: nothing is copied until
 //! the caller writes a payload where it is needed, and nothing is allocated for a packet.
 
-mod h264;
+mod av1;
+mod nal;
 mod plan;
 mod vp8;
+mod vp9;
 
 use std::fmt;
 use std::sync::Arc;
@@ -42,8 +44,9 @@ enum Scheme {
     /// One packet, the frame as it is.
     Whole,
     Vp8(vp8::Vp8),
-    H264,
-    Unsupported(Codec),
+    Vp9(vp9::Vp9),
+    Nal(nal::Format),
+    Av1,
 }
 
 impl Packetizer {
@@ -53,8 +56,10 @@ impl Packetizer {
         let scheme = match codec {
             Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => Scheme::Whole,
             Codec::Vp8 => Scheme::Vp8(vp8::Vp8::default()),
-            Codec::H264 => Scheme::H264,
-            Codec::Vp9 | Codec::H265 | Codec::Av1 => Scheme::Unsupported(codec),
+            Codec::Vp9 => Scheme::Vp9(vp9::Vp9::default()),
+            Codec::H264 => Scheme::Nal(nal::Format::H264),
+            Codec::H265 => Scheme::Nal(nal::Format::H265),
+            Codec::Av1 => Scheme::Av1,
         };
         Self {
             scheme,
@@ -63,12 +68,15 @@ impl Packetizer {
         }
     }
 
-    /// Sets the first picture id of a codec that numbers its pictures (VP8); others ignore it.
+    /// Sets the first picture id of a codec that numbers its pictures (VP8, VP9); others ignore it.
     /// Only the lower 15 bits count. Default: 0.
     #[must_use]
     pub const fn picture_id(mut self, first: u16) -> Self {
-        if let Scheme::Vp8(vp8) = &mut self.scheme {
-            vp8.picture_id = first & vp8::PICTURE_ID_MASK;
+        let first = first & vp8::PICTURE_ID_MASK;
+        match &mut self.scheme {
+            Scheme::Vp8(vp8) => vp8.picture_id = first,
+            Scheme::Vp9(vp9) => vp9.picture_id = first,
+            Scheme::Whole | Scheme::Nal(_) | Scheme::Av1 => {}
         }
         self
     }
@@ -105,11 +113,18 @@ impl Packetizer {
                 vp8.plan(frame, max, plan);
                 true
             }
-            Scheme::H264 => {
-                h264::plan(frame, max, plan)?;
+            Scheme::Vp9(vp9) => {
+                vp9.plan(frame, max, plan);
                 true
             }
-            Scheme::Unsupported(codec) => return Err(PacketizeError::Unsupported(*codec)),
+            Scheme::Nal(format) => {
+                nal::plan(*format, frame, max, plan)?;
+                true
+            }
+            Scheme::Av1 => {
+                av1::plan(frame, max, plan)?;
+                true
+            }
         };
         let Plan {
             heads,
@@ -253,9 +268,9 @@ pub enum PacketizeError {
     /// An H.264 or H.265 frame does not begin with an Annex B start code.
     #[error("the frame does not begin with an Annex B start code")]
     NotAnnexB,
-    /// There is no packetizer for this codec.
-    #[error("no packetizer for {0}")]
-    Unsupported(Codec),
+    /// An AV1 frame is not made of open bitstream units.
+    #[error("the frame is not made of open bitstream units")]
+    NotObus,
 }
 
 /// The smallest payload limit that is honoured, in bytes.
@@ -267,3 +282,6 @@ const MAX_PAYLOAD: usize = u16::MAX as usize;
 /// The largest frame that is cut, in bytes: far above any real one, and far below the 32,768 packets
 /// that would confuse sequence numbers at a usual packet size.
 pub const MAX_FRAME: usize = 16 << 20;
+
+#[cfg(test)]
+mod tests;

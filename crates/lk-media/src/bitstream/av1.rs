@@ -6,37 +6,59 @@ use super::FrameInfo;
 use super::bits::Bits;
 
 pub(crate) const SEQUENCE_HEADER: u8 = 1;
+pub(crate) const TEMPORAL_DELIMITER: u8 = 2;
 pub(crate) const FRAME_HEADER: u8 = 3;
 pub(crate) const FRAME: u8 = 6;
+pub(crate) const TILE_LIST: u8 = 8;
+pub(crate) const PADDING: u8 = 15;
+/// Header flag: a second header byte follows.
+pub(crate) const HAS_EXTENSION: u8 = 4;
+/// Header flag: the size of the payload follows.
+pub(crate) const HAS_SIZE: u8 = 2;
 
 /// One open bitstream unit.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Obu<'a> {
     pub(crate) kind: u8,
-    /// What follows the header and the size.
+    pub(crate) header: u8,
+    pub(crate) extension: Option<u8>,
+    /// How many bytes of header and size come before the payload.
+    pub(crate) payload_at: usize,
     pub(crate) payload: &'a [u8],
 }
 
-/// The units of a temporal unit, each with its size; ends at the first that cannot be read.
+/// The unit that the bytes begin with; one without a size takes them all.
+pub(crate) fn first_obu(data: &[u8]) -> Option<Obu<'_>> {
+    let [header, rest @ ..] = data else {
+        return None;
+    };
+    let (extension, rest) = match rest {
+        [extension, rest @ ..] if header & HAS_EXTENSION != 0 => (Some(*extension), rest),
+        _ if header & HAS_EXTENSION != 0 => return None,
+        _ => (None, rest),
+    };
+    let (size, rest) = if header & HAS_SIZE != 0 {
+        leb128(rest)?
+    } else {
+        (rest.len(), rest)
+    };
+    let payload = rest.get(..size)?;
+    let kind = header >> 3 & 0xf;
+    Some(Obu {
+        kind,
+        header: *header,
+        extension,
+        payload_at: data.len() - rest.len(),
+        payload,
+    })
+}
+
+/// The units of a temporal unit; ends at the first that cannot be read.
 pub(crate) fn obus(mut data: &[u8]) -> impl Iterator<Item = Obu<'_>> {
     std::iter::from_fn(move || {
-        let [header, rest @ ..] = data else {
-            return None;
-        };
-        let kind = header >> 3 & 0xf;
-        let rest = if header & 4 != 0 {
-            rest.get(1..)?
-        } else {
-            rest
-        };
-        let (size, rest) = if header & 2 != 0 {
-            leb128(rest)?
-        } else {
-            (rest.len(), rest)
-        };
-        let (payload, after) = rest.split_at_checked(size)?;
-        data = after;
-        Some(Obu { kind, payload })
+        let obu = first_obu(data)?;
+        data = data.get(obu.payload_at + obu.payload.len()..)?;
+        Some(obu)
     })
 }
 

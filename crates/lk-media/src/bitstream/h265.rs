@@ -11,6 +11,12 @@ pub(crate) const FIRST_NON_VCL: u8 = 32;
 pub(crate) const VPS: u8 = 32;
 pub(crate) const SPS: u8 = 33;
 pub(crate) const PPS: u8 = 34;
+pub(crate) const ACCESS_UNIT_DELIMITER: u8 = 35;
+pub(crate) const FILLER_DATA: u8 = 38;
+/// Aggregation packet of RFC 7798, no NAL unit of its own.
+pub(crate) const AGGREGATION: u8 = 48;
+/// Fragment of RFC 7798, no NAL unit of its own.
+pub(crate) const FRAGMENT: u8 = 49;
 
 /// The type of a NAL unit, from the first byte of its header.
 pub(crate) const fn kind(header: u8) -> u8 {

@@ -58,6 +58,21 @@ impl Plan {
         self.heads.extend_from_slice(head);
     }
 
+    /// Takes the length (a number of seven bits a byte) out of the header bytes of the last piece,
+    /// which stands behind `before` other bytes.
+    pub(super) fn drop_last_length(&mut self, before: usize) {
+        let Some(piece) = self.pieces.last_mut() else {
+            return;
+        };
+        let start = piece.head as usize + before;
+        let end = (piece.head + piece.head_len) as usize;
+        let bytes = self.heads.get(start..end).unwrap_or_default();
+        let len = bytes.iter().take_while(|byte| **byte & 0x80 != 0).count() + 1;
+        let kept = start + len.min(bytes.len());
+        self.heads.drain(start..kept);
+        piece.head_len -= (kept - start) as u32;
+    }
+
     /// Ends the payload being made.
     pub(super) fn end_payload(&mut self) {
         let first = self.spans.last().map_or(0, |span| span.end);

@@ -1,0 +1,265 @@
+//! H.264 and H.265 payloads into an access unit in Annex B form, every unit behind a start code of four
+//! bytes.
+//!
+//! Source: RFC 6184 §5.6 to §5.8, RFC 7798 §4.4. The interleaved modes are not supported, as nobody in
+//! WebRTC uses them.
+
+use bytes::Bytes;
+
+use super::{DepacketizeError, FrameStart, PayloadShape};
+use crate::bitstream::annexb::START_CODE;
+use crate::bitstream::{h264, h265};
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    H264,
+    H265,
+}
+
+impl Format {
+    pub(super) fn inspect(self, payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
+        let mut start = None;
+        let mut keyframe = false;
+        self.for_each_part(payload, |part| {
+            start.get_or_insert_with(|| self.frame_start(&part));
+            keyframe |= self.is_keyframe(&part);
+            Ok(())
+        })?;
+        Ok(PayloadShape {
+            start: start.unwrap_or(FrameStart::Unknown),
+            keyframe,
+        })
+    }
+
+    pub(super) fn assemble<'a, P>(self, payloads: P) -> Result<Bytes, DepacketizeError>
+    where
+        P: Iterator<Item = &'a Bytes> + Clone,
+    {
+        let mut len = 0;
+        let mut open = false;
+        for payload in payloads.clone() {
+            self.for_each_part(payload, |part| {
+                if open != part.continues() {
+                    return Err(DepacketizeError::OutOfPlace);
+                }
+                open = !part.ends_unit();
+                len += part.len(self.header_len());
+                Ok(())
+            })?;
+        }
+        if open {
+            return Err(DepacketizeError::OutOfPlace);
+        }
+        let mut frame = Vec::with_capacity(len);
+        for payload in payloads {
+            self.for_each_part(payload, |part| {
+                match part {
+                    Part::Whole(unit) => {
+                        frame.extend_from_slice(&START_CODE);
+                        frame.extend_from_slice(unit);
+                    }
+                    Part::First { header, body, .. } => {
+                        frame.extend_from_slice(&START_CODE);
+                        frame.extend(header.iter().take(self.header_len()));
+                        frame.extend_from_slice(body);
+                    }
+                    Part::More { body, .. } => frame.extend_from_slice(body),
+                }
+                Ok(())
+            })?;
+        }
+        Ok(frame.into())
+    }
+
+    const fn header_len(self) -> usize {
+        match self {
+            Self::H264 => 1,
+            Self::H265 => 2,
+        }
+    }
+
+    /// The header of the NAL unit that begins with a part, and what follows it.
+    fn header_and_body<'a>(self, part: &Part<'a>) -> Option<(u8, &'a [u8])> {
+        match part {
+            Part::Whole(unit) => Some((*unit.first()?, unit.get(self.header_len()..)?)),
+            Part::First {
+                header: [header, _],
+                body,
+                ..
+            } => Some((*header, body)),
+            Part::More { .. } => None,
+        }
+    }
+
+    fn is_keyframe(self, part: &Part<'_>) -> bool {
+        let Some((header, _)) = self.header_and_body(part) else {
+            return false;
+        };
+        match self {
+            Self::H264 => header & h264::TYPE_MASK == h264::IDR_SLICE,
+            Self::H265 => h265::is_irap(h265::kind(header)),
+        }
+    }
+
+    /// Whether an access unit begins with this part. A slice tells by its first bit (H.264:
+    /// `first_mb_in_slice` is zero). That of a keyframe does not suffice: without the parameter sets
+    /// before it, it is worth nothing.
+    fn frame_start(self, part: &Part<'_>) -> FrameStart {
+        if part.continues() {
+            return FrameStart::No;
+        }
+        let Some((header, body)) = self.header_and_body(part) else {
+            return FrameStart::Unknown;
+        };
+        let first_slice = body.first().is_some_and(|byte| byte & 0x80 != 0);
+        let (opens, slice) = match self {
+            Self::H264 => {
+                let kind = header & h264::TYPE_MASK;
+                let opens = matches!(kind, h264::SPS | h264::ACCESS_UNIT_DELIMITER);
+                (opens, matches!(kind, h264::SLICE | h264::IDR_SLICE))
+            }
+            Self::H265 => {
+                let kind = h265::kind(header);
+                let opens = matches!(kind, h265::VPS | h265::ACCESS_UNIT_DELIMITER);
+                (opens, kind < h265::FIRST_NON_VCL)
+            }
+        };
+        match (opens, slice) {
+            (true, _) => FrameStart::Yes,
+            (false, true) if !first_slice => FrameStart::No,
+            (false, true) if !self.is_keyframe(part) => FrameStart::Yes,
+            (false, _) => FrameStart::Unknown,
+        }
+    }
+
+    fn for_each_part<'a>(
+        self,
+        payload: &'a [u8],
+        each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
+    ) -> Result<(), DepacketizeError> {
+        match self {
+            Self::H264 => h264_parts(payload, each),
+            Self::H265 => h265_parts(payload, each),
+        }
+    }
+}
+
+enum Part<'a> {
+    /// A NAL unit.
+    Whole(&'a [u8]),
+    /// The beginning of one that is fragmented.
+    First {
+        header: [u8; 2],
+        body: &'a [u8],
+        last: bool,
+    },
+    /// A later fragment.
+    More { body: &'a [u8], last: bool },
+}
+
+impl Part<'_> {
+    const fn continues(&self) -> bool {
+        matches!(self, Self::More { .. })
+    }
+
+    const fn ends_unit(&self) -> bool {
+        match self {
+            Self::Whole(_) => true,
+            Self::First { last, .. } | Self::More { last, .. } => *last,
+        }
+    }
+
+    const fn len(&self, header_len: usize) -> usize {
+        match self {
+            Self::Whole(unit) => START_CODE.len() + unit.len(),
+            Self::First { body, .. } => START_CODE.len() + header_len + body.len(),
+            Self::More { body, .. } => body.len(),
+        }
+    }
+}
+
+fn h264_parts<'a>(
+    payload: &'a [u8],
+    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
+) -> Result<(), DepacketizeError> {
+    let [indicator, rest @ ..] = payload else {
+        return Err(DepacketizeError::Truncated);
+    };
+    match indicator & h264::TYPE_MASK {
+        1..h264::STAP_A => each(Part::Whole(payload)),
+        h264::STAP_A => aggregated(rest, 1, each),
+        h264::FU_A => {
+            let header = |kind| [indicator & !h264::TYPE_MASK | kind & h264::TYPE_MASK, 0];
+            fragment(rest, header, each)
+        }
+        other => Err(DepacketizeError::UnsupportedMode(other)),
+    }
+}
+
+fn h265_parts<'a>(
+    payload: &'a [u8],
+    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
+) -> Result<(), DepacketizeError> {
+    let [first, second, rest @ ..] = payload else {
+        return Err(DepacketizeError::Truncated);
+    };
+    match h265::kind(*first) {
+        0..h265::AGGREGATION => each(Part::Whole(payload)),
+        h265::AGGREGATION => aggregated(rest, 2, each),
+        h265::FRAGMENT => {
+            let header = |kind: u8| [first & 0x81 | (kind & 0x3f) << 1, *second];
+            fragment(rest, header, each)
+        }
+        other => Err(DepacketizeError::UnsupportedMode(other)),
+    }
+}
+
+/// Units behind a length of two bytes each.
+fn aggregated<'a>(
+    mut rest: &'a [u8],
+    min: usize,
+    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
+) -> Result<(), DepacketizeError> {
+    if rest.is_empty() {
+        return Err(DepacketizeError::Truncated);
+    }
+    while !rest.is_empty() {
+        let (len, after) = rest
+            .split_first_chunk()
+            .ok_or(DepacketizeError::Truncated)?;
+        let len = usize::from(u16::from_be_bytes(*len));
+        let (unit, after) = after
+            .split_at_checked(len)
+            .ok_or(DepacketizeError::Truncated)?;
+        if unit.len() < min {
+            return Err(DepacketizeError::Truncated);
+        }
+        each(Part::Whole(unit))?;
+        rest = after;
+    }
+    Ok(())
+}
+
+/// A fragment behind a byte with its place in the unit, and the unit's type.
+fn fragment<'a>(
+    rest: &'a [u8],
+    header: impl Fn(u8) -> [u8; 2],
+    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
+) -> Result<(), DepacketizeError> {
+    let [place, body @ ..] = rest else {
+        return Err(DepacketizeError::Truncated);
+    };
+    if body.is_empty() {
+        return Err(DepacketizeError::Truncated);
+    }
+    let last = place & 0x40 != 0;
+    if place & 0x80 == 0 {
+        return each(Part::More { body, last });
+    }
+    each(Part::First {
+        header: header(*place),
+        body,
+        last,
+    })
+}

@@ -1,0 +1,92 @@
+//! VP9 payloads: flexible mode or not, with spatial layers or without.
+//!
+//! The layers of a picture are joined in their order, as a decoder takes them. Source: RFC 9628 §4.2.
+
+use super::{DepacketizeError, FrameStart, PayloadShape};
+
+pub(super) fn inspect(payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
+    let descriptor = Descriptor::parse(payload)?;
+    let start = match (descriptor.begins, descriptor.spatial_layer) {
+        (false, _) => FrameStart::No,
+        (true, 0) => FrameStart::Yes,
+        // A server may have taken the layers below away.
+        (true, _) => FrameStart::Unknown,
+    };
+    let keyframe = start == FrameStart::Yes && !descriptor.predicted;
+    Ok(PayloadShape { start, keyframe })
+}
+
+/// Length of the descriptor; there is at least one byte after it.
+pub(super) fn descriptor_len(payload: &[u8]) -> Result<usize, DepacketizeError> {
+    Descriptor::parse(payload).map(|descriptor| descriptor.len)
+}
+
+struct Descriptor {
+    predicted: bool,
+    begins: bool,
+    spatial_layer: u8,
+    len: usize,
+}
+
+impl Descriptor {
+    fn parse(payload: &[u8]) -> Result<Self, DepacketizeError> {
+        let byte = |at: usize| payload.get(at).copied().ok_or(DepacketizeError::Truncated);
+        let flags = byte(0)?;
+        let set = |flag: u8| flags & flag != 0;
+        let (predicted, flexible) = (set(0x40), set(0x10));
+        let mut len = 1;
+        if set(0x80) {
+            // I: a picture id of 7 or, with M, 15 bits.
+            len += if byte(len)? & 0x80 != 0 { 2 } else { 1 };
+        }
+        let mut spatial_layer = 0;
+        if set(0x20) {
+            // L: layer indices, and without flexible mode TL0PICIDX.
+            spatial_layer = byte(len)? >> 1 & 7;
+            len += if flexible { 1 } else { 2 };
+        }
+        if flexible && predicted {
+            // P_DIFF, at most three, each but the last with N set.
+            for last in [false, false, true] {
+                let difference = byte(len)?;
+                len += 1;
+                if difference & 1 == 0 {
+                    break;
+                }
+                if last {
+                    return Err(DepacketizeError::OutOfPlace);
+                }
+            }
+        }
+        if set(0x02) {
+            len = structure_end(payload, len)?;
+        }
+        byte(len)?;
+        Ok(Self {
+            predicted,
+            begins: set(0x08),
+            spatial_layer,
+            len,
+        })
+    }
+}
+
+/// Where the scalability structure that stands at `at` ends.
+fn structure_end(payload: &[u8], at: usize) -> Result<usize, DepacketizeError> {
+    let byte = |at: usize| payload.get(at).copied().ok_or(DepacketizeError::Truncated);
+    let flags = byte(at)?;
+    let mut end = at + 1;
+    if flags & 0x10 != 0 {
+        // Y: width and height of each layer.
+        end += 4 * (usize::from(flags >> 5) + 1);
+    }
+    if flags & 0x08 != 0 {
+        // G: pictures of a group, each with its references.
+        let pictures = byte(end)?;
+        end += 1;
+        for _ in 0..pictures {
+            end += 1 + usize::from(byte(end)? >> 2 & 3);
+        }
+    }
+    Ok(end)
+}

@@ -1,0 +1,149 @@
+//! AV1 payloads: open bitstream units without their sizes, several a packet or one over several.
+//!
+//! Temporal delimiters, tile lists and padding are not sent. Source: RTP payload format for AV1 1.0, §4.
+
+use super::PacketizeError;
+use super::plan::Plan;
+use crate::Codec;
+use crate::bitstream::FrameInfo;
+use crate::bitstream::av1::{
+    self, HAS_EXTENSION, HAS_SIZE, PADDING, TEMPORAL_DELIMITER, TILE_LIST,
+};
+
+pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), PacketizeError> {
+    let starts_sequence = FrameInfo::of(Codec::Av1, frame).keyframe;
+    let mut packet = Packet {
+        used: 1,
+        elements: 0,
+        at: plan.heads.len(),
+        flags: 0,
+    };
+    if starts_sequence {
+        packet.flags = NEW_SEQUENCE;
+    }
+    let mut rest = frame;
+    while !rest.is_empty() {
+        let obu = av1::first_obu(rest).ok_or(PacketizeError::NotObus)?;
+        let start = frame.len() - rest.len() + obu.payload_at;
+        rest = rest
+            .get(obu.payload_at + obu.payload.len()..)
+            .unwrap_or_default();
+        if matches!(obu.kind, TEMPORAL_DELIMITER | TILE_LIST | PADDING) {
+            continue;
+        }
+        // The header without the size flag, and the size left out.
+        let header = [obu.header & !HAS_SIZE, obu.extension.unwrap_or_default()];
+        let header_len = if obu.header & HAS_EXTENSION == 0 {
+            1
+        } else {
+            2
+        };
+        let mut header = header.get(..header_len).unwrap_or_default();
+        let mut body = start..start + obu.payload.len();
+        loop {
+            let element = header.len() + body.len();
+            let room = max - packet.used;
+            if element + leb128_len(element) <= room {
+                packet.element(header, body, plan);
+                break;
+            }
+            if room < MIN_FRAGMENT {
+                packet.close(0, plan);
+                continue;
+            }
+            let size = room - leb128_len(room);
+            let cut = body.start + size - header.len();
+            packet.element(header, body.start..cut, plan);
+            packet.close(CONTINUES_IN_NEXT, plan);
+            packet.flags |= CONTINUES_LAST;
+            header = &[];
+            body.start = cut;
+        }
+    }
+    packet.close(0, plan);
+    if plan.spans.is_empty() {
+        Err(PacketizeError::Empty)
+    } else {
+        Ok(())
+    }
+}
+
+/// The packet being filled.
+struct Packet {
+    used: usize,
+    elements: u8,
+    /// Where its aggregation header stands among the plan's header bytes.
+    at: usize,
+    flags: u8,
+}
+
+impl Packet {
+    fn element(&mut self, header: &[u8], body: std::ops::Range<usize>, plan: &mut Plan) {
+        let len = header.len() + body.len();
+        let mut head = [0; MAX_HEAD];
+        let mut used = 0;
+        let mut push = |byte: u8| {
+            if let Some(place) = head.get_mut(used) {
+                *place = byte;
+                used += 1;
+            }
+        };
+        if self.elements == 0 {
+            push(0);
+        }
+        let mut value = len;
+        while value >= 0x80 {
+            push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        push(value as u8);
+        header.iter().for_each(|byte| push(*byte));
+        self.used += leb128_len(len) + len;
+        self.elements = self.elements.saturating_add(1);
+        plan.piece(head.get(..used).unwrap_or_default(), body);
+    }
+
+    fn close(&mut self, flags: u8, plan: &mut Plan) {
+        if self.elements == 0 {
+            return;
+        }
+        // Up to three elements can be counted; all others say their length.
+        let count = if self.elements <= 3 {
+            self.elements << 4
+        } else {
+            0
+        };
+        if let Some(byte) = plan.heads.get_mut(self.at) {
+            *byte = self.flags | flags | count;
+        }
+        if count > 0 {
+            plan.drop_last_length(usize::from(self.elements == 1));
+        }
+        plan.end_payload();
+        *self = Self {
+            used: 1,
+            elements: 0,
+            at: plan.heads.len(),
+            flags: 0,
+        };
+    }
+}
+
+const fn leb128_len(value: usize) -> usize {
+    match value {
+        0..0x80 => 1,
+        0x80..0x4000 => 2,
+        _ => 3,
+    }
+}
+
+/// Z: the first element goes on from the packet before.
+const CONTINUES_LAST: u8 = 0x80;
+/// Y: the last element goes on in the next packet.
+const CONTINUES_IN_NEXT: u8 = 0x40;
+/// N: a coded video sequence begins.
+const NEW_SEQUENCE: u8 = 0x08;
+/// Aggregation header, length, header with extension.
+const MAX_HEAD: usize = 1 + 3 + 2;
+/// With less room than this the rest of a packet is left empty.
+const MIN_FRAGMENT: usize = 8;

@@ -1,0 +1,201 @@
+//! H.264 and H.265 payloads: a NAL unit a packet, several where they fit together (STAP-A, AP), one over
+//! several packets where it does not fit (FU-A, FU).
+//!
+//! Every NAL unit of the access unit is carried except filler data. Small neighbours share a packet,
+//! so that parameter sets travel in the first packet of their keyframe, where a server looks for them.
+//! Source: RFC 6184 §5.6 (single), §5.7.1 (STAP-A), §5.8 (FU-A); RFC 7798 §4.4.1 to §4.4.3.
+
+use std::ops::Range;
+
+use super::PacketizeError;
+use super::plan::{Plan, even_split};
+use crate::bitstream::annexb::nal_ranges;
+use crate::bitstream::{h264, h265};
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    H264,
+    H265,
+}
+
+/// The header of a NAL unit; of H.264's the first byte counts.
+type Header = [u8; 2];
+
+pub(super) fn plan(
+    format: Format,
+    frame: &[u8],
+    max: usize,
+    plan: &mut Plan,
+) -> Result<(), PacketizeError> {
+    let ranges = nal_ranges(frame).ok_or(PacketizeError::NotAnnexB)?;
+    let mut group = Group {
+        format,
+        held: None,
+        aggregate: None,
+        len: 0,
+    };
+    for range in ranges {
+        let unit = frame.get(range.clone()).unwrap_or_default();
+        let Some(header) = format.carried(unit) else {
+            continue;
+        };
+        let unit = Unit { header, range };
+        if unit.range.len() > max {
+            group.flush(plan);
+            format.fragment(&unit, max, plan);
+        } else {
+            if group.len > 0 && group.len + 2 + unit.range.len() > max {
+                group.flush(plan);
+            }
+            group.add(unit, plan);
+        }
+    }
+    group.flush(plan);
+    if plan.spans.is_empty() {
+        Err(PacketizeError::Empty)
+    } else {
+        Ok(())
+    }
+}
+
+struct Unit {
+    header: Header,
+    range: Range<usize>,
+}
+
+/// Neighbours that still fit into one packet. The first is held back until it has company, since
+/// alone it travels without the aggregation header.
+struct Group {
+    format: Format,
+    held: Option<Unit>,
+    /// Where the aggregation header stands among the plan's header bytes, and its value so far.
+    aggregate: Option<(usize, Header)>,
+    len: usize,
+}
+
+impl Group {
+    fn add(&mut self, unit: Unit, plan: &mut Plan) {
+        let header_len = self.format.header_len();
+        let Some((at, so_far)) = self.aggregate else {
+            let Some(first) = self.held.take() else {
+                self.len = header_len + 2 + unit.range.len();
+                self.held = Some(unit);
+                return;
+            };
+            let at = plan.heads.len();
+            let [high, low] = (first.range.len() as u16).to_be_bytes();
+            match self.format {
+                Format::H264 => plan.piece(&[0, high, low], first.range),
+                Format::H265 => plan.piece(&[0, 0, high, low], first.range),
+            }
+            self.aggregate = Some((at, self.format.aggregate(first.header)));
+            self.add(unit, plan);
+            return;
+        };
+        let combined = self.format.combine(so_far, unit.header);
+        self.aggregate = Some((at, combined));
+        self.len += 2 + unit.range.len();
+        plan.piece(&(unit.range.len() as u16).to_be_bytes(), unit.range);
+    }
+
+    fn flush(&mut self, plan: &mut Plan) {
+        self.len = 0;
+        if let Some(unit) = self.held.take() {
+            plan.payload(&[], unit.range);
+        } else if let Some((at, header)) = self.aggregate.take() {
+            let place = plan.heads.iter_mut().skip(at);
+            for (byte, value) in place.zip(header.iter().take(self.format.header_len())) {
+                *byte = *value;
+            }
+            plan.end_payload();
+        }
+    }
+}
+
+impl Format {
+    const fn header_len(self) -> usize {
+        match self {
+            Self::H264 => 1,
+            Self::H265 => 2,
+        }
+    }
+
+    /// The header of a unit that is sent; `None` for one that is not.
+    fn carried(self, unit: &[u8]) -> Option<Header> {
+        match (self, unit) {
+            (Self::H264, [header, ..]) => {
+                let kind = header & h264::TYPE_MASK;
+                let sent = (1..h264::STAP_A).contains(&kind) && kind != h264::FILLER_DATA;
+                sent.then_some([*header, 0])
+            }
+            (Self::H265, [first, second, ..]) => {
+                let kind = h265::kind(*first);
+                (kind < h265::AGGREGATION && kind != h265::FILLER_DATA).then_some([*first, *second])
+            }
+            _ => None,
+        }
+    }
+
+    /// The aggregation header with one unit behind it.
+    const fn aggregate(self, [first, second]: Header) -> Header {
+        match self {
+            Self::H264 => [first & !h264::TYPE_MASK | h264::STAP_A, 0],
+            Self::H265 => [first & 0x81 | h265::AGGREGATION << 1, second],
+        }
+    }
+
+    /// The aggregation header with one unit more.
+    const fn combine(self, [a, a2]: Header, [b, b2]: Header) -> Header {
+        const fn min(a: u8, b: u8) -> u8 {
+            if a < b { a } else { b }
+        }
+        match self {
+            // Damaged if any unit is, and as important as the most important one.
+            Self::H264 => {
+                let importance = if a & 0x60 > b & 0x60 {
+                    a & 0x60
+                } else {
+                    b & 0x60
+                };
+                [(a | b) & 0x80 | importance | h264::STAP_A, 0]
+            }
+            // Of the lowest layer and sublayer. The layer's upper bit stands in the first byte.
+            Self::H265 => {
+                let (layer_a, layer_b) = ((a & 1) << 5 | a2 >> 3, (b & 1) << 5 | b2 >> 3);
+                let (layer, sublayer) = (min(layer_a, layer_b), min(a2 & 7, b2 & 7));
+                let first = (a | b) & 0x80 | h265::AGGREGATION << 1 | layer >> 5;
+                [first, (layer & 0x1f) << 3 | sublayer]
+            }
+        }
+    }
+
+    fn fragment(self, unit: &Unit, max: usize, plan: &mut Plan) {
+        let [first, second] = unit.header;
+        let header_len = self.header_len();
+        let body = unit.range.start + header_len..unit.range.end;
+        let end = body.end;
+        let mut flags = START;
+        for part in even_split(body, max - header_len - 1) {
+            if part.end == end {
+                flags |= END;
+            }
+            match self {
+                Self::H264 => {
+                    let indicator = first & !h264::TYPE_MASK | h264::FU_A;
+                    plan.payload(&[indicator, flags | first & h264::TYPE_MASK], part);
+                }
+                Self::H265 => {
+                    let indicator = first & 0x81 | h265::FRAGMENT << 1;
+                    plan.payload(&[indicator, second, flags | h265::kind(first)], part);
+                }
+            }
+            flags = 0;
+        }
+    }
+}
+
+/// S: first fragment of its NAL unit.
+const START: u8 = 0x80;
+/// E: last fragment of its NAL unit.
+const END: u8 = 0x40;

@@ -1,0 +1,309 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::depacketize::{Depacketizer, FrameStart};
+
+fn payloads(codec: Codec, frame: &[u8], max: usize) -> Vec<(Vec<u8>, bool)> {
+    let mut packetizer = Packetizer::new(codec, max);
+    let payloads = packetizer.packetize(frame).unwrap();
+    payloads
+        .map(|payload| (payload.to_vec(), payload.marker()))
+        .collect()
+}
+
+/// There, back again, and the shape of every payload as it has to be.
+fn assert_round_trip(codec: Codec, frame: &[u8], max: usize) {
+    let mut packetizer = Packetizer::new(codec, max);
+    let payloads = packetizer.packetize(frame).unwrap();
+    let count = payloads.len();
+    let mut received = Vec::new();
+    for (index, payload) in payloads.enumerate() {
+        let bytes = payload.to_bytes();
+        assert!(!bytes.is_empty() && bytes.len() <= max && bytes.len() == payload.len());
+        assert_eq!(payload.slices().collect::<Vec<_>>().concat(), bytes);
+        assert_eq!(payload.to_arc()[..], bytes[..]);
+        let video = codec.kind() == crate::MediaKind::Video;
+        assert_eq!(payload.marker(), video && index + 1 == count);
+        let start = Depacketizer::new(codec).inspect(&bytes).unwrap().start;
+        let nal = matches!(codec, Codec::H264 | Codec::H265);
+        match index {
+            0 => assert_ne!(start, FrameStart::No, "{codec}"),
+            _ => assert!(
+                nal || start != FrameStart::Yes,
+                "{codec} packet {index} of {count}"
+            ),
+        }
+        received.push(bytes);
+    }
+    assert_eq!(
+        Depacketizer::new(codec).assemble(received.iter()).unwrap(),
+        frame,
+        "{codec}"
+    );
+}
+
+fn annexb(units: &[&[u8]]) -> Vec<u8> {
+    units
+        .iter()
+        .flat_map(|unit| [0, 0, 0, 1].iter().chain(*unit))
+        .copied()
+        .collect()
+}
+
+#[test]
+fn vp8_follows_the_payload_format() {
+    let cut = payloads(Codec::Vp8, &[7; 60], 32);
+    // X and S; I; a picture id of 15 bits.
+    assert_eq!(cut[0].0[..4], [0x90, 0x80, 0x80, 0x00]);
+    assert_eq!(cut[1].0[..4], [0x80, 0x80, 0x80, 0x00]);
+    let lengths: Vec<_> = cut
+        .iter()
+        .map(|(bytes, marker)| (bytes.len(), *marker))
+        .collect();
+    assert_eq!(lengths, [(24, false), (24, false), (24, true)]);
+
+    let mut packetizer = Packetizer::new(Codec::Vp8, 1200).picture_id(0x7fff);
+    let mut id = || packetizer.packetize(&[1]).unwrap().next().unwrap().to_vec()[2..4].to_vec();
+    assert_eq!([id(), id()], [[0xff, 0xff], [0x80, 0x00]]);
+}
+
+#[test]
+fn h264_parameter_sets_share_the_first_packet() {
+    let (sps, pps, sei) = (&[0x67, 1, 2, 3][..], &[0x68, 4, 5][..], &[0x06, 6][..]);
+    let idr = [&[0x65][..], &[0x88; 60]].concat();
+    let cut = payloads(Codec::H264, &annexb(&[sps, pps, sei, &idr]), 40);
+    let aggregate = [0x78, 0, 4, 0x67, 1, 2, 3, 0, 3, 0x68, 4, 5, 0, 2, 0x06, 6];
+    assert_eq!(cut[0].0, aggregate);
+    assert_eq!(cut[1].0[..2], [0x7c, 0x85]);
+    assert_eq!(cut[2].0[..2], [0x7c, 0x45]);
+    assert_eq!(cut.len(), 3);
+}
+
+#[test]
+fn h264_alone_in_its_packet_is_sent_as_it_is() {
+    let cut = payloads(Codec::H264, &[0, 0, 1, 0x41, 0x9a, 0, 0], 1200);
+    assert_eq!(cut, [(vec![0x41, 0x9a, 0, 0], true)]);
+}
+
+#[test]
+fn h264_filler_data_is_left_out() {
+    let frame = annexb(&[&[0x0c, 0xff, 0xff, 0x80], &[0x41, 0x9a]]);
+    assert_eq!(
+        payloads(Codec::H264, &frame, 1200),
+        [(vec![0x41, 0x9a], true)]
+    );
+    let filler = annexb(&[&[0x0c, 0xff, 0x80]]);
+    let mut packetizer = Packetizer::new(Codec::H264, 1200);
+    assert_eq!(
+        packetizer.packetize(&filler).unwrap_err(),
+        PacketizeError::Empty
+    );
+}
+
+#[test]
+fn h265_follows_the_payload_format() {
+    let (vps, sps) = (&[0x40, 1, 9][..], &[0x42, 1, 8][..]);
+    let idr = [&[0x26, 1][..], &[0xaf; 60]].concat();
+    let cut = payloads(Codec::H265, &annexb(&[vps, sps, &idr]), 40);
+    assert_eq!(cut[0].0, [0x60, 1, 0, 3, 0x40, 1, 9, 0, 3, 0x42, 1, 8]);
+    assert_eq!(cut[1].0[..3], [0x62, 1, 0x93]);
+    assert_eq!(cut[2].0[..3], [0x62, 1, 0x53]);
+}
+
+#[test]
+fn vp9_keyframes_state_their_structure_once() {
+    let mut frame = vec![0x82, 0x49, 0x83, 0x42, 0x00, 0x1d, 0xf0, 0x10, 0xd0];
+    frame.resize(50, 7);
+    let cut = payloads(Codec::Vp9, &frame, 32);
+    let head = [0x8b, 0x80, 0, 0x18, 0x01, 0xe0, 0x01, 0x0e, 1, 0x14, 1];
+    assert_eq!(cut[0].0[..11], head);
+    assert_eq!(cut.last().unwrap().0[..3], [0x85, 0x80, 0]);
+    assert_eq!(
+        payloads(Codec::Vp9, &[0x86, 1], 32),
+        [(vec![0xcd, 0x80, 0, 0x86, 1], true)]
+    );
+}
+
+#[test]
+fn av1_units_lose_their_sizes_and_get_them_back() {
+    // Delimiter, sequence header, frame.
+    let sequence = [0x0a, 3, 1, 2, 3];
+    let frame = [&[0x32, 40][..], &[0x55; 40]].concat();
+    let unit = [&[0x12, 0][..], &sequence, &frame].concat();
+    let cut = payloads(Codec::Av1, &unit, 32);
+    // The header says: two elements, the last goes on.
+    assert_eq!(cut[0].0[..6], [0x60, 4, 0x08, 1, 2, 3]);
+    assert_eq!(cut[0].0[6], 0x30);
+    assert_eq!(cut[1].0[0], 0x90);
+    assert_round_trip(Codec::Av1, &unit, 32);
+    let mut packetizer = Packetizer::new(Codec::Av1, 1200);
+    assert_eq!(
+        packetizer.packetize(&[0x32, 9, 1]).unwrap_err(),
+        PacketizeError::NotObus
+    );
+}
+
+#[test]
+fn audio_that_does_not_fit_is_refused() {
+    let mut packetizer = Packetizer::new(Codec::Opus, 100);
+    let error = packetizer.packetize(&[0; 101]).unwrap_err();
+    assert_eq!(
+        error,
+        PacketizeError::TooLarge {
+            size: 101,
+            max: 100
+        }
+    );
+    assert_eq!(
+        packetizer.packetize(&[]).unwrap_err(),
+        PacketizeError::Empty
+    );
+    assert_eq!(packetizer.packetize(&[0; 100]).unwrap().len(), 1);
+}
+
+/// Bytes that hold no start code and do not end in a zero.
+fn body(max: usize) -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 2..max).prop_map(|mut body| {
+        for at in 0..body.len() {
+            if at >= 2 && body[at - 2..at] == [0, 0] {
+                body[at] |= 4;
+            }
+        }
+        *body.last_mut().unwrap() |= 1;
+        body
+    })
+}
+
+/// An access unit whose first slice, and no other, says that it is the first.
+fn access_unit(h265: bool) -> impl Strategy<Value = Vec<u8>> {
+    let side = (0..4_usize, body(40));
+    let slices = prop::collection::vec(body(2000), 1..5);
+    (prop::collection::vec(side, 0..3), slices, any::<bool>()).prop_map(
+        move |(sides, slices, key)| {
+            let side_kinds: [&[u8]; 4] = if h265 {
+                [&[0x40, 1], &[0x42, 1], &[0x44, 1], &[0x4e, 1]]
+            } else {
+                [&[0x67], &[0x68], &[0x06], &[0x0f]]
+            };
+            let slice: &[u8] = match (h265, key) {
+                (false, true) => &[0x65],
+                (false, false) => &[0x41],
+                (true, true) => &[0x26, 1],
+                (true, false) => &[0x02, 1],
+            };
+            let mut units = Vec::new();
+            for (index, (kind, body)) in sides.iter().enumerate() {
+                // Nothing that opens an access unit may stand further back.
+                let kind = if index > 0 {
+                    (*kind).max(1 + usize::from(!h265))
+                } else {
+                    *kind
+                };
+                units.push([side_kinds[kind], body].concat());
+            }
+            for (index, mut body) in slices.into_iter().enumerate() {
+                body[0] = if index == 0 {
+                    body[0] | 0x80
+                } else {
+                    body[0] & 0x7f | 4
+                };
+                units.push([slice, &body].concat());
+            }
+            annexb(&units.iter().map(Vec::as_slice).collect::<Vec<_>>())
+        },
+    )
+}
+
+fn temporal_unit() -> impl Strategy<Value = Vec<u8>> {
+    let obu = (
+        prop::sample::select(vec![1_u8, 3, 4, 5, 6, 7]),
+        any::<bool>(),
+        0..2000_usize,
+        any::<u8>(),
+    );
+    prop::collection::vec(obu, 1..6).prop_map(|obus| {
+        let mut unit = vec![0x12, 0];
+        for (kind, extended, len, fill) in obus {
+            unit.push(kind << 3 | 2 | u8::from(extended) << 2);
+            if extended {
+                unit.push(0x20);
+            }
+            let mut rest = len;
+            while rest >= 0x80 {
+                unit.push(rest as u8 | 0x80);
+                rest >>= 7;
+            }
+            unit.push(rest as u8);
+            unit.extend(std::iter::repeat_n(fill, len));
+        }
+        unit
+    })
+}
+
+proptest! {
+    #[test]
+    fn vp8_frames_come_back(frame in prop::collection::vec(any::<u8>(), 1..5000), max in 32..1500_usize) {
+        assert_round_trip(Codec::Vp8, &frame, max);
+    }
+
+    #[test]
+    fn vp9_frames_come_back(frame in prop::collection::vec(any::<u8>(), 1..5000), max in 32..1500_usize) {
+        assert_round_trip(Codec::Vp9, &frame, max);
+    }
+
+    #[test]
+    fn h264_frames_come_back(frame in access_unit(false), max in 32..1500_usize) {
+        assert_round_trip(Codec::H264, &frame, max);
+    }
+
+    #[test]
+    fn h265_frames_come_back(frame in access_unit(true), max in 32..1500_usize) {
+        assert_round_trip(Codec::H265, &frame, max);
+    }
+
+    #[test]
+    fn av1_frames_come_back(frame in temporal_unit(), max in 32..1500_usize) {
+        assert_round_trip(Codec::Av1, &frame, max);
+    }
+
+    #[test]
+    fn audio_comes_back(frame in prop::collection::vec(any::<u8>(), 1..1000)) {
+        for codec in [Codec::Opus, Codec::Red, Codec::Pcmu, Codec::Pcma, Codec::G722] {
+            assert_round_trip(codec, &frame, 1000);
+        }
+    }
+
+    /// Frames come from files and encoders, but also from applications.
+    #[test]
+    fn any_frame_is_survived(
+        codec in prop::sample::select(Codec::ALL.to_vec()),
+        parts in prop::collection::vec((0..3_usize, prop::collection::vec(any::<u8>(), 0..60)), 0..10),
+    ) {
+        let frame: Vec<u8> = parts.into_iter().flat_map(|(code, bytes)| {
+            [[&[][..], &[0, 0, 1], &[0, 0, 0, 1]][code], &bytes].concat()
+        }).collect();
+        if let Ok(payloads) = Packetizer::new(codec, 40).packetize(&frame) {
+            for payload in payloads {
+                assert!((1..=40).contains(&payload.len()));
+            }
+        }
+    }
+
+    #[test]
+    fn any_payloads_are_survived(
+        codec in prop::sample::select(Codec::ALL.to_vec()),
+        payloads in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..30), 0..5),
+    ) {
+        let payloads: Vec<_> = payloads.into_iter().map(Bytes::from).collect();
+        let depacketizer = Depacketizer::new(codec);
+        let inspected: Vec<_> = payloads.iter().map(|payload| depacketizer.inspect(payload)).collect();
+        let assembled = depacketizer.assemble(payloads.iter());
+        if let Ok(frame) = &assembled {
+            let largest = payloads.iter().map(|payload| 5 * payload.len() + 8).sum::<usize>();
+            assert!(frame.len() <= largest + 2);
+        }
+        if inspected.iter().any(Result::is_err) && codec.kind() == crate::MediaKind::Video {
+            assert!(assembled.is_err());
+        }
+    }
+}
