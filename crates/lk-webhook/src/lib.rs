@@ -1,1 +1,24 @@
 #![doc = include_str!("../README.md")]
+
+mod event;
+mod receive;
+#[cfg(feature = "sender-tokio")]
+mod sender;
+#[cfg(feature = "sender")]
+mod sign;
+
+pub use event::{Event, EventKind, EventView};
+pub use receive::{DEFAULT_MAX_BODY, ReceiveError, WebhookReceiver};
+#[cfg(feature = "sender-tokio")]
+pub use sender::{SendError, SenderCounters, SenderOptions, WebhookSender};
+#[cfg(feature = "sender")]
+pub use sign::{SignedWebhook, sign};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::Digest as _;
+
+/// What the `sha256` claim says of `body`: standard base64 of its SHA-256.
+fn hash_claim(body: &[u8]) -> String {
+    STANDARD.encode(sha2::Sha256::digest(body))
+}

@@ -1,0 +1,201 @@
+//! Receiving: verify first, decode then.
+
+use std::time::{Duration, SystemTime};
+
+use lk_auth::{KeyProvider, TokenVerifier, VerifyError};
+use subtle::ConstantTimeEq as _;
+
+use crate::event::Event;
+use crate::hash_claim;
+
+/// How long a body may be when nothing else is said: 1 MiB.
+pub const DEFAULT_MAX_BODY: usize = 1 << 20;
+
+/// Turns what a server posted into an event, if it is true. Cheap to clone.
+///
+/// ```
+/// use lk_auth::ApiKey;
+/// use lk_webhook::{EventKind, WebhookReceiver};
+/// # let body = br#"{"event":"room_started","room":{"name":"demo"},"id":"EV_1"}"#;
+/// # let authorization = ApiKey::new("devkey", "secret").token()
+/// #     .sha256("aH25ERCKXW/Bjh6MDu1dkJ1bXrZkavH6w3rhgUTJq20=").to_jwt()?;
+///
+/// let receiver = WebhookReceiver::new(ApiKey::new("devkey", "secret"));
+/// let event = receiver.receive(body, authorization.as_str())?;
+/// assert_eq!(*event.kind(), EventKind::RoomStarted);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct WebhookReceiver {
+    verifier: TokenVerifier,
+    max_body: usize,
+    max_age: Option<Duration>,
+}
+
+/// Why a request is not an event of the server. Answer 401 to all but
+/// [`Malformed`](Self::Malformed) (400) and [`BodyTooLarge`](Self::BodyTooLarge) (413).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReceiveError {
+    /// There is no `Authorization`.
+    #[error("webhook carries no authorization")]
+    MissingAuthorization,
+    /// Its token is not taken.
+    #[error("webhook carries an untrusted token")]
+    Token(#[source] VerifyError),
+    /// Its token vouches for no body: it is one for something else.
+    #[error("webhook's token vouches for no body")]
+    MissingHash,
+    /// Its token vouches for another body.
+    #[error("webhook's token vouches for another body")]
+    WrongHash,
+    /// The body is longer than it may be.
+    #[error("webhook is longer than {0} bytes")]
+    BodyTooLarge(usize),
+    /// The event is older than it may be, or says no time.
+    #[error("webhook is too old")]
+    TooOld,
+    /// The body is authentic and not an event.
+    #[error("webhook is authentic and not an event")]
+    #[non_exhaustive]
+    Malformed {
+        /// What the decoder says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl ReceiveError {
+    /// The HTTP status to answer with.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Malformed { .. } => 400,
+            Self::BodyTooLarge(_) => 413,
+            _ => 401,
+        }
+    }
+}
+
+impl WebhookReceiver {
+    /// A receiver that knows the server's keys.
+    pub fn new(keys: impl KeyProvider + 'static) -> Self {
+        Self {
+            verifier: TokenVerifier::new(keys),
+            max_body: DEFAULT_MAX_BODY,
+            max_age: None,
+        }
+    }
+
+    /// Sets how far the clocks of server and receiver may be apart. Default: 60 s.
+    #[must_use]
+    pub fn leeway(mut self, leeway: Duration) -> Self {
+        self.verifier = self.verifier.leeway(leeway);
+        self
+    }
+
+    /// Sets how long a body may be. Default: [`DEFAULT_MAX_BODY`].
+    ///
+    /// A web framework has read the body by then; bound it there as well.
+    #[must_use]
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Sets how old an event may be. Default: as old as its token, which servers sign for
+    /// 5 minutes.
+    #[must_use]
+    pub fn max_age(mut self, age: Duration) -> Self {
+        self.max_age = Some(age);
+        self
+    }
+
+    /// Returns the event in `body` if its `Authorization` header holds now, by the system clock.
+    ///
+    /// Where there is no clock (`wasm32-unknown-unknown`) there is only
+    /// [`receive_at`](Self::receive_at).
+    ///
+    /// # Errors
+    ///
+    /// As [`receive_at`](Self::receive_at).
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    pub fn receive<'a>(
+        &self,
+        body: &[u8],
+        authorization: impl Into<Option<&'a str>>,
+    ) -> Result<Event, ReceiveError> {
+        self.receive_at(body, authorization, SystemTime::now())
+    }
+
+    /// Returns the event in `body` if its `Authorization` header holds at `now`.
+    ///
+    /// `body` is the body as it came, byte for byte: a framework that parses and writes it again
+    /// breaks the hash. The header is the bare token, as servers send it, or `Bearer` and it.
+    /// Unknown events and fields pass.
+    ///
+    /// # Errors
+    ///
+    /// [`ReceiveError`] tells what is wrong with it.
+    pub fn receive_at<'a>(
+        &self,
+        body: &[u8],
+        authorization: impl Into<Option<&'a str>>,
+        now: SystemTime,
+    ) -> Result<Event, ReceiveError> {
+        self.verify_at(body, authorization, now)?;
+        let wire: lk_proto::WebhookEvent =
+            lk_proto::json::from_slice(body).map_err(|error| ReceiveError::Malformed {
+                source: error.into(),
+            })?;
+        let event = Event::from(wire);
+        match (self.max_age, event.created_at()) {
+            (Some(limit), Some(at)) if now.duration_since(at).unwrap_or_default() <= limit => {}
+            (Some(_), _) => return Err(ReceiveError::TooOld),
+            (None, _) => {}
+        }
+        Ok(event)
+    }
+
+    /// Tells whether `body` is authentic, whatever it says.
+    ///
+    /// # Errors
+    ///
+    /// As [`receive_at`](Self::receive_at), but those of the body's content.
+    pub fn verify_at<'a>(
+        &self,
+        body: &[u8],
+        authorization: impl Into<Option<&'a str>>,
+        now: SystemTime,
+    ) -> Result<(), ReceiveError> {
+        if body.len() > self.max_body {
+            return Err(ReceiveError::BodyTooLarge(self.max_body));
+        }
+        let header = authorization
+            .into()
+            .ok_or(ReceiveError::MissingAuthorization)?
+            .trim();
+        let token = without_scheme(header);
+        if token.is_empty() {
+            return Err(ReceiveError::MissingAuthorization);
+        }
+        let claims = self
+            .verifier
+            .verify_at(token, now)
+            .map_err(ReceiveError::Token)?;
+        if claims.sha256.is_empty() {
+            return Err(ReceiveError::MissingHash);
+        }
+        let same = claims.sha256.as_bytes().ct_eq(hash_claim(body).as_bytes());
+        if same.into() {
+            Ok(())
+        } else {
+            Err(ReceiveError::WrongHash)
+        }
+    }
+}
+
+fn without_scheme(header: &str) -> &str {
+    match header.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim_start(),
+        _ => header,
+    }
+}

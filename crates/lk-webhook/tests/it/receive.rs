@@ -1,0 +1,200 @@
+//! Golden webhooks, made by the Python `livekit-api` 1.2.2, and the ways to get one wrong.
+
+use std::time::{Duration, SystemTime};
+
+use lk_auth::{ApiKey, KeyMap, VerifyError};
+use lk_webhook::{Event, EventKind, EventView, ReceiveError, WebhookReceiver};
+use prost::Message as _;
+use serde_json::Value;
+
+const KEY: &str = "APIgoldenkey123";
+const SECRET: &str = "golden-secret-0123456789-abcdefghijklmnop";
+
+fn now() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000)
+}
+
+fn receiver() -> WebhookReceiver {
+    WebhookReceiver::new(ApiKey::new(KEY, SECRET))
+}
+
+fn cases() -> Vec<Value> {
+    let file: Value = serde_json::from_str(include_str!("../vectors/webhooks.json")).expect("JSON");
+    file["cases"].as_array().expect("cases").clone()
+}
+
+fn text<'a>(case: &'a Value, member: &str) -> &'a str {
+    case[member]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {member} in {case}"))
+}
+
+fn receive(case: &Value) -> Result<Event, ReceiveError> {
+    receiver().receive_at(
+        text(case, "body").as_bytes(),
+        text(case, "authorization"),
+        now(),
+    )
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD
+        .decode(text)
+        .expect("base64")
+}
+
+fn hash(body: &[u8]) -> String {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(body))
+}
+
+#[test]
+fn golden_webhooks_get_pythons_verdict_and_pythons_message() {
+    let cases = cases();
+    assert_eq!(cases.len(), 33);
+    for case in &cases {
+        let name = text(case, "name");
+        let event = receive(case);
+        if name == "bearer_prefix" {
+            assert!(event.is_ok(), "taken here");
+        } else if text(case, "python") == "accept" {
+            let event = event.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+            let golden = lk_proto::WebhookEvent::decode(&*base64(text(case, "parsed_proto_b64")));
+            assert_eq!(*event.wire(), golden.expect("a message"), "{name}");
+        } else {
+            assert!(event.is_err(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn each_wrong_webhook_has_its_own_error() {
+    let error = |name: &str| {
+        let case = cases()
+            .into_iter()
+            .find(|case| text(case, "name") == name)
+            .expect("the case");
+        receive(&case).expect_err(name)
+    };
+    assert!(matches!(error("hash_mismatch"), ReceiveError::WrongHash));
+    assert!(matches!(error("sha256_hex"), ReceiveError::WrongHash));
+    assert!(matches!(
+        error("sha256_urlsafe_b64"),
+        ReceiveError::WrongHash
+    ));
+    assert!(matches!(error("missing_sha256"), ReceiveError::MissingHash));
+    assert!(matches!(
+        error("wrong_secret"),
+        ReceiveError::Token(VerifyError::BadSignature)
+    ));
+    assert!(matches!(error("not_json"), ReceiveError::Malformed { .. }));
+    assert!(matches!(
+        error("empty_body"),
+        ReceiveError::Malformed { .. }
+    ));
+
+    let body = b"{}";
+    let receive = |header: Option<&str>| receiver().receive_at(body, header, now()).err();
+    for header in [None, Some(""), Some("  ")] {
+        assert!(
+            matches!(receive(header), Some(ReceiveError::MissingAuthorization)),
+            "{header:?}"
+        );
+    }
+    assert!(matches!(
+        receive(Some("Basic eHg=")),
+        Some(ReceiveError::Token(_))
+    ));
+    let nobody = WebhookReceiver::new(KeyMap::new());
+    let token = ApiKey::new(KEY, SECRET)
+        .token()
+        .sha256(hash(body))
+        .to_jwt_at(now());
+    let error = nobody.receive_at(body, token.expect("a token").as_str(), now());
+    assert!(matches!(
+        error,
+        Err(ReceiveError::Token(VerifyError::UnknownKey))
+    ));
+}
+
+#[test]
+fn bodies_and_ages_are_bounded() {
+    let body = format!(
+        r#"{{"event":"room_started","createdAt":"{}"}}"#,
+        1_700_000_000 - 100
+    );
+    let token = ApiKey::new(KEY, SECRET)
+        .token()
+        .sha256(hash(body.as_bytes()));
+    let token = token.to_jwt_at(now()).expect("a token");
+    let receive =
+        |receiver: WebhookReceiver| receiver.receive_at(body.as_bytes(), token.as_str(), now());
+    assert!(receive(receiver().max_body(body.len())).is_ok());
+    let error = receive(receiver().max_body(body.len() - 1)).expect_err("too long");
+    assert_eq!(
+        (
+            matches!(error, ReceiveError::BodyTooLarge(_)),
+            error.status()
+        ),
+        (true, 413)
+    );
+    assert!(receive(receiver().max_age(Duration::from_secs(100))).is_ok());
+    let error = receive(receiver().max_age(Duration::from_secs(99))).expect_err("too old");
+    assert!(matches!(error, ReceiveError::TooOld));
+    let error = receiver().leeway(Duration::ZERO).receive_at(
+        body.as_bytes(),
+        token.as_str(),
+        now() - Duration::from_secs(1),
+    );
+    assert!(matches!(
+        error,
+        Err(ReceiveError::Token(VerifyError::NotYetValid { .. }))
+    ));
+}
+
+#[test]
+fn events_are_seen_typed_and_unknown_ones_pass() {
+    let named = |name: &str| {
+        let case = cases()
+            .into_iter()
+            .find(|case| text(case, "name") == name)
+            .expect("the case");
+        receive(&case).expect(name)
+    };
+    let joined = named("participant_joined/camel");
+    assert_eq!(*joined.kind(), EventKind::ParticipantJoined);
+    let EventView::ParticipantJoined {
+        room, participant, ..
+    } = joined.view()
+    else {
+        panic!("{:?}", joined.view());
+    };
+    assert_eq!(
+        (room.name.as_str(), participant.identity.as_str()),
+        ("room1", "alice")
+    );
+    assert!(matches!(
+        named("egress_ended/snake").view(),
+        EventView::Egress { .. }
+    ));
+    assert!(matches!(
+        named("track_published/enumint").view(),
+        EventView::TrackPublished { .. }
+    ));
+    assert!(matches!(
+        named("ingress_ended/camel").view(),
+        EventView::Ingress { .. }
+    ));
+
+    let unknown = named("unknown_event_and_fields");
+    assert_eq!(*unknown.kind(), EventKind::Other("future_event".into()));
+    assert_eq!((unknown.view(), unknown.id()), (EventView::Other, "EV_x"));
+    assert_eq!(unknown.created_at(), Some(now()));
+    let empty = named("int64_as_number_null_msg_int32_as_string");
+    assert_eq!(
+        (empty.kind(), empty.view()),
+        (&EventKind::RoomStarted, EventView::Other)
+    );
+}
