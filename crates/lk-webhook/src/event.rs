@@ -16,7 +16,7 @@ use lk_proto::{
 /// #     room: Some(Room { name: "demo".into(), ..Default::default() }), ..Default::default() };
 /// # let event = Event::from(wire);
 /// match event.view() {
-///     EventView::RoomStarted { room } => println!("{} is open", room.name),
+///     EventView::RoomStarted { room, .. } => println!("{} is open", room.name),
 ///     EventView::ParticipantLeft { participant, .. } => println!("bye, {}", participant.identity),
 ///     _ => println!("{}: not of interest", event.kind()),
 /// }

@@ -18,7 +18,7 @@ pub const DEFAULT_MAX_BODY: usize = 1 << 20;
 /// use lk_webhook::{EventKind, WebhookReceiver};
 /// # let body = br#"{"event":"room_started","room":{"name":"demo"},"id":"EV_1"}"#;
 /// # let authorization = ApiKey::new("devkey", "secret").token()
-/// #     .sha256("aH25ERCKXW/Bjh6MDu1dkJ1bXrZkavH6w3rhgUTJq20=").to_jwt()?;
+/// #     .sha256("RIiuGgDgyreikulMXxtSQAprlFSogYBQpQQsV7ZS6Ms=").to_jwt()?;
 ///
 /// let receiver = WebhookReceiver::new(ApiKey::new("devkey", "secret"));
 /// let event = receiver.receive(body, authorization.as_str())?;

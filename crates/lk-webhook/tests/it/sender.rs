@@ -5,7 +5,7 @@ use std::time::Duration;
 use lk_auth::ApiKey;
 use lk_net::HttpClient;
 use lk_proto::{Room, WebhookEvent};
-use lk_webhook::{EventView, SenderOptions, WebhookReceiver, WebhookSender};
+use lk_webhook::{Event, EventView, SenderOptions, WebhookReceiver, WebhookSender};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -85,7 +85,7 @@ async fn a_posted_event_is_received_after_a_failed_attempt() {
     assert_eq!(sender.shutdown(Duration::from_secs(10)).await, 0);
     let seen = server.await.expect("the server");
     assert_eq!(
-        seen.iter().map(|event| event.id()).collect::<Vec<_>>(),
+        seen.iter().map(Event::id).collect::<Vec<_>>(),
         ["EV_1", "EV_1", "EV_2"]
     );
     assert!(matches!(seen[0].view(), EventView::RoomStarted { room, .. } if room.name == "demo"));
