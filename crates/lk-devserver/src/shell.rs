@@ -154,7 +154,7 @@ impl DevServerBuilder {
     ///
     /// # Errors
     ///
-    /// [`StartError`]: a socket could not be bound.
+    /// [`StartError`]: a socket could not be bound, or a webhook URL is none.
     pub async fn start(self) -> Result<DevServer, StartError> {
         let unbound = |source| StartError::Bind { address: self.bind, source };
         let listener = tokio::net::TcpListener::bind(self.bind).await.map_err(unbound)?;
@@ -164,7 +164,7 @@ impl DevServerBuilder {
 
         let config = media.iter().fold(self.config, |config, address| config.address(*address));
         let key = config.signing_key().map(|(key, secret)| (key.to_owned(), secret.to_owned())).unwrap_or_default();
-        let webhooks = Webhooks::start(self.webhook_urls, &key.0, &key.1);
+        let webhooks = Webhooks::start(&self.webhook_urls, &key.0, &key.1)?;
         let seed = match self.seed {
             Some(seed) => seed,
             None => random_seed()?,
@@ -213,6 +213,13 @@ pub enum StartError {
         address: SocketAddr,
         /// What the operating system said.
         source: io::Error,
+    },
+    /// A webhook URL has no scheme or no host.
+    #[error("{url:?} is not a URL that webhooks can be posted to")]
+    #[non_exhaustive]
+    WebhookUrl {
+        /// The URL as given.
+        url: String,
     },
     /// The operating system gave no random seed.
     #[error("no randomness from the operating system")]

@@ -136,7 +136,7 @@ impl Driver {
                         let _ = waiting.send(reply);
                     }
                 }
-                Output::Webhook(event) => self.webhooks.queue(*event),
+                Output::Webhook(event) => self.webhooks.queue(&event),
                 Output::Timeout(at) => return at,
             }
         }
