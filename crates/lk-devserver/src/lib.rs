@@ -4,6 +4,9 @@ pub mod core;
 #[cfg(feature = "tokio")]
 pub mod shell;
 
-pub use core::{Core, Dial, HttpId, HttpReply, HttpRequest, Output, Refusal, ServerConfig, SessionId, SignalFrame};
+pub use core::{
+    Core, Dial, HttpId, HttpReply, HttpRequest, Output, Refusal, ServerConfig, SessionId,
+    SignalFrame,
+};
 #[cfg(feature = "tokio")]
 pub use shell::{DevServer, DevServerBuilder, StartError};

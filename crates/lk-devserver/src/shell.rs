@@ -156,33 +156,54 @@ impl DevServerBuilder {
     ///
     /// [`StartError`]: a socket could not be bound, or a webhook URL is none.
     pub async fn start(self) -> Result<DevServer, StartError> {
-        let unbound = |source| StartError::Bind { address: self.bind, source };
-        let listener = tokio::net::TcpListener::bind(self.bind).await.map_err(unbound)?;
+        let unbound = |source| StartError::Bind {
+            address: self.bind,
+            source,
+        };
+        let listener = tokio::net::TcpListener::bind(self.bind)
+            .await
+            .map_err(unbound)?;
         let address = listener.local_addr().map_err(unbound)?;
         let sockets = Sockets::bind(address.ip(), self.udp_port)?;
         let media: Vec<SocketAddr> = sockets.addresses().collect();
 
-        let config = media.iter().fold(self.config, |config, address| config.address(*address));
-        let key = config.signing_key().map(|(key, secret)| (key.to_owned(), secret.to_owned())).unwrap_or_default();
+        let config = media
+            .iter()
+            .fold(self.config, |config, address| config.address(*address));
+        let key = config
+            .signing_key()
+            .map(|(key, secret)| (key.to_owned(), secret.to_owned()))
+            .unwrap_or_default();
         let webhooks = Webhooks::start(&self.webhook_urls, &key.0, &key.1)?;
         let seed = match self.seed {
             Some(seed) => seed,
             None => random_seed()?,
         };
         // A clock before 1970 would only misdate what the server says.
-        let unix_now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let unix_now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let core = Core::new(config, seed, unix_now, Instant::now());
 
         let (inputs, queue) = mpsc::channel(INPUT_QUEUE);
         let driver = tokio::spawn(Driver::new(core, queue, sockets, webhooks).run());
         let accept = tokio::spawn(http::accept(listener, inputs.clone()));
-        Ok(DevServer { address, media, key, inputs, driver, accept })
+        Ok(DevServer {
+            address,
+            media,
+            key,
+            inputs,
+            driver,
+            accept,
+        })
     }
 }
 
 fn random_seed() -> Result<[u8; 32], StartError> {
     let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(|source| StartError::Random { source: source.into() })?;
+    getrandom::fill(&mut seed).map_err(|source| StartError::Random {
+        source: source.into(),
+    })?;
     Ok(seed)
 }
 

@@ -34,7 +34,11 @@ async fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt().with_env_filter(filter).init();
     let args = Args::parse();
 
-    let keys = args.keys.iter().map(|pair| parse_pair(pair)).collect::<anyhow::Result<Vec<_>>>()?;
+    let keys = args
+        .keys
+        .iter()
+        .map(|pair| parse_pair(pair))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let config = ServerConfig::new("", "").keys(keys);
     let mut builder = DevServer::builder()
         .config(config)
@@ -46,15 +50,22 @@ async fn main() -> anyhow::Result<()> {
     let server = builder.start().await?;
     tracing::info!(url = server.url(), key = server.api_key(), media = ?server.media_addresses(), "serving");
 
-    tokio::signal::ctrl_c().await.context("cannot wait for a signal")?;
+    tokio::signal::ctrl_c()
+        .await
+        .context("cannot wait for a signal")?;
     tracing::info!("shutting down");
     server.shutdown().await;
     Ok(())
 }
 
 fn parse_pair(pair: &str) -> anyhow::Result<(String, String)> {
-    let (key, secret) = pair.split_once(':').context("a key pair is written `key: secret`")?;
+    let (key, secret) = pair
+        .split_once(':')
+        .context("a key pair is written `key: secret`")?;
     let (key, secret) = (key.trim(), secret.trim());
-    ensure!(!key.is_empty() && !secret.is_empty(), "a key pair has a key and a secret");
+    ensure!(
+        !key.is_empty() && !secret.is_empty(),
+        "a key pair has a key and a secret"
+    );
     Ok((key.into(), secret.into()))
 }

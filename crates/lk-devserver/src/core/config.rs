@@ -45,7 +45,13 @@ impl ServerConfig {
             departure_timeout: Duration::from_secs(20),
             max_participants: 0,
             remote_unmute: false,
-            enabled_codecs: ENABLED_CODECS.iter().map(|&mime| Codec { mime: mime.into(), ..Codec::default() }).collect(),
+            enabled_codecs: ENABLED_CODECS
+                .iter()
+                .map(|&mime| Codec {
+                    mime: mime.into(),
+                    ..Codec::default()
+                })
+                .collect(),
             ice_servers: Vec::new(),
             ice_lite: true,
             nack: true,
@@ -117,8 +123,13 @@ impl ServerConfig {
     /// The codecs a room allows, by MIME type, in order. Default: the real server's list.
     #[must_use]
     pub fn enabled_codecs<'a>(mut self, mimes: impl IntoIterator<Item = &'a str>) -> Self {
-        self.enabled_codecs =
-            mimes.into_iter().map(|mime| Codec { mime: mime.into(), ..Codec::default() }).collect();
+        self.enabled_codecs = mimes
+            .into_iter()
+            .map(|mime| Codec {
+                mime: mime.into(),
+                ..Codec::default()
+            })
+            .collect();
         self
     }
 
@@ -205,11 +216,9 @@ impl ServerConfig {
 
     /// The key pair that signs what the server sends.
     pub(crate) fn signing_key(&self) -> Option<(&str, &str)> {
-        self.keys.first().map(|(key, secret)| (key.as_str(), secret.as_str()))
-    }
-
-    pub(crate) fn secret(&self, api_key: &str) -> Option<&str> {
-        self.keys.iter().find(|(key, _)| key == api_key).map(|(_, secret)| secret.as_str())
+        self.keys
+            .first()
+            .map(|(key, secret)| (key.as_str(), secret.as_str()))
     }
 }
 

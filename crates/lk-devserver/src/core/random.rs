@@ -102,8 +102,16 @@ mod tests {
     #[test]
     fn a_track_sid_tells_kind_and_source() {
         let mut random = Random::new([1; 32]);
-        assert!(random.track_sid(TrackType::Video, TrackSource::Camera).starts_with("TR_VC"));
-        assert!(random.track_sid(TrackType::Audio, TrackSource::Microphone).starts_with("TR_AM"));
+        assert!(
+            random
+                .track_sid(TrackType::Video, TrackSource::Camera)
+                .starts_with("TR_VC")
+        );
+        assert!(
+            random
+                .track_sid(TrackType::Audio, TrackSource::Microphone)
+                .starts_with("TR_AM")
+        );
     }
 
     #[test]

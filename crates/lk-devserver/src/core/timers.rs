@@ -14,7 +14,10 @@ pub(crate) struct Timers<K> {
 
 impl<K: Copy + Ord> Timers<K> {
     pub(crate) fn new() -> Self {
-        Self { by_key: BTreeMap::new(), by_time: BTreeSet::new() }
+        Self {
+            by_key: BTreeMap::new(),
+            by_time: BTreeSet::new(),
+        }
     }
 
     /// Sets or moves the deadline of `key`.
@@ -43,7 +46,12 @@ impl<K: Copy + Ord> Timers<K> {
 
     /// Forgets every deadline whose name `unwanted` picks.
     pub(crate) fn cancel_all(&mut self, unwanted: impl Fn(&K) -> bool) {
-        let keys: Vec<K> = self.by_key.keys().copied().filter(|key| unwanted(key)).collect();
+        let keys: Vec<K> = self
+            .by_key
+            .keys()
+            .copied()
+            .filter(|key| unwanted(key))
+            .collect();
         for key in keys {
             self.cancel(key);
         }

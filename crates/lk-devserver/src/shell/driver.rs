@@ -11,16 +11,32 @@ use tokio::{
 };
 
 use super::{sockets::Sockets, webhook::Webhooks};
-use crate::core::{Core, Dial, HttpId, HttpReply, HttpRequest, Output, Refusal, SessionId, SignalFrame};
+use crate::core::{
+    Core, Dial, HttpId, HttpReply, HttpRequest, Output, Refusal, SessionId, SignalFrame,
+};
 
 /// What a connection asks of the core.
 #[derive(Debug)]
 pub(super) enum Input {
-    Http { request: OwnedRequest, reply: oneshot::Sender<HttpReply> },
-    Dial { target: String, authorization: Option<String>, reply: oneshot::Sender<Result<Opened, Refusal>> },
-    Signal { session: SessionId, frame: SignalFrame },
-    SignalClosed { session: SessionId },
-    Shutdown { done: oneshot::Sender<()> },
+    Http {
+        request: OwnedRequest,
+        reply: oneshot::Sender<HttpReply>,
+    },
+    Dial {
+        target: String,
+        authorization: Option<String>,
+        reply: oneshot::Sender<Result<Opened, Refusal>>,
+    },
+    Signal {
+        session: SessionId,
+        frame: SignalFrame,
+    },
+    SignalClosed {
+        session: SessionId,
+    },
+    Shutdown {
+        done: oneshot::Sender<()>,
+    },
 }
 
 /// An [`HttpRequest`] on its way between tasks.
@@ -50,8 +66,20 @@ pub(super) struct Driver {
 }
 
 impl Driver {
-    pub(super) fn new(core: Core, inputs: mpsc::Receiver<Input>, sockets: Sockets, webhooks: Webhooks) -> Self {
-        Self { core, inputs, sockets, webhooks, sessions: HashMap::new(), replies: HashMap::new() }
+    pub(super) fn new(
+        core: Core,
+        inputs: mpsc::Receiver<Input>,
+        sockets: Sockets,
+        webhooks: Webhooks,
+    ) -> Self {
+        Self {
+            core,
+            inputs,
+            sockets,
+            webhooks,
+            sessions: HashMap::new(),
+            replies: HashMap::new(),
+        }
     }
 
     /// Serves until told to shut down, or until nobody can ask any more.
@@ -91,8 +119,15 @@ impl Driver {
                 let id = self.core.handle_http(&request.borrow(), now);
                 self.replies.insert(id, reply);
             }
-            Input::Dial { target, authorization, reply } => {
-                let dial = Dial { target: &target, authorization: authorization.as_deref() };
+            Input::Dial {
+                target,
+                authorization,
+                reply,
+            } => {
+                let dial = Dial {
+                    target: &target,
+                    authorization: authorization.as_deref(),
+                };
                 let answer = self.core.dial(&dial, now).map(|session| {
                     let (sender, frames) = mpsc::channel(SESSION_QUEUE);
                     self.sessions.insert(session, sender);
@@ -120,7 +155,9 @@ impl Driver {
             match self.core.poll_output() {
                 Output::Transmit { from, to, payload } => self.sockets.send(from, to, &payload),
                 Output::Signal { session, frame } => {
-                    let Some(sender) = self.sessions.get(&session) else { continue };
+                    let Some(sender) = self.sessions.get(&session) else {
+                        continue;
+                    };
                     // A client that reads nothing must not hold the server up, nor fill its memory.
                     if sender.try_send(frame).is_err() {
                         tracing::debug!(?session, "signal client does not keep up");

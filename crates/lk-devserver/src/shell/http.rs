@@ -64,7 +64,11 @@ async fn serve(stream: TcpStream, inputs: mpsc::Sender<Input>) {
 
 async fn answer(request: Request<Incoming>, inputs: mpsc::Sender<Input>) -> Answer {
     let origin = request.headers().get(header::ORIGIN).cloned();
-    if request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD) {
+    if request.method() == Method::OPTIONS
+        && request
+            .headers()
+            .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+    {
         return preflight(request.headers(), origin);
     }
     let open_to_all = request.uri().path().ends_with("/validate");
@@ -79,7 +83,10 @@ async fn answer(request: Request<Incoming>, inputs: mpsc::Sender<Input>) -> Answ
 
 async fn plain(request: Request<Incoming>, inputs: mpsc::Sender<Input>) -> Answer {
     let (parts, body) = request.into_parts();
-    let declared = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let declared = parts
+        .headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse().ok());
     if declared.is_some_and(|length: usize| length > MAX_BODY) {
         return text(StatusCode::PAYLOAD_TOO_LARGE, "request body too large");
     }
@@ -100,10 +107,17 @@ async fn plain(request: Request<Incoming>, inputs: mpsc::Sender<Input>) -> Answe
         return text(StatusCode::SERVICE_UNAVAILABLE, "shutting down");
     }
     match answered.await {
-        Ok(HttpReply { status, content_type, body }) => {
+        Ok(HttpReply {
+            status,
+            content_type,
+            body,
+        }) => {
             let mut response = Response::new(Full::new(Bytes::from(body)));
-            *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+            *response.status_mut() =
+                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            response
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
             response
         }
         Err(_) => text(StatusCode::SERVICE_UNAVAILABLE, "shutting down"),
@@ -132,7 +146,11 @@ async fn upgrade(mut request: Request<Incoming>, inputs: mpsc::Sender<Input>) ->
         Err(_) => return text(StatusCode::SERVICE_UNAVAILABLE, "shutting down"),
     };
     // Outlives this connection's task, which ends with the upgrade; it ends itself when the server is gone.
-    tokio::spawn(websocket::serve(hyper::upgrade::on(&mut request), opened, inputs));
+    tokio::spawn(websocket::serve(
+        hyper::upgrade::on(&mut request),
+        opened,
+        inputs,
+    ));
 
     let mut response = Response::new(Full::default());
     *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
@@ -147,7 +165,9 @@ async fn upgrade(mut request: Request<Incoming>, inputs: mpsc::Sender<Input>) ->
 
 /// Path and query, with a doubled slash at the front taken as one, as clients with a trailing slash in their URL send it.
 fn target(uri: &http::Uri) -> String {
-    let target = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    let target = uri
+        .path_and_query()
+        .map_or("/", http::uri::PathAndQuery::as_str);
     match target.strip_prefix("//") {
         Some(rest) => format!("/{rest}"),
         None => target.into(),
@@ -156,9 +176,15 @@ fn target(uri: &http::Uri) -> String {
 
 fn is_websocket(headers: &HeaderMap) -> bool {
     let has = |name, word: &str| {
-        headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).any(|value| {
-            value.split(',').any(|part| part.trim().eq_ignore_ascii_case(word))
-        })
+        headers
+            .get_all(name)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .any(|value| {
+                value
+                    .split(',')
+                    .any(|part| part.trim().eq_ignore_ascii_case(word))
+            })
     };
     has(header::CONNECTION, "upgrade") && has(header::UPGRADE, "websocket")
 }
@@ -168,14 +194,23 @@ fn preflight(asked: &HeaderMap, origin: Option<HeaderValue>) -> Answer {
     *response.status_mut() = StatusCode::NO_CONTENT;
     let headers = response.headers_mut();
     for (from, to) in [
-        (header::ACCESS_CONTROL_REQUEST_METHOD, header::ACCESS_CONTROL_ALLOW_METHODS),
-        (header::ACCESS_CONTROL_REQUEST_HEADERS, header::ACCESS_CONTROL_ALLOW_HEADERS),
+        (
+            header::ACCESS_CONTROL_REQUEST_METHOD,
+            header::ACCESS_CONTROL_ALLOW_METHODS,
+        ),
+        (
+            header::ACCESS_CONTROL_REQUEST_HEADERS,
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+        ),
     ] {
         if let Some(value) = asked.get(from) {
             headers.insert(to, value.clone());
         }
     }
-    headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
+    headers.insert(
+        header::ACCESS_CONTROL_MAX_AGE,
+        HeaderValue::from_static("86400"),
+    );
     allow_origin(headers, origin, false);
     response
 }
@@ -184,9 +219,15 @@ fn allow_origin(headers: &mut HeaderMap, origin: Option<HeaderValue>, open_to_al
     headers.insert(header::VARY, HeaderValue::from_static("Origin"));
     if let Some(origin) = origin {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("*"));
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static("*"),
+        );
     } else if open_to_all {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
+        );
     }
 }
 
@@ -197,7 +238,10 @@ fn value(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
 fn text(status: StatusCode, body: impl Into<Bytes>) -> Answer {
     let mut response = Response::new(Full::new(body.into()));
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
     response
 }
 

@@ -50,11 +50,17 @@ impl Sockets {
         std::future::poll_fn(|cx| self.poll_receive(cx, buffer)).await
     }
 
-    fn poll_receive(&mut self, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<(SocketAddr, SocketAddr, usize)> {
+    fn poll_receive(
+        &mut self,
+        cx: &mut Context<'_>,
+        buffer: &mut [u8],
+    ) -> Poll<(SocketAddr, SocketAddr, usize)> {
         let count = self.sockets.len();
         for step in 0..count {
             let index = (self.turn + step) % count;
-            let Some((to, socket)) = self.sockets.get(index) else { continue };
+            let Some((to, socket)) = self.sockets.get(index) else {
+                continue;
+            };
             if let Poll::Ready((from, length)) = poll_one(socket, cx, buffer) {
                 self.turn = index + 1;
                 return Poll::Ready((from, *to, length));
@@ -65,14 +71,20 @@ impl Sockets {
 
     /// Sends a datagram, or drops it when the socket's buffer is full: what must arrive is sent again by its protocol.
     pub(super) fn send(&self, from: SocketAddr, to: SocketAddr, payload: &[u8]) {
-        let Some((_, socket)) = self.sockets.iter().find(|(address, _)| *address == from) else { return };
+        let Some((_, socket)) = self.sockets.iter().find(|(address, _)| *address == from) else {
+            return;
+        };
         if let Err(error) = socket.try_send_to(payload, to) {
             tracing::debug!(%from, %to, %error, "datagram dropped");
         }
     }
 }
 
-fn poll_one(socket: &UdpSocket, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<(SocketAddr, usize)> {
+fn poll_one(
+    socket: &UdpSocket,
+    cx: &mut Context<'_>,
+    buffer: &mut [u8],
+) -> Poll<(SocketAddr, usize)> {
     loop {
         let mut read = ReadBuf::new(buffer);
         match ready!(socket.poll_recv_from(cx, &mut read)) {

@@ -18,7 +18,10 @@ pub(super) struct Webhooks {
 
 impl Webhooks {
     pub(super) fn start(urls: &[String], key: &str, secret: &str) -> Result<Self, StartError> {
-        let receivers = urls.iter().map(|url| parse(url)).collect::<Result<Vec<Uri>, _>>()?;
+        let receivers = urls
+            .iter()
+            .map(|url| parse(url))
+            .collect::<Result<Vec<Uri>, _>>()?;
         let sender = (!receivers.is_empty()).then(|| {
             let key = ApiKey::new(key, secret);
             WebhookSender::new(HttpClient::default(), key, receivers, SenderOptions::new())

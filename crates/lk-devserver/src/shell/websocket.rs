@@ -30,7 +30,9 @@ pub(super) async fn serve(upgrade: OnUpgrade, mut opened: Opened, inputs: mpsc::
         let config = WebSocketConfig::default()
             .max_message_size(Some(MAX_SIGNAL_MESSAGE))
             .max_frame_size(Some(MAX_SIGNAL_MESSAGE));
-        let mut socket = WebSocketStream::from_raw_socket(TokioIo::new(upgraded), Role::Server, Some(config)).await;
+        let mut socket =
+            WebSocketStream::from_raw_socket(TokioIo::new(upgraded), Role::Server, Some(config))
+                .await;
         let close = pump(&mut socket, &mut opened, &inputs).await;
         // The session ends here whether or not the client takes the close frame.
         let _ = timeout(CLOSE, socket.close(close)).await;
@@ -40,19 +42,23 @@ pub(super) async fn serve(upgrade: OnUpgrade, mut opened: Opened, inputs: mpsc::
 }
 
 /// Carries frames both ways; answers with what to close the websocket with.
-async fn pump(socket: &mut Socket, opened: &mut Opened, inputs: &mpsc::Sender<Input>) -> Option<CloseFrame> {
+async fn pump(
+    socket: &mut Socket,
+    opened: &mut Opened,
+    inputs: &mpsc::Sender<Input>,
+) -> Option<CloseFrame> {
     let mut ping = interval(PING);
     ping.tick().await;
     loop {
         let outgoing = tokio::select! {
             frame = opened.frames.recv() => match frame {
-                Some(SignalFrame::Binary(bytes)) => Message::Binary(bytes.into()),
+                Some(SignalFrame::Binary(bytes)) => Message::Binary(bytes),
                 Some(SignalFrame::Text(text)) => Message::Text(text.into()),
                 None => return Some(close_with(CloseCode::Normal)),
             },
             message = socket.next() => {
                 let frame = match message? {
-                    Ok(Message::Binary(bytes)) => SignalFrame::Binary(bytes.into()),
+                    Ok(Message::Binary(bytes)) => SignalFrame::Binary(bytes),
                     Ok(Message::Text(text)) => SignalFrame::Text(text.as_str().into()),
                     Ok(Message::Close(_)) => return None,
                     Ok(_) => continue,
@@ -71,7 +77,10 @@ async fn pump(socket: &mut Socket, opened: &mut Opened, inputs: &mpsc::Sender<In
 }
 
 fn close_with(code: CloseCode) -> CloseFrame {
-    CloseFrame { code, reason: "".into() }
+    CloseFrame {
+        code,
+        reason: "".into(),
+    }
 }
 
 /// Most bytes of one signal message.

@@ -42,14 +42,25 @@ pub(crate) struct Place {
 impl Munger {
     /// A stream whose first packet gets the number `first`.
     pub(crate) fn new(first: u64) -> Self {
-        Self { spans: VecDeque::new(), next: first, timestamp_shift: 0, last_timestamp: None }
+        Self {
+            spans: VecDeque::new(),
+            next: first,
+            timestamp_shift: 0,
+            last_timestamp: None,
+        }
     }
 
     /// Begins a run at the incoming `sequence`: it gets the next outgoing number.
     ///
     /// `timestamp` is the one that the incoming `from_timestamp` shall become. Packets of the same source from before are
     /// still found a place if they have one; say `new_source` when the numbers are of another source.
-    pub(crate) fn start(&mut self, sequence: u64, from_timestamp: u32, timestamp: u32, new_source: bool) {
+    pub(crate) fn start(
+        &mut self,
+        sequence: u64,
+        from_timestamp: u32,
+        timestamp: u32,
+        new_source: bool,
+    ) {
         if new_source {
             self.spans.clear();
         }
@@ -85,7 +96,9 @@ impl Munger {
 
     /// Leaves out the packet `sequence`: what follows closes the gap. A packet that is not the newest keeps its gap.
     pub(crate) fn leave_out(&mut self, sequence: u64) {
-        let Some(span) = self.spans.back() else { return };
+        let Some(span) = self.spans.back() else {
+            return;
+        };
         if sequence < span.end {
             return;
         }
@@ -94,7 +107,11 @@ impl Munger {
         if let Some(span) = self.spans.back_mut() {
             span.end = sequence;
         }
-        self.push(Span { first: sequence + 1, end: sequence + 1, out });
+        self.push(Span {
+            first: sequence + 1,
+            end: sequence + 1,
+            out,
+        });
         self.next = self.next.max(out);
     }
 
@@ -104,7 +121,11 @@ impl Munger {
     }
 
     fn open(&mut self, sequence: u64) {
-        self.push(Span { first: sequence, end: sequence, out: self.next });
+        self.push(Span {
+            first: sequence,
+            end: sequence,
+            out: self.next,
+        });
     }
 
     fn push(&mut self, span: Span) {
@@ -123,7 +144,10 @@ mod tests {
     use super::*;
 
     fn places(munger: &mut Munger, sequences: &[u64]) -> Vec<Option<u64>> {
-        sequences.iter().map(|&s| munger.place(s, 0).map(|place| place.sequence)).collect()
+        sequences
+            .iter()
+            .map(|&s| munger.place(s, 0).map(|place| place.sequence))
+            .collect()
     }
 
     #[test]
@@ -148,7 +172,10 @@ mod tests {
         assert_eq!(places(&mut munger, &[10, 11]), [Some(100), Some(101)]);
         munger.leave_out(12);
         munger.leave_out(13);
-        assert_eq!(places(&mut munger, &[14, 12, 11, 15]), [Some(102), None, Some(101), Some(103)]);
+        assert_eq!(
+            places(&mut munger, &[14, 12, 11, 15]),
+            [Some(102), None, Some(101), Some(103)]
+        );
     }
 
     #[test]
@@ -165,11 +192,29 @@ mod tests {
     fn a_new_source_continues_where_the_old_one_ended() {
         let mut munger = Munger::new(7);
         munger.start(1000, 90_000, 5, true);
-        assert_eq!(munger.place(1000, 90_000), Some(Place { sequence: 7, timestamp: 5 }));
-        assert_eq!(munger.place(1001, 93_000), Some(Place { sequence: 8, timestamp: 3005 }));
+        assert_eq!(
+            munger.place(1000, 90_000),
+            Some(Place {
+                sequence: 7,
+                timestamp: 5
+            })
+        );
+        assert_eq!(
+            munger.place(1001, 93_000),
+            Some(Place {
+                sequence: 8,
+                timestamp: 3005
+            })
+        );
 
         munger.start(3, 1, 6005, true);
-        assert_eq!(munger.place(3, 1), Some(Place { sequence: 9, timestamp: 6005 }));
+        assert_eq!(
+            munger.place(3, 1),
+            Some(Place {
+                sequence: 9,
+                timestamp: 6005
+            })
+        );
         assert_eq!(munger.place(2, 1), None);
         assert_eq!(munger.last_timestamp(), Some(6005));
     }
@@ -180,7 +225,10 @@ mod tests {
         munger.start(10, 0, 0, true);
         assert_eq!(places(&mut munger, &[10, 12]), [Some(0), Some(2)]);
         munger.resume(50);
-        assert_eq!(places(&mut munger, &[50, 11, 30, 51]), [Some(3), Some(1), None, Some(4)]);
+        assert_eq!(
+            places(&mut munger, &[50, 11, 30, 51]),
+            [Some(3), Some(1), None, Some(4)]
+        );
     }
 
     #[test]

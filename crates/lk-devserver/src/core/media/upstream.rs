@@ -1,0 +1,173 @@
+//! What a publisher sends of one track: its layers, their recent packets, and when a keyframe may be asked for.
+
+use std::{
+    collections::VecDeque,
+    time::{Duration, Instant},
+};
+
+use lk_peer::{Codec, IncomingRtp, MediaKind, Rid, SenderReport};
+
+use super::keyframe::begins_keyframe;
+
+/// The incoming side of a track.
+#[derive(Debug, Default)]
+pub(crate) struct Upstream {
+    layers: Vec<Layer>,
+}
+
+/// One stream of a track: the only one, or one simulcast layer. The lowest comes first.
+#[derive(Debug, Default)]
+pub(crate) struct Layer {
+    pub(crate) rid: Option<Rid>,
+    recent: VecDeque<IncomingRtp>,
+    last_arrival: Option<Instant>,
+    /// A moment of the sender's clock, in seconds, and the RTP timestamp that it is.
+    clock: Option<(f64, u32)>,
+    asked_at: Option<Instant>,
+    wanted: bool,
+}
+
+/// What an incoming packet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) layer: usize,
+    /// A decoder can start here.
+    pub(crate) entry: bool,
+}
+
+impl Upstream {
+    /// A track whose layers are named, the lowest first; none for a track without simulcast.
+    pub(crate) fn new(rids: &[Rid]) -> Self {
+        let mut layers: Vec<Layer> = rids
+            .iter()
+            .map(|&rid| Layer {
+                rid: Some(rid),
+                ..Layer::default()
+            })
+            .collect();
+        if layers.is_empty() {
+            layers.push(Layer::default());
+        }
+        Self { layers }
+    }
+
+    pub(crate) fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// Takes note of a packet. A layer that was not announced is not known.
+    pub(crate) fn observe(&mut self, packet: &IncomingRtp) -> Option<Seen> {
+        let index = self.index(packet.rid)?;
+        let layer = &mut self.layers[index];
+        layer.last_arrival = Some(packet.arrival);
+        if packet.codec.kind() == MediaKind::Audio {
+            return Some(Seen {
+                layer: index,
+                entry: true,
+            });
+        }
+        let entry = begins_keyframe(packet.codec.mime(), &packet.payload);
+        if entry {
+            layer.wanted = false;
+        }
+        if layer.recent.len() == RECENT {
+            layer.recent.pop_front();
+        }
+        layer.recent.push_back(packet.clone());
+        Some(Seen {
+            layer: index,
+            entry,
+        })
+    }
+
+    /// Takes note of which moment an RTP timestamp was.
+    pub(crate) fn report(&mut self, report: &SenderReport) {
+        if let Some(index) = self.index(report.rid) {
+            let seconds = report.ntp as f64 / NTP_SECOND;
+            self.layers[index].clock = Some((seconds, report.rtp_timestamp));
+        }
+    }
+
+    /// The packets of a layer from `sequence` on, in order, as far as they have arrived.
+    pub(crate) fn from(&self, layer: usize, sequence: u64) -> Vec<IncomingRtp> {
+        let Some(layer) = self.layers.get(layer) else {
+            return Vec::new();
+        };
+        let mut packets: Vec<IncomingRtp> = layer
+            .recent
+            .iter()
+            .filter(|packet| packet.seq >= sequence)
+            .cloned()
+            .collect();
+        packets.sort_by_key(|packet| packet.seq);
+        packets
+    }
+
+    /// The layers on which something arrived lately.
+    pub(crate) fn is_live(&self, layer: usize, now: Instant) -> bool {
+        let last = self.layers.get(layer).and_then(|layer| layer.last_arrival);
+        last.is_some_and(|last| now.saturating_duration_since(last) < LIVE)
+    }
+
+    /// The timestamp in layer `other` of the moment that `timestamp` is in `layer`, if both layers' clocks are known.
+    pub(crate) fn translate(
+        &self,
+        layer: usize,
+        timestamp: u32,
+        other: usize,
+        codec: Codec,
+    ) -> Option<u32> {
+        let rate = f64::from(codec.clock_rate());
+        let (at, base) = self.layers.get(layer)?.clock?;
+        let (other_at, other_base) = self.layers.get(other)?.clock?;
+        let since_base = f64::from(timestamp.wrapping_sub(base).cast_signed());
+        let ticks = ((at - other_at) * rate + since_base).round();
+        Some(other_base.wrapping_add((ticks as i64) as u32))
+    }
+
+    /// Notes that a keyframe is wanted. Returns whether to ask for it now.
+    pub(crate) fn want_keyframe(&mut self, layer: usize, interval: Duration, now: Instant) -> bool {
+        let Some(layer) = self.layers.get_mut(layer) else {
+            return false;
+        };
+        layer.wanted = true;
+        layer.may_ask(interval, now)
+    }
+
+    /// The layers for which a keyframe is wanted and may be asked for again.
+    pub(crate) fn keyframes_due(&mut self, interval: Duration, now: Instant) -> Vec<Option<Rid>> {
+        let due = self.layers.iter_mut().filter(|layer| layer.wanted);
+        due.filter_map(|layer| layer.may_ask(interval, now).then_some(layer.rid))
+            .collect()
+    }
+
+    pub(crate) fn any_wanted(&self) -> bool {
+        self.layers.iter().any(|layer| layer.wanted)
+    }
+
+    fn index(&self, rid: Option<Rid>) -> Option<usize> {
+        match rid {
+            None => (!self.layers.is_empty()).then_some(0),
+            Some(_) => self.layers.iter().position(|layer| layer.rid == rid),
+        }
+    }
+}
+
+impl Layer {
+    fn may_ask(&mut self, interval: Duration, now: Instant) -> bool {
+        let may = self
+            .asked_at
+            .is_none_or(|at| now.saturating_duration_since(at) >= interval);
+        if may {
+            self.asked_at = Some(now);
+        }
+        may
+    }
+}
+
+/// One second of NTP time.
+const NTP_SECOND: f64 = 4_294_967_296.0;
+/// Packets kept of each video layer. A keyframe whose first packet comes late is sent from here.
+const RECENT: usize = 512;
+/// A layer without packets for this long is taken for stopped.
+const LIVE: Duration = Duration::from_secs(1);
