@@ -2,6 +2,7 @@
 //!
 //! Written by `cargo xtask codegen`; change the schema in `proto/` instead.
 
+/// From the server to the worker.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ServerMessage {
     #[prost(oneof = "server_message::Message", tags = "1, 2, 3, 4, 5, 6, 7")]
@@ -167,6 +168,7 @@ pub struct AvailabilityRequest {
     #[prost(bool, tag = "2")]
     pub resuming: bool,
 }
+/// One piece of work for an agent: a room, or a participant or publisher in it.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Job {
     #[prost(string, tag = "1")]
@@ -271,6 +273,7 @@ pub struct CreateJobTokenResponse {
     #[prost(string, tag = "4")]
     pub error: ::prost::alloc::string::String,
 }
+/// From the worker to the server.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct WorkerMessage {
     #[prost(oneof = "worker_message::Message", tags = "1, 2, 3, 4, 5, 6, 7, 8")]

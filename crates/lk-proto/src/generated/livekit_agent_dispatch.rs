@@ -76,6 +76,7 @@ pub struct ListAgentDispatchResponse {
     #[prost(message, repeated, tag = "1")]
     pub agent_dispatches: ::prost::alloc::vec::Vec<AgentDispatch>,
 }
+/// An agent to send into a room.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct RoomAgentDispatch {
     #[prost(string, tag = "1")]

@@ -20,6 +20,7 @@ pub struct ListEgressResponse {
     #[prost(message, optional, tag = "2")]
     pub next_page_token: ::core::option::Option<crate::TokenPagination>,
 }
+/// An egress and how it goes.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct EgressInfo {
     #[prost(string, tag = "1")]
@@ -30,8 +31,10 @@ pub struct EgressInfo {
     pub status: i32,
     #[prost(string, tag = "9")]
     pub error: ::prost::alloc::string::String,
+    /// Unix time in nanoseconds.
     #[prost(int64, tag = "10")]
     pub started_at: i64,
+    /// Unix time in nanoseconds.
     #[prost(int64, tag = "11")]
     pub ended_at: i64,
     #[prost(string, tag = "13")]
@@ -42,6 +45,7 @@ pub struct EgressInfo {
     pub file_results: ::prost::alloc::vec::Vec<FileInfo>,
     #[prost(message, repeated, tag = "17")]
     pub segment_results: ::prost::alloc::vec::Vec<SegmentsInfo>,
+    /// Unix time in nanoseconds.
     #[prost(int64, tag = "18")]
     pub updated_at: i64,
     #[prost(message, repeated, tag = "20")]
@@ -95,6 +99,7 @@ pub mod egress_info {
         Segments(super::SegmentsInfo),
     }
 }
+/// Records a room as a web page lays it out.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct RoomCompositeEgressRequest {
     #[prost(string, tag = "1")]
@@ -361,6 +366,7 @@ pub mod image_output {
         AliOss(super::AliOssUpload),
     }
 }
+/// Records one audio and one video track together.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct TrackCompositeEgressRequest {
     #[prost(string, tag = "1")]
@@ -406,6 +412,7 @@ pub mod track_composite_egress_request {
         Advanced(super::EncodingOptions),
     }
 }
+/// Exports one track without transcoding.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct TrackEgressRequest {
     #[prost(string, tag = "1")]
@@ -545,6 +552,7 @@ pub struct SegmentsInfo {
     #[prost(string, tag = "9")]
     pub live_playlist_location: ::prost::alloc::string::String,
 }
+/// Records any web page.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct WebEgressRequest {
     #[prost(string, tag = "1")]
@@ -592,6 +600,7 @@ pub mod web_egress_request {
         Advanced(super::EncodingOptions),
     }
 }
+/// Records one participant's audio and video.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ParticipantEgressRequest {
     #[prost(string, tag = "1")]

@@ -88,6 +88,7 @@ pub struct IngressVideoEncodingOptions {
     #[prost(message, repeated, tag = "3")]
     pub layers: ::prost::alloc::vec::Vec<crate::VideoLayer>,
 }
+/// An ingress and how it goes.
 #[derive(Clone, PartialEq, ::prost::Message)]
 #[prost(skip_debug)]
 pub struct IngressInfo {

@@ -132,6 +132,7 @@ pub mod data_track_schema_encoding {
         Custom(::prost::alloc::string::String),
     }
 }
+/// What participants send over data channels.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct DataPacket {
     #[deprecated]
@@ -139,10 +140,13 @@ pub struct DataPacket {
     pub kind: i32,
     #[prost(string, tag = "4")]
     pub participant_identity: ::prost::alloc::string::String,
+    /// Who gets it; everybody else in the room when empty.
     #[prost(string, repeated, tag = "5")]
     pub destination_identities: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// Orders reliable packets of one sender, from 1; receivers drop what they have had.
     #[prost(uint32, tag = "16")]
     pub sequence: u32,
+    /// The sender, filled in by the server.
     #[prost(string, tag = "17")]
     pub participant_sid: ::prost::alloc::string::String,
     #[prost(
@@ -220,6 +224,7 @@ pub mod data_packet {
         EncryptedPacket(super::EncryptedPacket),
     }
 }
+/// Bytes that mean something to the application.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct UserPacket {
     #[deprecated]
@@ -307,6 +312,7 @@ pub struct ChatMessage {
     #[prost(bool, tag = "6")]
     pub generated: bool,
 }
+/// A call from one participant to another.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct RpcRequest {
     #[prost(string, tag = "1")]
@@ -315,6 +321,7 @@ pub struct RpcRequest {
     pub method: ::prost::alloc::string::String,
     #[prost(string, tag = "3")]
     pub payload: ::prost::alloc::string::String,
+    /// How long the caller waits for its answer.
     #[prost(uint32, tag = "4")]
     pub response_timeout_ms: u32,
     #[prost(uint32, tag = "5")]
@@ -322,11 +329,13 @@ pub struct RpcRequest {
     #[prost(bytes = "bytes", tag = "6")]
     pub compressed_payload: ::prost::bytes::Bytes,
 }
+/// The callee has the request and works on it.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct RpcAck {
     #[prost(string, tag = "1")]
     pub request_id: ::prost::alloc::string::String,
 }
+/// The end of a call.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct RpcResponse {
     #[prost(string, tag = "1")]
@@ -355,6 +364,7 @@ pub struct RpcError {
     #[prost(string, tag = "3")]
     pub data: ::prost::alloc::string::String,
 }
+/// A text or a file of any length, sent as a header, chunks and a trailer.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct DataStream {}
 /// Nested message and enum types in `DataStream`.
@@ -364,6 +374,7 @@ pub mod data_stream {
         #[prost(string, tag = "1")]
         pub name: ::prost::alloc::string::String,
     }
+    /// A piece of a stream.
     #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
     pub struct Chunk {
         #[prost(string, tag = "1")]
@@ -378,6 +389,7 @@ pub mod data_stream {
         #[prost(bytes = "bytes", optional, tag = "5")]
         pub iv: ::core::option::Option<::prost::bytes::Bytes>,
     }
+    /// Opens a stream.
     #[derive(Clone, PartialEq, ::prost::Message)]
     pub struct Header {
         #[prost(string, tag = "1")]
@@ -430,6 +442,7 @@ pub mod data_stream {
         #[prost(bool, tag = "5")]
         pub generated: bool,
     }
+    /// Ends a stream.
     #[derive(Clone, PartialEq, ::prost::Message)]
     pub struct Trailer {
         #[prost(string, tag = "1")]
@@ -521,6 +534,7 @@ pub mod data_stream {
         }
     }
 }
+/// End-to-end encryption of a track's frames.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct Encryption {}
 /// Nested message and enum types in `Encryption`.
@@ -633,10 +647,13 @@ pub struct Pagination {
     #[prost(int32, tag = "2")]
     pub limit: i32,
 }
+/// A participant as others see it.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ParticipantInfo {
+    /// The server's id of this stay, such as PA_...; another one after every join.
     #[prost(string, tag = "1")]
     pub sid: ::prost::alloc::string::String,
+    /// The application's name for the participant, unique in the room.
     #[prost(string, tag = "2")]
     pub identity: ::prost::alloc::string::String,
     #[prost(enumeration = "participant_info::State", tag = "3")]
@@ -645,16 +662,19 @@ pub struct ParticipantInfo {
     pub tracks: ::prost::alloc::vec::Vec<TrackInfo>,
     #[prost(string, tag = "5")]
     pub metadata: ::prost::alloc::string::String,
+    /// Unix time in seconds.
     #[prost(int64, tag = "6")]
     pub joined_at: i64,
     #[prost(string, tag = "9")]
     pub name: ::prost::alloc::string::String,
+    /// Grows with every change; an update with an older one is out of date.
     #[prost(uint32, tag = "10")]
     pub version: u32,
     #[prost(message, optional, tag = "11")]
     pub permission: ::core::option::Option<ParticipantPermission>,
     #[prost(string, tag = "12")]
     pub region: ::prost::alloc::string::String,
+    /// Has published a track.
     #[prost(bool, tag = "13")]
     pub is_publisher: bool,
     #[prost(enumeration = "participant_info::Kind", tag = "14")]
@@ -666,6 +686,7 @@ pub struct ParticipantInfo {
     >,
     #[prost(enumeration = "DisconnectReason", tag = "16")]
     pub disconnect_reason: i32,
+    /// Unix time in milliseconds.
     #[prost(int64, tag = "17")]
     pub joined_at_ms: i64,
     #[prost(enumeration = "participant_info::KindDetail", repeated, tag = "18")]
@@ -821,8 +842,10 @@ pub mod participant_info {
         }
     }
 }
+/// A published track.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct TrackInfo {
+    /// The server's id, such as TR_...; another one when the track is published again.
     #[prost(string, tag = "1")]
     pub sid: ::prost::alloc::string::String,
     #[prost(enumeration = "TrackType", tag = "2")]
@@ -831,8 +854,10 @@ pub struct TrackInfo {
     pub name: ::prost::alloc::string::String,
     #[prost(bool, tag = "4")]
     pub muted: bool,
+    /// Of the largest layer, in pixels.
     #[prost(uint32, tag = "5")]
     pub width: u32,
+    /// Of the largest layer, in pixels.
     #[prost(uint32, tag = "6")]
     pub height: u32,
     #[deprecated]
@@ -848,6 +873,7 @@ pub struct TrackInfo {
     pub layers: ::prost::alloc::vec::Vec<VideoLayer>,
     #[prost(string, tag = "11")]
     pub mime_type: ::prost::alloc::string::String,
+    /// Of the section in the publisher's description.
     #[prost(string, tag = "12")]
     pub mid: ::prost::alloc::string::String,
     #[prost(message, repeated, tag = "13")]
@@ -859,6 +885,7 @@ pub struct TrackInfo {
     pub disable_red: bool,
     #[prost(enumeration = "encryption::Type", tag = "16")]
     pub encryption: i32,
+    /// Tracks that name the same stream are played in sync.
     #[prost(string, tag = "17")]
     pub stream: ::prost::alloc::string::String,
     #[prost(message, optional, tag = "18")]
@@ -870,6 +897,7 @@ pub struct TrackInfo {
     #[prost(enumeration = "PacketTrailerFeature", repeated, tag = "21")]
     pub packet_trailer_features: ::prost::alloc::vec::Vec<i32>,
 }
+/// One spatial layer of a video track.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct VideoLayer {
     #[prost(enumeration = "VideoQuality", tag = "1")]
@@ -878,12 +906,14 @@ pub struct VideoLayer {
     pub width: u32,
     #[prost(uint32, tag = "3")]
     pub height: u32,
+    /// Target in bits a second.
     #[prost(uint32, tag = "4")]
     pub bitrate: u32,
     #[prost(uint32, tag = "5")]
     pub ssrc: u32,
     #[prost(int32, tag = "6")]
     pub spatial_layer: i32,
+    /// The layer's RTP stream id in the publisher's description.
     #[prost(string, tag = "7")]
     pub rid: ::prost::alloc::string::String,
     #[prost(uint32, tag = "8")]
@@ -957,6 +987,7 @@ pub struct SimulcastCodecInfo {
     #[prost(string, tag = "6")]
     pub sdp_cid: ::prost::alloc::string::String,
 }
+/// A clock reading and a counter that orders what shares it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct TimedVersion {
     #[prost(int64, tag = "1")]
@@ -964,6 +995,7 @@ pub struct TimedVersion {
     #[prost(int32, tag = "2")]
     pub ticks: i32,
 }
+/// What a participant may do.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ParticipantPermission {
     #[prost(bool, tag = "1")]
@@ -972,11 +1004,13 @@ pub struct ParticipantPermission {
     pub can_publish: bool,
     #[prost(bool, tag = "3")]
     pub can_publish_data: bool,
+    /// Not shown to other participants.
     #[prost(bool, tag = "7")]
     pub hidden: bool,
     #[deprecated]
     #[prost(bool, tag = "8")]
     pub recorder: bool,
+    /// The only sources it may publish; empty is all of them.
     #[prost(enumeration = "TrackSource", repeated, tag = "9")]
     pub can_publish_sources: ::prost::alloc::vec::Vec<i32>,
     #[prost(bool, tag = "10")]
@@ -1073,12 +1107,14 @@ pub mod data_track_frame_encoding {
         Custom(::prost::alloc::string::String),
     }
 }
+/// Which SDK and device a participant uses; the server works around what is known of them.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ClientInfo {
     #[prost(enumeration = "client_info::Sdk", tag = "1")]
     pub sdk: i32,
     #[prost(string, tag = "2")]
     pub version: ::prost::alloc::string::String,
+    /// The protocol version that the client speaks.
     #[prost(int32, tag = "3")]
     pub protocol: i32,
     #[prost(string, tag = "4")]
@@ -1445,17 +1481,22 @@ pub struct RtpDrift {
     #[prost(double, tag = "9")]
     pub clock_rate: f64,
 }
+/// A room as the server sees it.
 #[derive(Clone, PartialEq, ::prost::Message)]
 #[prost(skip_debug)]
 pub struct Room {
+    /// The server's id of this session of the room, such as RM_...; another one when the name is used again.
     #[prost(string, tag = "1")]
     pub sid: ::prost::alloc::string::String,
     #[prost(string, tag = "2")]
     pub name: ::prost::alloc::string::String,
+    /// Seconds to keep the room while nobody has joined yet.
     #[prost(uint32, tag = "3")]
     pub empty_timeout: u32,
+    /// 0 is no limit.
     #[prost(uint32, tag = "4")]
     pub max_participants: u32,
+    /// Unix time in seconds.
     #[prost(int64, tag = "5")]
     pub creation_time: i64,
     #[prost(string, tag = "6")]
@@ -1472,11 +1513,14 @@ pub struct Room {
     pub num_publishers: u32,
     #[prost(message, optional, tag = "13")]
     pub version: ::core::option::Option<TimedVersion>,
+    /// Seconds to keep the room after the last participant left.
     #[prost(uint32, tag = "14")]
     pub departure_timeout: u32,
+    /// Unix time in milliseconds.
     #[prost(int64, tag = "15")]
     pub creation_time_ms: i64,
 }
+/// Which server answered.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct ServerInfo {
     #[prost(enumeration = "server_info::Edition", tag = "1")]
@@ -1540,11 +1584,13 @@ pub struct SubscribedAudioCodec {
     #[prost(bool, tag = "2")]
     pub enabled: bool,
 }
+/// Where the next page begins; not set is the first page.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct TokenPagination {
     #[prost(string, tag = "1")]
     pub token: ::prost::alloc::string::String,
 }
+/// Where to post events about one egress.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct WebhookConfig {
     #[prost(string, tag = "1")]
@@ -1622,6 +1668,7 @@ impl ClientConfigSetting {
         }
     }
 }
+/// As the server judges a participant's connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum ConnectionQuality {
@@ -1741,6 +1788,7 @@ impl TrackType {
         }
     }
 }
+/// Where a track comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum TrackSource {
@@ -1907,6 +1955,7 @@ impl PacketTrailerFeature {
         }
     }
 }
+/// Why a participant left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum DisconnectReason {

@@ -4,8 +4,10 @@
 
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct CreateRoomRequest {
+    /// Chosen by the caller.
     #[prost(string, tag = "1")]
     pub name: ::prost::alloc::string::String,
+    /// Seconds; the server's default when 0.
     #[prost(uint32, tag = "2")]
     pub empty_timeout: u32,
     #[prost(uint32, tag = "3")]
@@ -14,6 +16,7 @@ pub struct CreateRoomRequest {
     pub node_id: ::prost::alloc::string::String,
     #[prost(string, tag = "5")]
     pub metadata: ::prost::alloc::string::String,
+    /// Recording that starts with the room.
     #[prost(message, optional, tag = "6")]
     pub egress: ::core::option::Option<RoomEgress>,
     #[prost(uint32, tag = "7")]
@@ -22,12 +25,14 @@ pub struct CreateRoomRequest {
     pub max_playout_delay: u32,
     #[prost(bool, tag = "9")]
     pub sync_streams: bool,
+    /// Seconds; the server's default when 0.
     #[prost(uint32, tag = "10")]
     pub departure_timeout: u32,
     #[prost(string, tag = "12")]
     pub room_preset: ::prost::alloc::string::String,
     #[prost(bool, tag = "13")]
     pub replay_enabled: bool,
+    /// Agents that are sent into the room.
     #[prost(message, repeated, tag = "14")]
     pub agents: ::prost::alloc::vec::Vec<crate::RoomAgentDispatch>,
     #[prost(map = "string, string", tag = "15")]
@@ -36,6 +41,7 @@ pub struct CreateRoomRequest {
         ::prost::alloc::string::String,
     >,
 }
+/// Recording that starts by itself.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct RoomEgress {
     #[prost(message, optional, tag = "1")]
@@ -154,6 +160,7 @@ pub struct SendDataRequest {
     pub topic: ::core::option::Option<::prost::alloc::string::String>,
     #[prost(string, repeated, tag = "6")]
     pub destination_identities: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+    /// 16 bytes that tell a repeated request from a new one.
     #[prost(bytes = "bytes", tag = "7")]
     pub nonce: ::prost::bytes::Bytes,
 }
@@ -204,6 +211,7 @@ pub struct RoomAgent {
     #[prost(message, repeated, tag = "1")]
     pub dispatches: ::prost::alloc::vec::Vec<crate::RoomAgentDispatch>,
 }
+/// How a room is created when somebody joins with a token that holds this.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct RoomConfiguration {
     #[prost(string, tag = "1")]

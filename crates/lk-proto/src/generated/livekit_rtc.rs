@@ -2,6 +2,7 @@
 //!
 //! Written by `cargo xtask codegen`; change the schema in `proto/` instead.
 
+/// What a participant says of itself when it joins with join_request in the URL.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct JoinRequest {
     #[prost(message, optional, tag = "1")]
@@ -15,10 +16,13 @@ pub struct JoinRequest {
         ::prost::alloc::string::String,
         ::prost::alloc::string::String,
     >,
+    /// Tracks to publish with the first offer.
     #[prost(message, repeated, tag = "5")]
     pub add_track_requests: ::prost::alloc::vec::Vec<AddTrackRequest>,
+    /// The first offer, answered right after the join.
     #[prost(message, optional, tag = "6")]
     pub publisher_offer: ::core::option::Option<SessionDescription>,
+    /// Goes on with the session of participant_sid instead of a new one.
     #[prost(bool, tag = "7")]
     pub reconnect: bool,
     #[prost(enumeration = "crate::ReconnectReason", tag = "8")]
@@ -41,8 +45,10 @@ pub struct ConnectionSettings {
     #[prost(bool, optional, tag = "5")]
     pub auto_subscribe_data_track: ::core::option::Option<bool>,
 }
+/// Announces a track before it is offered.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct AddTrackRequest {
+    /// The client's id of the track, as in the description's msid.
     #[prost(string, tag = "1")]
     pub cid: ::prost::alloc::string::String,
     #[prost(string, tag = "2")]
@@ -93,20 +99,24 @@ pub struct SimulcastCodec {
     #[prost(enumeration = "crate::video_layer::Mode", tag = "5")]
     pub video_layer_mode: i32,
 }
+/// An offer or an answer.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SessionDescription {
     #[prost(string, tag = "1")]
     pub r#type: ::prost::alloc::string::String,
     #[prost(string, tag = "2")]
     pub sdp: ::prost::alloc::string::String,
+    /// Given by the one who offers and repeated in the answer.
     #[prost(uint32, tag = "3")]
     pub id: u32,
+    /// Which track each section of the description sends.
     #[prost(map = "string, string", tag = "4")]
     pub mid_to_track_id: ::std::collections::HashMap<
         ::prost::alloc::string::String,
         ::prost::alloc::string::String,
     >,
 }
+/// What a resumed session had, so that the server can pick it up.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SyncState {
     #[prost(message, optional, tag = "1")]
@@ -128,6 +138,7 @@ pub struct SyncState {
     #[prost(message, optional, tag = "9")]
     pub data_subscription: ::core::option::Option<UpdateDataSubscription>,
 }
+/// Subscribes to tracks, or ends subscriptions.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct UpdateSubscription {
     #[prost(string, repeated, tag = "1")]
@@ -137,6 +148,7 @@ pub struct UpdateSubscription {
     #[prost(message, repeated, tag = "3")]
     pub participant_tracks: ::prost::alloc::vec::Vec<crate::ParticipantTracks>,
 }
+/// A track was accepted; it may be offered now.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct TrackPublishedResponse {
     #[prost(string, tag = "1")]
@@ -182,6 +194,7 @@ pub mod update_data_subscription {
         pub options: ::core::option::Option<crate::DataTrackSubscriptionOptions>,
     }
 }
+/// From the participant to the server.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SignalRequest {
     #[prost(
@@ -241,12 +254,15 @@ pub mod signal_request {
         GetDataBlobRequest(super::GetDataBlobRequest),
     }
 }
+/// An ICE candidate.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct TrickleRequest {
+    /// JSON of a candidate as in WebRTC's RTCIceCandidateInit.
     #[prost(string, tag = "1")]
     pub candidate_init: ::prost::alloc::string::String,
     #[prost(enumeration = "SignalTarget", tag = "2")]
     pub target: i32,
+    /// No further candidate follows.
     #[prost(bool, tag = "3")]
     pub r#final: bool,
 }
@@ -257,6 +273,7 @@ pub struct MuteTrackRequest {
     #[prost(bool, tag = "2")]
     pub muted: bool,
 }
+/// Which quality of a subscribed track to send, or none for now.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct UpdateTrackSettings {
     #[prost(string, repeated, tag = "1")]
@@ -274,6 +291,7 @@ pub struct UpdateTrackSettings {
     #[prost(uint32, tag = "8")]
     pub priority: u32,
 }
+/// The end of a session, and what to do next.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct LeaveRequest {
     #[prost(bool, tag = "1")]
@@ -348,6 +366,7 @@ pub struct UpdateVideoLayers {
     #[prost(message, repeated, tag = "2")]
     pub layers: ::prost::alloc::vec::Vec<crate::VideoLayer>,
 }
+/// Who may subscribe to the sender's tracks.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SubscriptionPermission {
     #[prost(bool, tag = "1")]
@@ -366,6 +385,7 @@ pub struct TrackPermission {
     #[prost(string, tag = "4")]
     pub participant_identity: ::prost::alloc::string::String,
 }
+/// Asks the server to misbehave, for tests.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct SimulateScenario {
     #[prost(oneof = "simulate_scenario::Scenario", tags = "1, 2, 3, 4, 5, 6, 7, 8, 9")]
@@ -395,6 +415,7 @@ pub mod simulate_scenario {
         LeaveRequestFullReconnect(bool),
     }
 }
+/// Changes the sender's own name, metadata or attributes.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct UpdateParticipantMetadata {
     #[prost(string, tag = "1")]
@@ -409,10 +430,13 @@ pub struct UpdateParticipantMetadata {
     #[prost(uint32, tag = "4")]
     pub request_id: u32,
 }
+/// Measures the round trip and keeps the connection.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct Ping {
+    /// The sender's clock in milliseconds, repeated in the Pong.
     #[prost(int64, tag = "1")]
     pub timestamp: i64,
+    /// The last round trip in milliseconds.
     #[prost(int64, tag = "2")]
     pub rtt: i64,
 }
@@ -466,6 +490,7 @@ pub struct GetDataBlobRequest {
     #[prost(message, optional, tag = "3")]
     pub key: ::core::option::Option<crate::DataBlobKey>,
 }
+/// From the server to the participant.
 #[derive(Clone, PartialEq, ::prost::Message)]
 #[prost(skip_debug)]
 pub struct SignalResponse {
@@ -542,6 +567,7 @@ pub mod signal_response {
         GetDataBlobResponse(super::GetDataBlobResponse),
     }
 }
+/// The first message of a new session.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct JoinResponse {
     #[prost(message, optional, tag = "1")]
@@ -554,6 +580,7 @@ pub struct JoinResponse {
     pub server_version: ::prost::alloc::string::String,
     #[prost(message, repeated, tag = "5")]
     pub ice_servers: ::prost::alloc::vec::Vec<IceServer>,
+    /// The subscriber connection is made first and carries data to the participant.
     #[prost(bool, tag = "6")]
     pub subscriber_primary: bool,
     #[prost(string, tag = "7")]
@@ -562,19 +589,24 @@ pub struct JoinResponse {
     pub client_configuration: ::core::option::Option<crate::ClientConfiguration>,
     #[prost(string, tag = "9")]
     pub server_region: ::prost::alloc::string::String,
+    /// Seconds without a pong after which the connection is lost.
     #[prost(int32, tag = "10")]
     pub ping_timeout: i32,
+    /// Seconds between pings.
     #[prost(int32, tag = "11")]
     pub ping_interval: i32,
     #[prost(message, optional, tag = "12")]
     pub server_info: ::core::option::Option<crate::ServerInfo>,
+    /// Ends frames that the server made itself; end-to-end decryption leaves them alone.
     #[prost(bytes = "bytes", tag = "13")]
     pub sif_trailer: ::prost::bytes::Bytes,
     #[prost(message, repeated, tag = "14")]
     pub enabled_publish_codecs: ::prost::alloc::vec::Vec<crate::Codec>,
+    /// The participant may offer before it has anything to publish.
     #[prost(bool, tag = "15")]
     pub fast_publish: bool,
 }
+/// A STUN or TURN server.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 #[prost(skip_debug)]
 pub struct IceServer {
@@ -585,6 +617,7 @@ pub struct IceServer {
     #[prost(string, tag = "3")]
     pub credential: ::prost::alloc::string::String,
 }
+/// Participants that joined, changed or left.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ParticipantUpdate {
     #[prost(message, repeated, tag = "1")]
@@ -592,6 +625,7 @@ pub struct ParticipantUpdate {
     #[prost(bool, tag = "2")]
     pub full_snapshot: bool,
 }
+/// Whoever began, stopped or changed in loudness; all others are as before.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SpeakersChanged {
     #[prost(message, repeated, tag = "1")]
@@ -630,6 +664,7 @@ pub struct StreamStateInfo {
     #[prost(enumeration = "StreamState", tag = "3")]
     pub state: i32,
 }
+/// Which layers of a track anybody watches; the others may pause.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct SubscribedQualityUpdate {
     #[prost(string, tag = "1")]
@@ -668,6 +703,7 @@ pub struct TrackUnpublishedResponse {
     #[prost(string, tag = "1")]
     pub track_sid: ::prost::alloc::string::String,
 }
+/// The first message of a resumed session.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ReconnectResponse {
     #[prost(message, repeated, tag = "1")]
@@ -693,6 +729,7 @@ pub struct SubscriptionResponse {
     #[prost(enumeration = "crate::SubscriptionError", tag = "2")]
     pub err: i32,
 }
+/// The outcome of a request, by its request_id.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct RequestResponse {
     #[prost(uint32, tag = "1")]
@@ -797,6 +834,7 @@ pub struct TrackSubscribed {
     #[prost(string, tag = "1")]
     pub track_sid: ::prost::alloc::string::String,
 }
+/// The participant was moved into another room.
 #[derive(Clone, PartialEq, ::prost::Message)]
 #[prost(skip_debug)]
 pub struct RoomMovedResponse {
@@ -809,6 +847,7 @@ pub struct RoomMovedResponse {
     #[prost(message, repeated, tag = "4")]
     pub other_participants: ::prost::alloc::vec::Vec<crate::ParticipantInfo>,
 }
+/// How many more sections to receive the server needs in the participant's next offer.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct MediaSectionsRequirement {
     #[prost(uint32, tag = "1")]
@@ -862,10 +901,12 @@ pub struct GetDataBlobResponse {
     #[prost(message, optional, tag = "2")]
     pub blob: ::core::option::Option<crate::DataBlob>,
 }
+/// A JoinRequest as it stands in the URL, compressed or not.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct WrappedJoinRequest {
     #[prost(enumeration = "wrapped_join_request::Compression", tag = "1")]
     pub compression: i32,
+    /// The encoded JoinRequest.
     #[prost(bytes = "bytes", tag = "2")]
     pub join_request: ::prost::bytes::Bytes,
 }

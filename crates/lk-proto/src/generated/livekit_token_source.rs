@@ -2,6 +2,7 @@
 //!
 //! Written by `cargo xtask codegen`; change the schema in `proto/` instead.
 
+/// What the caller wishes for; the endpoint decides.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct TokenSourceRequest {
     #[prost(string, optional, tag = "1")]
@@ -20,6 +21,7 @@ pub struct TokenSourceRequest {
     #[prost(message, optional, tag = "6")]
     pub room_config: ::core::option::Option<crate::RoomConfiguration>,
 }
+/// Where to connect, and with what.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 #[prost(skip_debug)]
 pub struct TokenSourceResponse {
