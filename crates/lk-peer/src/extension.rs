@@ -1,4 +1,8 @@
-//! RTP header extensions: which we offer, and their values.
+//! RTP header extensions: which we offer and accept, and their values.
+//!
+//! How they are written to and read from packets stands in `extension/wire.rs`.
+
+pub(crate) mod wire;
 
 use std::sync::Arc;
 
@@ -6,10 +10,10 @@ use crate::{MediaKind, Side};
 
 /// A header extension that this crate writes and reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u8)]
+#[non_exhaustive]
 pub enum ExtensionKind {
     /// Section of the packet, RFC 9143 §15.
-    Mid = 1,
+    Mid,
     /// Layer of the packet, RFC 8852 §3.1.
     Rid,
     /// Layer that a retransmission repairs, RFC 8852 §3.2.
@@ -20,20 +24,18 @@ pub enum ExtensionKind {
     AbsSendTime,
     /// When the media was captured.
     AbsCaptureTime,
-    /// Number of the packet on the transport, for congestion control.
+    /// Number of the packet on the transport: answered with feedback, never sent.
     TransportCc,
     /// Bounds on how long the receiver may hold the media.
     PlayoutDelay,
     /// Rotation of the video, 3GPP TS 26.114 §7.4.5.
     VideoOrientation,
-    /// Structure of the coded video, AV1 RTP §A.
+    /// Structure of the coded video, AV1 RTP specification, appendix A.
     DependencyDescriptor,
-    /// Start and end of a frame and its layer.
-    FrameMarking,
 }
 
 impl ExtensionKind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 10] = [
         Self::Mid,
         Self::Rid,
         Self::RepairedRid,
@@ -44,7 +46,6 @@ impl ExtensionKind {
         Self::PlayoutDelay,
         Self::VideoOrientation,
         Self::DependencyDescriptor,
-        Self::FrameMarking,
     ];
 
     /// The URI of `a=extmap`.
@@ -64,77 +65,142 @@ impl ExtensionKind {
             Self::DependencyDescriptor => {
                 "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension"
             }
-            Self::FrameMarking => "urn:ietf:params:rtp-hdrext:framemarking",
         }
     }
 
     /// The extension of a URI.
+    ///
+    /// ```
+    /// # use lk_peer::ExtensionKind;
+    /// assert_eq!(ExtensionKind::from_uri("urn:3gpp:video-orientation"), Some(ExtensionKind::VideoOrientation));
+    /// assert_eq!(ExtensionKind::from_uri("urn:example"), None);
+    /// ```
     pub fn from_uri(uri: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.uri() == uri)
     }
 }
 
-/// The header extensions that we offer and accept, by kind of media.
+/// One extension of an [`ExtensionTable`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExtensionEntry {
+    /// The id that we offer it with, 1 to 14.
+    pub id: u8,
+    /// What it is.
+    pub kind: ExtensionKind,
+    /// Whether it is offered for audio.
+    pub audio: bool,
+    /// Whether it is offered for video.
+    pub video: bool,
+    /// Whether it is offered where we send.
+    pub sending: bool,
+    /// Whether it is offered where we receive.
+    pub receiving: bool,
+}
+
+/// The header extensions that we offer and accept.
+///
+/// The ids hold where we offer; where the remote offers, the remote's ids hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtensionTable {
-    entries: Vec<(u8, ExtensionKind, Vec<MediaKind>)>,
+    entries: Vec<ExtensionEntry>,
 }
 
 impl ExtensionTable {
-    /// What LiveKit's SDKs offer when they publish ([`Side::Client`]), or what its server uses ([`Side::Server`]).
+    /// What a client offers to LiveKit ([`Side::Client`]), or what LiveKit's server uses ([`Side::Server`]).
     pub fn livekit(side: Side) -> Self {
         use ExtensionKind as E;
-        use MediaKind::{Audio, Video};
-        let both = [Audio, Video].as_slice();
-        let table: &[(u8, E, &[MediaKind])] = match side {
+        const SEND: (bool, bool) = (true, false);
+        const RECV: (bool, bool) = (false, true);
+        const DUPLEX: (bool, bool) = (true, true);
+        const AUDIO: (bool, bool) = (true, false);
+        const VIDEO: (bool, bool) = (false, true);
+        const EITHER: (bool, bool) = (true, true);
+        let table: &[(E, (bool, bool), (bool, bool))] = match side {
             Side::Client => &[
-                (1, E::Mid, both),
-                (2, E::Rid, &[Video]),
-                (3, E::RepairedRid, &[Video]),
-                (4, E::AudioLevel, &[Audio]),
-                (5, E::TransportCc, &[Video]),
-                (6, E::AbsSendTime, &[Video]),
-                (7, E::AbsCaptureTime, both),
-                (8, E::DependencyDescriptor, &[Video]),
-                (9, E::PlayoutDelay, &[Video]),
-                (10, E::VideoOrientation, &[Video]),
+                (E::Mid, EITHER, DUPLEX),
+                (E::Rid, VIDEO, SEND),
+                (E::RepairedRid, VIDEO, SEND),
+                (E::AudioLevel, AUDIO, DUPLEX),
+                (E::AbsCaptureTime, EITHER, DUPLEX),
+                (E::TransportCc, EITHER, RECV),
+                (E::AbsSendTime, VIDEO, RECV),
+                (E::DependencyDescriptor, VIDEO, DUPLEX),
+                (E::PlayoutDelay, VIDEO, RECV),
+                (E::VideoOrientation, VIDEO, DUPLEX),
             ],
             Side::Server => &[
-                (1, E::DependencyDescriptor, &[Video]),
-                (2, E::AbsCaptureTime, both),
-                (3, E::AbsSendTime, &[Video]),
-                (4, E::PlayoutDelay, &[Video]),
-                (5, E::Mid, both),
-                (6, E::Rid, &[Video]),
-                (7, E::RepairedRid, &[Video]),
-                (8, E::AudioLevel, &[Audio]),
-                (9, E::TransportCc, &[Video]),
-                (10, E::VideoOrientation, &[Video]),
-                (11, E::FrameMarking, &[Video]),
+                (E::DependencyDescriptor, VIDEO, DUPLEX),
+                (E::AbsCaptureTime, EITHER, DUPLEX),
+                (E::AbsSendTime, VIDEO, DUPLEX),
+                (E::PlayoutDelay, VIDEO, DUPLEX),
+                (E::Mid, EITHER, RECV),
+                (E::Rid, VIDEO, RECV),
+                (E::RepairedRid, VIDEO, RECV),
+                (E::AudioLevel, AUDIO, RECV),
+                (E::TransportCc, EITHER, RECV),
+                (E::VideoOrientation, VIDEO, DUPLEX),
             ],
         };
-        Self {
-            entries: table
-                .iter()
-                .map(|(id, kind, media)| (*id, *kind, media.to_vec()))
-                .collect(),
-        }
+        let entries = (1..)
+            .zip(table)
+            .map(|(id, (kind, media, way))| ExtensionEntry {
+                id,
+                kind: *kind,
+                audio: media.0,
+                video: media.1,
+                sending: way.0,
+                receiving: way.1,
+            });
+        Self::new(entries)
     }
 
-    /// The extensions for `media` with the ids that we offer.
-    pub fn of(&self, media: MediaKind) -> impl Iterator<Item = (u8, ExtensionKind)> + '_ {
-        let entries = self
-            .entries
-            .iter()
-            .filter(move |(_, _, kinds)| kinds.contains(&media));
-        entries.map(|(id, kind, _)| (*id, *kind))
+    /// A table of these entries. Those whose id is not 1 to 14, or taken by an earlier one, are left out.
+    pub fn new(entries: impl IntoIterator<Item = ExtensionEntry>) -> Self {
+        let mut kept: Vec<ExtensionEntry> = Vec::new();
+        for entry in entries {
+            let free = kept
+                .iter()
+                .all(|k| k.id != entry.id && k.kind != entry.kind);
+            if (1..=wire::MAX_ID).contains(&entry.id) && free {
+                kept.push(entry);
+            }
+        }
+        Self { entries: kept }
+    }
+
+    /// The entries.
+    pub fn entries(&self) -> &[ExtensionEntry] {
+        &self.entries
     }
 
     /// The same table without this extension.
     #[must_use]
     pub fn without(mut self, kind: ExtensionKind) -> Self {
-        self.entries.retain(|(_, known, _)| *known != kind);
+        self.entries.retain(|entry| entry.kind != kind);
         self
+    }
+
+    /// What is offered for a section that sends or receives.
+    pub(crate) fn offered(
+        &self,
+        media: MediaKind,
+        sends: bool,
+        receives: bool,
+    ) -> impl Iterator<Item = &ExtensionEntry> + '_ {
+        self.of(media)
+            .filter(move |e| (sends && e.sending) || (receives && e.receiving))
+    }
+
+    /// Whether an offered extension is accepted.
+    pub(crate) fn knows(&self, media: MediaKind, kind: ExtensionKind) -> bool {
+        self.of(media).any(|entry| entry.kind == kind)
+    }
+
+    fn of(&self, media: MediaKind) -> impl Iterator<Item = &ExtensionEntry> + '_ {
+        self.entries.iter().filter(move |entry| match media {
+            MediaKind::Audio => entry.audio,
+            MediaKind::Video => entry.video,
+        })
     }
 }
 
@@ -143,13 +209,20 @@ impl ExtensionTable {
 pub struct Extensions {
     /// Loudness of the audio.
     pub audio_level: Option<AudioLevel>,
-    /// When the media was captured.
-    pub abs_capture_time: Option<AbsCaptureTime>,
     /// Rotation of the video in quarter turns clockwise, and flags, as on the wire.
     pub video_orientation: Option<u8>,
+    /// What few packets carry; boxed to keep the others small.
+    pub rare: Option<Box<RareExtensions>>,
+}
+
+/// Values of the header extensions that few packets carry.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RareExtensions {
+    /// When the media was captured.
+    pub abs_capture_time: Option<AbsCaptureTime>,
     /// How long the receiver may hold the media.
     pub playout_delay: Option<PlayoutDelay>,
-    /// Dependency descriptor as on the wire, at most 16 bytes to write; read up to 255.
+    /// Dependency descriptor as on the wire; one longer than 16 bytes makes its packet use the two-byte form.
     pub dependency_descriptor: Option<Arc<[u8]>>,
 }
 

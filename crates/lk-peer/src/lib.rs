@@ -2,13 +2,18 @@
 
 mod address;
 mod channel;
+mod channels;
 mod codec;
 mod config;
+mod engine;
 mod error;
 mod event;
 mod extension;
+mod lines;
+mod link;
 mod media;
 mod peer;
+mod remote;
 mod stats;
 
 pub use address::{CandidateKind, LocalAddress, Transmit, Transport};
@@ -21,7 +26,8 @@ pub use event::{
     SenderReport,
 };
 pub use extension::{
-    AbsCaptureTime, AudioLevel, ExtensionKind, ExtensionTable, Extensions, PlayoutDelay,
+    AbsCaptureTime, AudioLevel, ExtensionEntry, ExtensionKind, ExtensionTable, Extensions,
+    PlayoutDelay, RareExtensions,
 };
 pub use lk_sdp::{Direction, IdError, Mid, Msid, Rid};
 pub use media::{

@@ -1,232 +1,436 @@
-//! One peer connection.
-#![allow(clippy::todo, unused_variables, missing_debug_implementations)]
+//! One peer connection: the value that holds all parts and hands out what they do.
+//!
+//! Negotiation stands in `peer/offer.rs` and `peer/answer.rs`, what both do with a settled section in
+//! `peer/settle.rs`, datagrams and events in `peer/drive.rs`, figures in `peer/figures.rs`.
 
-use std::net::SocketAddr;
+mod answer;
+mod describe;
+mod drive;
+mod figures;
+mod offer;
+mod settle;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::fmt;
+use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
-use lk_sdp::{Mid, Rid};
+use lk_sdp::{Fingerprint, Mid, Rid};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use str0m::config::CryptoProvider;
+use str0m::media::Mid as EngineMid;
 
-use crate::*;
+use self::figures::Figures;
+use crate::channels::Channels;
+use crate::engine::{Engine, Payloads};
+use crate::lines::{Line, Sender};
+use crate::link::Link;
+use crate::{
+    CandidateError, ChannelKey, ChannelSpec, FailReason, IceState, Identity, LocalAddress,
+    MediaKind, NegotiationError, OfferedSection, PeerConfig, PeerEvent, PeerStats, RemoteSection,
+    SectionChoice, SendError, SenderId, SenderSpec, SenderView,
+};
 
-/// One peer connection: a plain value that is given what happened and asked what to do.
+/// One peer connection: a plain value that is told what happened and asked what to do.
 ///
-/// After each call that is given `now`, drain [`poll_output`](Self::poll_output) until it answers [`Output::Timeout`].
+/// It has no clock and no socket. There are four kinds of methods:
+///
+/// - **what is wanted**: addresses, senders, receivers, channels. They take effect at once or at the next negotiation;
+///   [`negotiation_needed`](Self::negotiation_needed) tells.
+/// - **negotiation**: [`create_offer`](Self::create_offer) and [`accept_answer`](Self::accept_answer), or
+///   [`accept_offer`](Self::accept_offer). One offer is outstanding at a time; an error changes nothing.
+/// - **what happened**: [`handle_datagram`](Self::handle_datagram), [`handle_timeout`](Self::handle_timeout).
+/// - **what to do**: [`poll_output`](Self::poll_output), until it answers [`Output::Timeout`](crate::Output::Timeout).
+///   Drain it after each of the others.
+///
+/// Time is an argument everywhere and never runs backwards: an earlier `now` counts as the latest one given.
 pub struct Peer {
     config: PeerConfig,
+    crypto: Arc<CryptoProvider>,
+    identity: Option<Identity>,
+    rng: ChaCha20Rng,
+    session: (u64, u64),
+    cname: String,
+    link: Link,
+    engine: Option<Engine>,
+    lines: Vec<Line>,
+    /// Media sections by the engine's name for them.
+    by_mid: HashMap<EngineMid, usize>,
+    /// Streams that are received: section, and layer.
+    streams: HashMap<u32, (usize, Option<Rid>)>,
+    senders: BTreeMap<SenderId, Sender>,
+    next_sender: u32,
+    /// Sections to receive in that no offer has yet: audio, video.
+    wanted: [usize; 2],
+    wants_data: bool,
+    next_mid: u32,
+    channels: Channels,
+    /// An offer of ours waits for its answer.
+    outstanding: bool,
+    /// What the last offer would have changed was taken back.
+    stale: bool,
+    remote: Option<Remote>,
+    events: VecDeque<PeerEvent>,
+    figures: Figures,
+    told: IceState,
+    dtls_up: bool,
+    announced: bool,
+    over: Option<FailReason>,
+    closed: bool,
+    now: Instant,
+}
+
+/// What the first remote description fixed.
+struct Remote {
+    fingerprint: Fingerprint,
+    /// Whether we start the handshake.
+    active: bool,
 }
 
 impl Peer {
-    /// A peer that does nothing until it is given something to offer or an offer.
+    /// A peer that does nothing until it is given something to offer, or an offer.
     pub fn new(config: PeerConfig, now: Instant) -> Self {
-        Self { config }
+        let mut rng = ChaCha20Rng::from_seed(config.seed);
+        let crypto = config
+            .crypto
+            .clone()
+            .unwrap_or_else(|| Arc::new(str0m::crypto::from_feature_flags()));
+        Self {
+            link: Link::new(&config, &mut rng, now),
+            // 62 bits: more and some readers take it for negative.
+            session: (rng.next_u64() >> 2, 0),
+            cname: crate::link::token(16, &mut rng),
+            channels: Channels::new(config.max_channel_buffer),
+            identity: config.identity.clone(),
+            crypto,
+            config,
+            rng,
+            engine: None,
+            lines: Vec::new(),
+            by_mid: HashMap::new(),
+            streams: HashMap::new(),
+            senders: BTreeMap::new(),
+            next_sender: 0,
+            wanted: [0; 2],
+            wants_data: false,
+            next_mid: 0,
+            outstanding: false,
+            stale: false,
+            remote: None,
+            events: VecDeque::new(),
+            figures: Figures::default(),
+            told: IceState::New,
+            dtls_up: false,
+            announced: false,
+            over: None,
+            closed: false,
+            now,
+        }
     }
 
-    /// Takes an address of ours; returns the candidate to trickle (`candidate:…`), or `None` when it is known or cannot be one.
-    pub fn add_local_address(&mut self, local: LocalAddress) -> Option<String> {
-        todo!()
-    }
+    // ---- what is wanted
 
-    /// Takes a candidate of the remote (`candidate:…`), held until its description is known.
+    /// Takes an address of ours; returns the candidate to trickle (`candidate:…`).
     ///
-    /// Empty text ends the candidates; names (`….local`) and foreign protocols are passed over.
+    /// `None` when it is known, or cannot be a candidate (unspecified or multicast addresses).
+    pub fn add_local_address(&mut self, local: LocalAddress) -> Option<String> {
+        self.link
+            .add_local(local, self.engine.as_mut())
+            .map(str::to_owned)
+    }
+
+    /// Takes a candidate of the remote (`candidate:…`), held until the description it belongs to is known.
+    ///
+    /// Empty text ends the candidates. Names (`….local`), foreign protocols and addresses that nothing can be sent to
+    /// are passed over.
     ///
     /// # Errors
     ///
-    /// [`CandidateError`] when it is malformed or one too many.
+    /// [`CandidateError`] when it is malformed, or one too many.
     pub fn add_remote_candidate(
         &mut self,
         candidate: &str,
         now: Instant,
     ) -> Result<(), CandidateError> {
-        todo!()
+        self.advance(now);
+        self.link.add_remote(candidate, self.engine.as_mut())
     }
 
     /// Our candidates, `candidate:…`.
     pub fn local_candidates(&self) -> impl Iterator<Item = &str> {
-        std::iter::empty()
+        self.link.local_candidates()
     }
 
-    /// Our current user fragment: what a trickled candidate belongs to.
+    /// Our user fragment in force, which trickled candidates belong to.
     pub fn local_ufrag(&self) -> &str {
-        todo!()
+        &self.link.local().ufrag
     }
 
-    /// Adds something to send. SSRCs are allotted now, a section at the next negotiation.
+    /// Adds something to send. Its streams are numbered now; a section is given at the next negotiation.
+    ///
+    /// A client's offer appends a section; a server's offer reuses a free one of the kind. A server that is offered
+    /// sections puts the sender into the first free one that the client would receive in.
     pub fn add_sender(&mut self, spec: SenderSpec) -> SenderId {
-        todo!()
+        let video = spec.kind == MediaKind::Video;
+        let mut ssrcs = Vec::with_capacity(spec.encodings.len());
+        for _ in &spec.encodings {
+            let rtx = (video && self.config.nack).then(|| self.new_ssrc(&ssrcs));
+            let main = self.new_ssrc(&ssrcs);
+            ssrcs.push((if rtx == Some(main) { main ^ 1 } else { main }, rtx));
+        }
+        let id = SenderId(self.next_sender);
+        self.next_sender += 1;
+        self.senders.insert(id, Sender::new(spec, ssrcs));
+        id
     }
 
-    /// Stops sending at once; the section goes inactive at the next negotiation.
+    /// Stops sending at once. The section falls silent at the next negotiation.
     pub fn remove_sender(&mut self, id: SenderId) {
-        todo!()
+        let Some(sender) = self.senders.remove(&id) else {
+            return;
+        };
+        self.figures.forget_sender(id);
+        if let Some(engine) = self.engine.as_mut().filter(|_| sender.live) {
+            sender
+                .ssrcs
+                .iter()
+                .for_each(|(ssrc, _)| engine.close_stream(*ssrc));
+        }
+        let line = sender.line.and_then(|at| self.lines.get_mut(at));
+        if let Some(transceiver) = line.and_then(Line::media_mut) {
+            transceiver.sender = None;
+        }
     }
 
     /// Adds sections to receive in, to be appended to the next offer.
-    pub fn add_receivers(&mut self, kind: MediaKind, count: usize) {
-        todo!()
+    pub const fn add_receivers(&mut self, kind: MediaKind, count: usize) {
+        let wanted = &mut self.wanted[kind as usize];
+        *wanted = wanted.saturating_add(count);
     }
 
-    /// Opens a data channel; before the connection is up it is opened when it comes up.
+    /// Opens a data channel. The first one adds a section to the next offer; before the connection is up it waits.
     pub fn open_channel(&mut self, spec: ChannelSpec) -> ChannelKey {
-        todo!()
+        self.wants_data = true;
+        let key = self.channels.open(spec);
+        if let Some(engine) = &mut self.engine {
+            self.channels.create(engine, &mut self.events);
+        }
+        key
     }
 
-    /// Closes a data channel; what waits in it is dropped.
+    /// Closes a data channel; what waits in it is dropped. [`PeerEvent::ChannelClosed`] follows.
     pub fn close_channel(&mut self, key: ChannelKey) {
-        todo!()
+        if self.channels.close(key, self.engine.as_mut()) {
+            self.events.push_back(PeerEvent::ChannelClosed { key });
+        }
     }
 
-    /// Whether something waits for an offer of ours (client, or server with its own connection).
+    /// Whether something waits for a negotiation.
     pub fn negotiation_needed(&self) -> bool {
-        todo!()
+        let changed = |line: &Line| {
+            line.media()
+                .is_some_and(|t| t.wanted(self.config.side) != t.described)
+        };
+        self.stale
+            || self.link.restart_wanted()
+            || self.wanted != [0; 2]
+            || (self.wants_data && !self.lines.iter().any(|line| matches!(line, Line::Data(_))))
+            || self.unassigned().next().is_some()
+            || self.lines.iter().any(changed)
     }
 
-    /// How many senders of `kind` have no section: how many sections the remote must offer (server on a single connection).
+    /// How many senders of `kind` have no section: on a single connection, how many the client must offer.
     pub fn unassigned_senders(&self, kind: MediaKind) -> usize {
-        todo!()
+        self.unassigned()
+            .filter(|(_, sender)| sender.spec.kind == kind)
+            .count()
     }
 
-    /// Makes an offer.
-    ///
-    /// # Errors
-    ///
-    /// [`NegotiationError`] when one is outstanding, there is nothing to offer or the peer is closed.
-    pub fn create_offer(&mut self, now: Instant) -> Result<String, NegotiationError> {
-        todo!()
+    /// Makes the next offer carry new ICE credentials, once a remote description is known.
+    pub const fn restart_ice(&mut self) {
+        self.link.want_restart();
     }
 
-    /// Takes the answer to our offer.
-    ///
-    /// # Errors
-    ///
-    /// [`NegotiationError`]; the offer stays outstanding.
-    pub fn accept_answer(&mut self, sdp: &str, now: Instant) -> Result<(), NegotiationError> {
-        todo!()
-    }
+    // ---- how it stands
 
-    /// Takes an offer and answers it; `choose` decides on each section.
-    ///
-    /// # Errors
-    ///
-    /// [`NegotiationError`]; nothing has changed.
-    pub fn accept_offer(
-        &mut self,
-        sdp: &str,
-        choose: &mut dyn FnMut(&OfferedSection<'_>) -> SectionChoice,
-        now: Instant,
-    ) -> Result<String, NegotiationError> {
-        todo!()
-    }
-
-    /// The chooser that takes everything we know, for [`accept_offer`](Self::accept_offer).
+    /// The chooser that takes every section with all codecs we know, for [`accept_offer`](Self::accept_offer).
     pub fn accept_all(_: &OfferedSection<'_>) -> SectionChoice {
         SectionChoice::accept()
     }
 
-    /// Takes an unanswered offer back; what it would have changed goes into the next one.
-    pub fn rollback(&mut self) {
-        todo!()
-    }
-
-    /// Makes the next offer carry new ICE credentials.
-    pub fn restart_ice(&mut self) {
-        todo!()
-    }
-
-    /// The negotiated media sections in order.
+    /// The media sections in order.
     pub fn remote_sections(&self) -> impl Iterator<Item = RemoteSection<'_>> {
-        std::iter::empty()
+        self.lines
+            .iter()
+            .filter_map(Line::media)
+            .map(|t| RemoteSection {
+                mid: t.mid,
+                kind: t.kind,
+                direction: t.agreed,
+                msid: t.receiving.as_ref().map(|receiving| &receiving.msid),
+                codecs: &t.codecs,
+                streams: t
+                    .receiving
+                    .as_ref()
+                    .map_or(&[], |receiving| &receiving.streams),
+                rids: t
+                    .receiving
+                    .as_ref()
+                    .map_or(&[], |receiving| &receiving.rids),
+                sender: t.sender,
+            })
     }
 
     /// How a sender stands.
     pub fn sender(&self, id: SenderId) -> Option<SenderView<'_>> {
-        todo!()
+        let sender = self.senders.get(&id)?;
+        Some(SenderView {
+            mid: self.mid_of(id),
+            codecs: &sender.codecs,
+            ssrcs: &sender.ssrcs,
+            ready: sender.live && self.is_up(),
+        })
     }
 
     /// The section of a sender, once one is given.
     pub fn mid_of(&self, id: SenderId) -> Option<Mid> {
-        todo!()
+        let sender = self.senders.get(&id)?;
+        Some(self.lines.get(sender.line?)?.media()?.mid)
     }
 
-    /// Whether a datagram is for this peer, where several share a socket.
-    pub fn accepts(&self, from: SocketAddr, to: SocketAddr, bytes: &[u8]) -> bool {
-        todo!()
+    /// How the link stands.
+    pub const fn ice_state(&self) -> IceState {
+        self.told
     }
 
-    /// Takes a datagram. What is not for us, or malformed, is dropped.
-    pub fn handle_datagram(
-        &mut self,
-        transport: Transport,
-        from: SocketAddr,
-        to: SocketAddr,
-        bytes: &[u8],
-        now: Instant,
-    ) {
-        todo!()
-    }
-
-    /// Takes the passing of time.
-    pub fn handle_timeout(&mut self, now: Instant) {
-        todo!()
-    }
-
-    /// Gives the next thing to do.
-    pub fn poll_output(&mut self) -> Output {
-        todo!()
-    }
-
-    /// Writes a packet. Several may be written before the output is drained.
-    ///
-    /// # Errors
-    ///
-    /// [`WriteError`]; nothing is sent.
-    pub fn write_rtp(
-        &mut self,
-        id: SenderId,
-        encoding: usize,
-        packet: OutgoingRtp,
-        now: Instant,
-    ) -> Result<(), WriteError> {
-        todo!()
-    }
-
-    /// Asks the remote for a keyframe; false when no such stream is known (yet).
-    pub fn request_keyframe(&mut self, mid: Mid, rid: Option<Rid>, kind: KeyframeKind) -> bool {
-        todo!()
-    }
-
-    /// Figures since the start.
+    /// Figures since the start; those that the remote reports are as old as
+    /// [`stats_interval`](PeerConfig::stats_interval).
     pub fn stats(&self) -> PeerStats {
-        todo!()
+        self.figures.report(self)
     }
 
-    /// Sends a binary message.
+    // ---- data
+
+    /// Sends a binary message. It may wait: before the channel is open, and while SCTP takes no more.
     ///
     /// # Errors
     ///
     /// [`SendError`]; the message is not taken.
     pub fn send(&mut self, channel: ChannelKey, data: Bytes) -> Result<(), SendError> {
-        todo!()
+        self.channels.send(channel, data, self.engine.as_mut())
     }
 
-    /// Bytes that wait in a channel, ours and SCTP's.
+    /// Bytes that wait in a channel, unsent or not yet acknowledged; 0 when it is closed.
     pub fn buffered_amount(&mut self, channel: ChannelKey) -> usize {
-        todo!()
+        self.channels.buffered(channel, self.engine.as_mut())
     }
 
-    /// Sets the mark at which [`PeerEvent::ChannelDrained`] is told. Default: 0.
+    /// Sets the mark that [`PeerEvent::ChannelDrained`] tells of. Default: 0.
     pub fn set_buffered_low(&mut self, channel: ChannelKey, bytes: usize) {
-        todo!()
+        self.channels.set_low(channel, bytes);
     }
 
-    /// Most bytes in one message.
-    pub fn max_message_size(&self) -> usize {
-        todo!()
+    /// Most bytes in one message: what the remote takes, at most 65535.
+    pub const fn max_message_size(&self) -> usize {
+        self.channels.max_message
     }
 
-    /// Ends the connection politely; drain the output once more after it.
+    /// Ends the connection: the remote is told. Drain the output once more; after that the peer does nothing.
     pub fn close(&mut self, now: Instant) {
-        todo!()
+        self.advance(now);
+        if !std::mem::replace(&mut self.closed, true) {
+            self.events.clear();
+            if let Some(engine) = &mut self.engine {
+                engine.close();
+            }
+        }
+    }
+
+    // ---- for all parts
+
+    fn advance(&mut self, now: Instant) {
+        self.now = self.now.max(now);
+    }
+
+    fn is_up(&self) -> bool {
+        self.dtls_up && self.over.is_none() && !self.closed
+    }
+
+    fn check_open(&self) -> Result<(), NegotiationError> {
+        if self.closed || self.over.is_some() {
+            Err(NegotiationError::Closed)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn unassigned(&self) -> impl Iterator<Item = (SenderId, &Sender)> {
+        let unassigned = self
+            .senders
+            .iter()
+            .filter(|(_, sender)| sender.line.is_none());
+        unassigned.map(|(id, sender)| (*id, sender))
+    }
+
+    fn new_ssrc(&mut self, fresh: &[(u32, Option<u32>)]) -> u32 {
+        loop {
+            let ssrc = self.rng.next_u32();
+            let used = |list: &[(u32, Option<u32>)]| {
+                list.iter()
+                    .any(|(main, rtx)| *main == ssrc || *rtx == Some(ssrc))
+            };
+            let taken = used(fresh)
+                || self.senders.values().any(|sender| used(&sender.ssrcs))
+                || self.streams.contains_key(&ssrc);
+            if ssrc != 0 && !taken {
+                return ssrc;
+            }
+        }
+    }
+
+    /// The certificate, made when first needed.
+    fn identity(&mut self) -> Result<Identity, NegotiationError> {
+        if self.identity.is_none() {
+            self.identity = Identity::generate(&self.crypto);
+        }
+        self.identity
+            .clone()
+            .ok_or(NegotiationError::NeedsNewConnection(
+                "no certificate could be made",
+            ))
+    }
+
+    /// Builds the engine; `payloads` is asked for only when there is none.
+    fn ensure_engine(
+        &mut self,
+        payloads: impl FnOnce(&PeerConfig) -> Payloads,
+    ) -> Result<(), NegotiationError> {
+        if self.engine.is_some() {
+            return Ok(());
+        }
+        let identity = self.identity()?;
+        let payloads = payloads(&self.config);
+        let (crypto, local) = (Arc::clone(&self.crypto), self.link.local().clone());
+        let engine = Engine::new(&self.config, crypto, identity, local, payloads, self.now);
+        let mut engine = engine.ok_or(NegotiationError::NeedsNewConnection(
+            "the engine could not be built",
+        ))?;
+        self.link.equip(&mut engine);
+        self.engine = Some(engine);
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Peer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Peer")
+            .field("side", &self.config.side)
+            .field("ice", &self.told)
+            .field("lines", &self.lines.len())
+            .field("outstanding", &self.outstanding)
+            .field("over", &self.over)
+            .finish_non_exhaustive()
     }
 }

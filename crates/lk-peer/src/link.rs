@@ -1,0 +1,358 @@
+//! The link to the remote: ICE credentials and candidates, restarts, and whether the remote is still heard.
+//!
+//! The engine checks paths; what it does not do is decided here: which credentials are in force, which candidates
+//! belong to them, when silence becomes a lost link, and when a restart is through.
+
+mod candidate;
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::Rng as _;
+use str0m::net::Protocol;
+use str0m::{Candidate, IceConnectionState, IceCreds};
+
+pub(crate) use self::candidate::Announced;
+use crate::engine::{Check, Engine};
+use crate::{CandidateError, FailReason, IceState, LocalAddress, PeerConfig, Transport};
+
+/// Most candidates of the remote in force, most that wait for their description, most addresses it checks from.
+const MAX_CANDIDATES: usize = 128;
+
+pub(crate) struct Link {
+    state: IceState,
+    why: FailReason,
+    disconnect_after: Duration,
+    fail_after: Duration,
+    /// Ours, in force.
+    local: IceCreds,
+    /// Ours, offered: in force once the offer is answered.
+    next: Option<IceCreds>,
+    restart_wanted: bool,
+    remote: Option<IceCreds>,
+    addresses: Vec<candidate::Local>,
+    candidates: Vec<Candidate>,
+    held: VecDeque<Candidate>,
+    /// Addresses the remote checks from that no candidate named.
+    reflexive: Vec<(Protocol, SocketAddr)>,
+    /// Those of them given up at a restart; the engine ignores them until they are named again.
+    retired: Vec<(Protocol, SocketAddr)>,
+    restarting: bool,
+    /// When the remote was last heard, or checking began.
+    heard: Instant,
+}
+
+impl Link {
+    pub(crate) fn new(config: &PeerConfig, rng: &mut ChaCha20Rng, now: Instant) -> Self {
+        Self {
+            state: IceState::New,
+            why: FailReason::NoPath,
+            disconnect_after: config.ice_disconnect_after,
+            fail_after: config.ice_fail_after,
+            local: credentials(rng),
+            next: None,
+            restart_wanted: false,
+            remote: None,
+            addresses: Vec::new(),
+            candidates: Vec::new(),
+            held: VecDeque::new(),
+            reflexive: Vec::new(),
+            retired: Vec::new(),
+            restarting: false,
+            heard: now,
+        }
+    }
+
+    pub(crate) const fn state(&self) -> IceState {
+        self.state
+    }
+
+    pub(crate) const fn why(&self) -> FailReason {
+        self.why
+    }
+
+    // ---- ours
+
+    pub(crate) const fn local(&self) -> &IceCreds {
+        &self.local
+    }
+
+    /// The credentials to put into an offer: new ones when a restart is wanted.
+    pub(crate) fn offered(&mut self, rng: &mut ChaCha20Rng) -> &IceCreds {
+        if std::mem::take(&mut self.restart_wanted) && self.remote.is_some() {
+            self.next = Some(credentials(rng));
+        }
+        self.next.as_ref().unwrap_or(&self.local)
+    }
+
+    pub(crate) const fn want_restart(&mut self) {
+        self.restart_wanted = true;
+    }
+
+    pub(crate) const fn restart_wanted(&self) -> bool {
+        self.restart_wanted
+    }
+
+    /// Takes back what [`offered`](Self::offered) promised.
+    pub(crate) fn rollback(&mut self) {
+        self.restart_wanted |= self.next.take().is_some();
+    }
+
+    pub(crate) fn add_local(
+        &mut self,
+        address: LocalAddress,
+        engine: Option<&mut Engine>,
+    ) -> Option<&str> {
+        if self.addresses.iter().any(|known| known.address == address) {
+            return None;
+        }
+        let local = candidate::Local::new(address, &self.addresses)?;
+        if let Some(engine) = engine {
+            engine.add_local_candidate(local.candidate.clone());
+        }
+        self.addresses.push(local);
+        self.addresses.last().map(|local| local.text.as_str())
+    }
+
+    pub(crate) fn local_candidates(&self) -> impl Iterator<Item = &str> {
+        self.addresses.iter().map(|local| local.text.as_str())
+    }
+
+    /// Gives a new engine what it needs to answer checks.
+    pub(crate) fn equip(&self, engine: &mut Engine) {
+        for local in &self.addresses {
+            engine.add_local_candidate(local.candidate.clone());
+        }
+    }
+
+    // ---- theirs
+
+    /// Whether a description with these credentials restarts ICE.
+    pub(crate) fn is_restart(&self, remote: &IceCreds) -> bool {
+        self.remote.as_ref().is_some_and(|known| known != remote)
+    }
+
+    /// Puts the credentials of an offer in force; ours are new when the remote's are.
+    pub(crate) fn take_offer(
+        &mut self,
+        remote: IceCreds,
+        engine: &mut Engine,
+        rng: &mut ChaCha20Rng,
+        now: Instant,
+    ) {
+        if self.is_restart(&remote) {
+            self.local = credentials(rng);
+            self.next = None;
+        }
+        self.take_remote(remote, engine, now);
+    }
+
+    /// Puts the credentials of an answer, and those that we offered, in force.
+    pub(crate) fn take_answer(&mut self, remote: IceCreds, engine: &mut Engine, now: Instant) {
+        let restart = self.next.take();
+        if let Some(next) = restart {
+            self.local = next;
+            // A remote that keeps its credentials through a restart still gets one.
+            self.restart(remote, engine, now);
+        } else {
+            self.take_remote(remote, engine, now);
+        }
+    }
+
+    fn take_remote(&mut self, remote: IceCreds, engine: &mut Engine, now: Instant) {
+        if self.is_restart(&remote) {
+            self.restart(remote, engine, now);
+        } else if self.remote.is_none() {
+            engine.set_credentials(&self.local, &remote);
+            self.remote = Some(remote);
+            self.state = IceState::Checking;
+            self.heard = now;
+            self.release_held(engine);
+        }
+    }
+
+    fn restart(&mut self, remote: IceCreds, engine: &mut Engine, now: Instant) {
+        tracing::debug!("ICE restarts");
+        engine.set_credentials(&self.local, &remote);
+        // Old paths are given up at once: the remote may have moved, and the engine would send there until they fail.
+        for candidate in self.candidates.drain(..) {
+            engine.invalidate(&candidate);
+        }
+        for (protocol, addr) in self.reflexive.drain(..) {
+            engine.invalidate(&candidate::reflexive(protocol, addr));
+            self.retired.push((protocol, addr));
+        }
+        self.retired.truncate(MAX_CANDIDATES);
+        self.remote = Some(remote);
+        self.restart_wanted = false;
+        self.restarting = true;
+        self.state = IceState::Checking;
+        self.heard = now;
+        self.release_held(engine);
+    }
+
+    pub(crate) fn add_remote(
+        &mut self,
+        text: &str,
+        engine: Option<&mut Engine>,
+    ) -> Result<(), CandidateError> {
+        let Announced::Usable(candidate) = Announced::parse(text)? else {
+            return Ok(());
+        };
+        let current = self.remote.as_ref().map(|remote| remote.ufrag.as_str());
+        let fits =
+            current.is_some() && candidate.ufrag().is_none_or(|ufrag| Some(ufrag) == current);
+        match engine.filter(|_| fits) {
+            Some(engine) => self.use_remote(candidate, engine),
+            None if self.held.len() < MAX_CANDIDATES => {
+                self.held.push_back(candidate);
+                Ok(())
+            }
+            None => Err(CandidateError::TooMany),
+        }
+    }
+
+    fn use_remote(
+        &mut self,
+        candidate: Candidate,
+        engine: &mut Engine,
+    ) -> Result<(), CandidateError> {
+        let same = |known: &Candidate| {
+            (known.addr(), known.proto(), known.kind())
+                == (candidate.addr(), candidate.proto(), candidate.kind())
+        };
+        if self.candidates.iter().any(same) {
+            return Ok(());
+        }
+        if self.candidates.len() == MAX_CANDIDATES {
+            return Err(CandidateError::TooMany);
+        }
+        engine.add_remote_candidate(candidate.clone());
+        self.candidates.push(candidate);
+        Ok(())
+    }
+
+    /// Uses what came before the description it belongs to; what belongs to another one is dropped.
+    fn release_held(&mut self, engine: &mut Engine) {
+        let Some(ufrag) = self.remote.as_ref().map(|remote| remote.ufrag.clone()) else {
+            return;
+        };
+        for candidate in std::mem::take(&mut self.held) {
+            if candidate.ufrag().is_none_or(|of| of == ufrag) {
+                let _ = self.use_remote(candidate, engine);
+            }
+        }
+    }
+
+    // ---- what is heard
+
+    /// Takes note of a connectivity check before the engine sees it.
+    pub(crate) fn on_check(
+        &mut self,
+        transport: Transport,
+        from: SocketAddr,
+        bytes: &[u8],
+        engine: &mut Engine,
+    ) {
+        let source = (transport.protocol(), from);
+        if self.restarting || self.retired.contains(&source) {
+            let Some(remote) = &self.remote else { return };
+            match engine.verify_check(bytes, &self.local, remote) {
+                Some(Check::Request) => {
+                    if let Some(at) = self.retired.iter().position(|retired| *retired == source) {
+                        self.retired.swap_remove(at);
+                        engine.add_remote_candidate(candidate::reflexive(source.0, from));
+                    }
+                    // A lite agent sends no checks of its own, so the remote's are its proof.
+                    self.restarting &= !engine.is_lite();
+                }
+                Some(Check::Response) => self.restarting = false,
+                None => {}
+            }
+        }
+        let known = self
+            .candidates
+            .iter()
+            .any(|c| (c.proto(), c.addr()) == source)
+            || self.reflexive.contains(&source);
+        if !known && self.reflexive.len() < MAX_CANDIDATES {
+            self.reflexive.push(source);
+        }
+    }
+
+    /// Takes note that the remote is there.
+    pub(crate) fn on_heard(&mut self, now: Instant) {
+        if !matches!(self.state, IceState::Checking | IceState::Failed) {
+            self.heard = now;
+            self.state = IceState::Connected;
+        }
+    }
+
+    /// Takes what the engine thinks of its paths.
+    pub(crate) fn on_engine_state(&mut self, state: IceConnectionState, now: Instant) {
+        // Its own word for a lost link comes later than ours and is not needed.
+        if self.state == IceState::Checking && !self.restarting && state.is_connected() {
+            self.heard = now;
+            self.state = IceState::Connected;
+        }
+    }
+
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        match self.state {
+            IceState::New | IceState::Failed => None,
+            IceState::Connected => Some(self.heard + self.disconnect_after),
+            IceState::Checking | IceState::Disconnected => {
+                Some(self.heard + self.disconnect_after + self.fail_after)
+            }
+        }
+    }
+
+    pub(crate) fn handle_timeout(&mut self, now: Instant) {
+        if self.state == IceState::Connected && self.deadline().is_some_and(|at| at <= now) {
+            self.state = IceState::Disconnected;
+        }
+        let lost = matches!(self.state, IceState::Checking | IceState::Disconnected);
+        if lost && self.deadline().is_some_and(|at| at <= now) {
+            self.fail(if self.state == IceState::Checking {
+                FailReason::NoPath
+            } else {
+                FailReason::Silent
+            });
+        }
+    }
+
+    pub(crate) const fn fail(&mut self, why: FailReason) {
+        self.why = why;
+        self.state = IceState::Failed;
+    }
+
+    /// Whether paths checked after the last restart, if there was one, work.
+    pub(crate) fn is_up(&self) -> bool {
+        self.state == IceState::Connected
+    }
+
+    /// Ends the wait for a restart once a check with the new credentials succeeded and a path is in use.
+    pub(crate) fn settle(&mut self, engine_connected: bool, now: Instant) {
+        if self.state == IceState::Checking && !self.restarting && engine_connected {
+            self.heard = now;
+            self.state = IceState::Connected;
+        }
+    }
+}
+
+/// 96 bits of user fragment, 192 bits of password. Source: RFC 8445 §5.3.
+fn credentials(rng: &mut ChaCha20Rng) -> IceCreds {
+    IceCreds {
+        ufrag: token(16, rng),
+        pass: token(32, rng),
+    }
+}
+
+pub(crate) fn token(len: usize, rng: &mut ChaCha20Rng) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    (0..len)
+        .map(|_| char::from(LETTERS[(rng.next_u32() & 63) as usize]))
+        .collect()
+}

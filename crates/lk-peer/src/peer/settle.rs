@@ -1,0 +1,246 @@
+//! What becomes of a section once both sides agreed: the difference to what it was, told to the engine and upwards.
+
+use std::sync::Arc;
+
+use lk_sdp::{Direction, Msid};
+use str0m::media::Rid as EngineRid;
+
+use super::Peer;
+use crate::extension::wire::{self, IdMask};
+use crate::lines::{Declared, Line, Receiving};
+use crate::remote::RemoteMedia;
+use crate::{ExtensionKind, NegotiatedCodec, NegotiationError, PeerEvent, RemoteTrack, SenderId};
+
+impl Peer {
+    /// Fails when `sender` would be sent with a codec that the engine cannot send.
+    pub(super) fn check_sendable(
+        &self,
+        sender: Option<SenderId>,
+        codecs: &[NegotiatedCodec],
+    ) -> Result<(), NegotiationError> {
+        let sender = sender.and_then(|id| self.senders.get(&id));
+        let (Some(sender), Some(engine)) = (sender, &self.engine) else {
+            return Ok(());
+        };
+        let agreed = sender.agree(codecs);
+        if agreed.iter().all(|codec| engine.payloads().can_send(codec)) {
+            Ok(())
+        } else {
+            Err(NegotiationError::NeedsNewConnection(
+                "a payload type was not foreseen",
+            ))
+        }
+    }
+
+    /// Drops what a section received and does not receive from now on: `stays` is what it does, if anything. For all
+    /// sections before any is settled: a stream may move from one to another.
+    pub(super) fn retire(&mut self, at: usize, stays: Option<&RemoteMedia>) {
+        let Some(t) = self.lines.get_mut(at).and_then(Line::media_mut) else {
+            return;
+        };
+        let Some(receiving) = &mut t.receiving else {
+            return;
+        };
+        let kept = |ssrc: u32, rtx: Option<u32>| match stays {
+            Some(media) if media.rids.is_empty() => media
+                .streams
+                .iter()
+                .any(|s| s.ssrc == ssrc && (rtx.is_none() || s.rtx == rtx)),
+            Some(media) => media.rids == receiving.rids,
+            None => false,
+        };
+        let (keep, mut dropped): (Vec<_>, Vec<_>) = receiving
+            .streams
+            .iter()
+            .copied()
+            .partition(|s| kept(s.ssrc, s.rtx));
+        if msid_of(stays).as_ref() == Some(&receiving.msid) {
+            receiving.streams = keep;
+        } else if let Some(receiving) = t.receiving.take() {
+            dropped.extend(keep);
+            self.events.push_back(PeerEvent::ReceivingStopped {
+                mid: t.mid,
+                msid: receiving.msid,
+            });
+        }
+        for stream in dropped {
+            self.streams.remove(&stream.ssrc);
+            self.figures.forget_stream(stream.ssrc);
+            if let Some(engine) = &mut self.engine {
+                engine.forget_stream(stream.ssrc);
+            }
+        }
+    }
+
+    /// Puts an agreed section into force.
+    pub(super) fn settle(
+        &mut self,
+        at: usize,
+        media: RemoteMedia,
+        agreed: Direction,
+        codecs: Vec<NegotiatedCodec>,
+    ) {
+        let Some(engine) = &mut self.engine else {
+            return;
+        };
+        let Some(t) = self.lines.get_mut(at).and_then(Line::media_mut) else {
+            return;
+        };
+        for (id, kind) in &media.extensions {
+            engine.wire_ids().set(*id, *kind);
+        }
+        let twcc = media
+            .extensions
+            .iter()
+            .any(|(_, kind)| *kind == ExtensionKind::TransportCc);
+        if agreed.receives() && twcc && media.has_feedback("transport-cc") {
+            engine.enable_twcc();
+        }
+        t.agreed = agreed;
+        t.nack = self.config.nack && media.has_feedback("nack");
+        t.extensions.clone_from(&media.extensions);
+        let recoded = *t.codecs != *codecs;
+        t.codecs = codecs.into();
+
+        // What the engine knows of the section must be right before streams are added to it.
+        let rids: Vec<EngineRid> = media
+            .rids
+            .iter()
+            .filter_map(|rid| wire::engine_rid(rid.as_str()))
+            .collect();
+        let open = agreed.receives() && rids.is_empty() && media.streams.is_empty();
+        let declared = Declared { rids, open };
+        if t.declared.as_ref() != Some(&declared) {
+            engine.declare(t.engine_mid, t.kind, &declared.rids, declared.open);
+            t.declared = Some(declared);
+            // Declaring anew drops the streams of the section.
+            let sender = t.sender;
+            if let Some(receiving) = &mut t.receiving {
+                for stream in receiving.streams.drain(..) {
+                    self.streams.remove(&stream.ssrc);
+                }
+            }
+            self.stop_sender(sender);
+        }
+        self.receive(at, &media, recoded);
+        self.transmit(at);
+    }
+
+    fn receive(&mut self, at: usize, media: &RemoteMedia, recoded: bool) {
+        let Some(engine) = &mut self.engine else {
+            return;
+        };
+        let Some(t) = self.lines.get_mut(at).and_then(Line::media_mut) else {
+            return;
+        };
+        let sent = Some(media).filter(|_| t.agreed.receives());
+        let Some(msid) = msid_of(sent) else { return };
+        let started = t.receiving.is_none();
+        let receiving = t.receiving.get_or_insert_with(|| Receiving {
+            msid,
+            streams: Vec::new(),
+            rids: Vec::new(),
+        });
+        receiving.rids.clone_from(&media.rids);
+        for stream in &media.streams {
+            if let Some(known) = receiving.streams.iter_mut().find(|s| s.ssrc == stream.ssrc) {
+                known.rtx = stream.rtx;
+            } else if self.streams.contains_key(&stream.ssrc) {
+                // Two sections cannot announce one stream; the first has it.
+                tracing::debug!(ssrc = stream.ssrc, "stream is taken");
+                continue;
+            } else {
+                receiving.streams.push(*stream);
+                self.streams.insert(stream.ssrc, (at, None));
+            }
+            engine.expect_stream(t.engine_mid, stream.ssrc, stream.rtx, t.nack);
+        }
+        if started {
+            self.events
+                .push_back(PeerEvent::ReceivingStarted(RemoteTrack {
+                    mid: t.mid,
+                    kind: t.kind,
+                    msid: receiving.msid.clone(),
+                    codecs: Arc::clone(&t.codecs),
+                    streams: receiving.streams.clone(),
+                    rids: receiving.rids.clone(),
+                }));
+        } else if recoded {
+            let codecs = Arc::clone(&t.codecs);
+            self.events
+                .push_back(PeerEvent::ReceivingCodecChanged { mid: t.mid, codecs });
+        }
+    }
+
+    fn transmit(&mut self, at: usize) {
+        let Some(engine) = &mut self.engine else {
+            return;
+        };
+        let Some(t) = self.lines.get(at).and_then(Line::media) else {
+            return;
+        };
+        let sender = t.sender.and_then(|id| self.senders.get_mut(&id));
+        let Some(sender) = sender else { return };
+        sender.codecs = sender.agree(&t.codecs);
+        let simulcast = sender.is_simulcast();
+        sender.mask = IdMask::default();
+        for (id, kind) in &t.extensions {
+            let layers_only = matches!(
+                kind,
+                ExtensionKind::Mid | ExtensionKind::Rid | ExtensionKind::RepairedRid
+            );
+            // Announced streams need no names in their packets.
+            if simulcast || !layers_only {
+                sender.mask.insert(*id);
+            }
+        }
+        let wanted = t.agreed.sends() && !sender.codecs.is_empty();
+        if wanted == sender.live {
+            return;
+        }
+        let has_rtx = sender.codecs.iter().any(|codec| codec.rtx.is_some());
+        for ((ssrc, rtx), encoding) in sender.ssrcs.iter().zip(&mut sender.encodings) {
+            if wanted {
+                let rtx = rtx.filter(|_| has_rtx);
+                encoding.before = encoding.packets;
+                engine.open_stream(t.engine_mid, encoding.engine_rid, *ssrc, rtx);
+            } else {
+                engine.close_stream(*ssrc);
+            }
+        }
+        sender.live = wanted;
+    }
+
+    /// Takes a sender's streams off the engine.
+    pub(super) fn stop_sender(&mut self, id: Option<SenderId>) {
+        let sender = id.and_then(|id| self.senders.get_mut(&id));
+        let (Some(sender), Some(engine)) = (sender, &mut self.engine) else {
+            return;
+        };
+        if std::mem::take(&mut sender.live) {
+            sender
+                .ssrcs
+                .iter()
+                .for_each(|(ssrc, _)| engine.close_stream(*ssrc));
+        }
+    }
+
+    /// Puts the data section into force.
+    pub(super) fn settle_data(&mut self, max_message: usize) {
+        self.channels.max_message = max_message;
+        let (Some(engine), Some(remote)) = (&mut self.engine, &self.remote) else {
+            return;
+        };
+        engine.start_sctp(remote.active);
+        self.channels.create(engine, &mut self.events);
+    }
+}
+
+/// How the remote names what it sends; empty words where it sends something without a name.
+fn msid_of(media: Option<&RemoteMedia>) -> Option<Msid> {
+    let nameless = Msid {
+        stream: String::new(),
+        track: String::new(),
+    };
+    Some(media?.msid.clone().unwrap_or(nameless))
+}

@@ -1,0 +1,7 @@
+//! Two peers in one thread, in virtual time, over a link that may lose packets.
+
+mod channels;
+mod media;
+mod negotiation;
+mod net;
+mod restart;

@@ -1,0 +1,311 @@
+//! What may go wrong between two descriptions.
+
+use lk_peer::{
+    CandidateError, Codec, CodecEntry, CodecTable, MediaKind, NegotiationError, OutgoingRtp, Peer,
+    PeerEvent, SenderSpec,
+};
+use std::time::Duration;
+
+use crate::net::Pair;
+
+#[test]
+fn a_client_offers_as_livekit_expects() {
+    let mut pair = Pair::new();
+    pair.client
+        .peer
+        .open_channel(lk_peer::ChannelSpec::new("_reliable"));
+    pair.client
+        .peer
+        .add_sender(SenderSpec::audio("stream", "cid-a"));
+    pair.client.peer.add_receivers(MediaKind::Video, 1);
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let offer = lk_sdp::SessionDescription::parse(&offer).unwrap();
+    assert_eq!(offer.bundle.len(), 3);
+    for section in &offer.sections {
+        assert_eq!(section.setup, Some(lk_sdp::Setup::ActPass));
+        assert_eq!(
+            section.msid.is_some(),
+            section.direction == lk_sdp::Direction::SendOnly
+        );
+    }
+    assert_eq!(offer.sections[0].msid.as_ref().unwrap().track, "cid-a");
+    assert_eq!(offer.sections[1].direction, lk_sdp::Direction::RecvOnly);
+    assert!(offer.sections[1].ssrcs.is_empty());
+    assert_eq!(offer.sections[2].max_message_size, Some(65_536));
+    assert_eq!(offer.sections[0].candidates.len(), 1);
+}
+
+#[test]
+fn a_client_appends_and_never_recycles() {
+    let mut pair = Pair::new();
+    let first = pair.client.peer.add_sender(SenderSpec::audio("s", "one"));
+    pair.publish();
+    pair.connect();
+    pair.client.peer.remove_sender(first);
+    assert!(pair.client.peer.negotiation_needed());
+    pair.publish();
+    assert!(
+        pair.server
+            .saw(|e| matches!(e, PeerEvent::ReceivingStopped { msid, .. } if msid.track == "one"))
+    );
+    let second = pair.client.peer.add_sender(SenderSpec::audio("s", "two"));
+    pair.publish();
+    assert_eq!(pair.client.peer.mid_of(second).unwrap(), "1");
+    let sections: Vec<_> = pair
+        .client
+        .peer
+        .remote_sections()
+        .map(|s| s.direction)
+        .collect();
+    assert_eq!(
+        sections,
+        [lk_sdp::Direction::Inactive, lk_sdp::Direction::SendOnly]
+    );
+}
+
+#[test]
+fn garbage_is_refused_and_leaves_no_trace() {
+    let mut pair = Pair::new();
+    let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let offer_parts = offer.clone();
+    let server = &mut pair.server.peer;
+    let mut take = |sdp: &str| {
+        server
+            .accept_offer(sdp, &mut Peer::accept_all, pair.now)
+            .map(drop)
+    };
+    assert!(matches!(take(""), Err(NegotiationError::Malformed(_))));
+    assert!(matches!(
+        take("v=0\r\nm=audio"),
+        Err(NegotiationError::Malformed(_))
+    ));
+    let without = |prefix: &str| -> String {
+        offer_parts
+            .split_inclusive('\n')
+            .filter(|line| !line.starts_with(prefix))
+            .collect()
+    };
+    for missing in ["a=ice-ufrag", "a=ice-pwd", "a=fingerprint", "a=mid"] {
+        assert!(
+            matches!(take(&without(missing)), Err(NegotiationError::PeerBroke(_))),
+            "{missing}"
+        );
+    }
+    let odd = offer.replace("sha-256", "md5");
+    assert!(matches!(take(&odd), Err(NegotiationError::PeerBroke(_))));
+
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    for bad in [
+        "".to_owned(),
+        offer.clone(),
+        answer.replace("m=audio", "m=video"),
+        answer.replace("a=mid:0", "a=mid:7"),
+        answer.replace("a=setup:active", "a=setup:actpass"),
+        format!("{answer}m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:9\r\n"),
+    ] {
+        assert!(pair.client.peer.accept_answer(&bad, pair.now).is_err());
+    }
+    pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+    pair.drain();
+    pair.connect();
+    pair.client
+        .peer
+        .write_rtp(audio, 0, OutgoingRtp::new(0, 0, [1; 9]), pair.now)
+        .unwrap();
+    pair.run(Duration::from_millis(50));
+    assert_eq!(pair.server.rtp.len(), 1);
+}
+
+#[test]
+fn one_offer_is_outstanding_at_a_time() {
+    let mut pair = Pair::new();
+    assert_eq!(
+        pair.client.peer.create_offer(pair.now),
+        Err(NegotiationError::NothingToOffer)
+    );
+    assert_eq!(
+        pair.client.peer.accept_answer("v=0", pair.now),
+        Err(NegotiationError::NoOfferOutstanding)
+    );
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.server.peer.add_sender(SenderSpec::audio("s", "b"));
+    let first = pair.client.peer.create_offer(pair.now).unwrap();
+    assert_eq!(
+        pair.client.peer.create_offer(pair.now),
+        Err(NegotiationError::OfferOutstanding)
+    );
+
+    // Both offer at once: each is told, one takes its offer back.
+    let theirs = pair.server.peer.create_offer(pair.now).unwrap();
+    let glare = pair
+        .client
+        .peer
+        .accept_offer(&theirs, &mut Peer::accept_all, pair.now);
+    assert_eq!(glare, Err(NegotiationError::OfferOutstanding));
+    let glare = pair
+        .server
+        .peer
+        .accept_offer(&first, &mut Peer::accept_all, pair.now);
+    assert_eq!(glare, Err(NegotiationError::OfferOutstanding));
+
+    // An offer taken back is made again, with the same sections in the same places.
+    pair.client.peer.rollback();
+    assert!(pair.client.peer.negotiation_needed());
+    let again = pair.client.peer.create_offer(pair.now).unwrap();
+    let sections = |sdp: &str| lk_sdp::SessionDescription::parse(sdp).unwrap().sections;
+    assert_eq!(sections(&first), sections(&again));
+}
+
+#[test]
+fn what_cannot_change_needs_a_new_connection() {
+    let mut pair = Pair::new();
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.publish();
+    pair.connect();
+    pair.client.peer.add_sender(SenderSpec::audio("s", "b"));
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let mut other = String::new();
+    for line in offer.split_inclusive('\n') {
+        if line.starts_with("a=fingerprint") {
+            other.push_str("a=fingerprint:sha-256 AA:BB\r\n");
+        } else {
+            other.push_str(line);
+        }
+    }
+    let refused = pair
+        .server
+        .peer
+        .accept_offer(&other, &mut Peer::accept_all, pair.now);
+    assert!(refused.unwrap_err().needs_new_connection());
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+}
+
+#[test]
+fn payload_types_of_later_offers_are_received() {
+    // The first offer has audio only; the video that comes later uses numbers of its own.
+    let odd = CodecEntry {
+        codec: Codec::Vp8,
+        pt: 126,
+        rtx: Some(125),
+        fmtp: String::new(),
+    };
+    let opus = CodecEntry {
+        codec: Codec::Opus,
+        pt: 109,
+        rtx: None,
+        fmtp: String::new(),
+    };
+    let mut pair = Pair::with(|c| c.codecs(CodecTable::new([opus, odd])), |c| c);
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.publish();
+    pair.connect();
+    let video = pair.client.peer.add_sender(SenderSpec::video("s", "v"));
+    pair.publish();
+    pair.link.loss = 50;
+    for seq in 0..400 {
+        let packet = OutgoingRtp::new(seq, 0, [9; 30]);
+        pair.client
+            .peer
+            .write_rtp(video, 0, packet, pair.now)
+            .unwrap();
+        pair.run(Duration::from_millis(10));
+    }
+    pair.link.loss = 0;
+    for seq in 400..420 {
+        let packet = OutgoingRtp::new(seq, 0, [9; 30]);
+        pair.client
+            .peer
+            .write_rtp(video, 0, packet, pair.now)
+            .unwrap();
+        pair.run(Duration::from_millis(100));
+    }
+    assert!(
+        pair.server
+            .rtp
+            .iter()
+            .all(|p| p.codec == Codec::Vp8 && p.pt == 126)
+    );
+    let first = pair.server.rtp.iter().map(|p| p.seq).min().unwrap();
+    let mut seqs: Vec<u64> = pair.server.rtp.iter().map(|p| p.seq).collect();
+    seqs.sort_unstable();
+    assert_eq!(
+        seqs,
+        (first..first + seqs.len() as u64).collect::<Vec<_>>(),
+        "repaired under odd numbers"
+    );
+    assert!(seqs.len() > 415);
+}
+
+#[test]
+fn candidates_may_come_before_their_description() {
+    let mut pair = Pair::new();
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    let candidate = pair
+        .server
+        .peer
+        .local_candidates()
+        .next()
+        .unwrap()
+        .to_owned();
+    pair.client
+        .peer
+        .add_remote_candidate(&candidate, pair.now)
+        .unwrap();
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    let bare: String = answer
+        .split_inclusive('\n')
+        .filter(|l| !l.starts_with("a=candidate"))
+        .collect();
+    pair.client.peer.accept_answer(&bare, pair.now).unwrap();
+    pair.drain();
+    pair.connect();
+}
+
+#[test]
+fn strange_candidates_do_no_harm() {
+    let mut pair = Pair::new();
+    let now = pair.now;
+    let peer = &mut pair.client.peer;
+    for passed in [
+        "",
+        "candidate:1 1 udp 2122260223 8d5a9f7e-1b2c.local 54321 typ host",
+        "candidate:1 1 udp 2122260223 0.0.0.0 54321 typ host",
+        "candidate:1 1 tcp 1518280447 192.0.2.1 9 typ host tcptype active",
+        "candidate:1 1 sctp 1518280447 192.0.2.1 9 typ host",
+        "candidate:1 1 UDP 2122260223 192.0.2.1 5000 typ host generation 0 network-cost 999",
+    ] {
+        assert_eq!(peer.add_remote_candidate(passed, now), Ok(()), "{passed}");
+    }
+    for malformed in [
+        "x",
+        "candidate:",
+        "candidate:1 1 udp abc 192.0.2.1 5000 typ host",
+        "candidate:1 1 udp 1 192.0.2.1 99999 typ host",
+    ] {
+        assert_eq!(
+            peer.add_remote_candidate(malformed, now),
+            Err(CandidateError::Malformed),
+            "{malformed}"
+        );
+    }
+    let many = (0..1000).map(|n| format!("candidate:1 1 udp 1 192.0.2.1 {} typ host", 1000 + n));
+    let refused = many
+        .filter(|c| peer.add_remote_candidate(c, now).is_err())
+        .count();
+    assert!(refused > 800);
+}

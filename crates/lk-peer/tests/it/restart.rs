@@ -1,0 +1,346 @@
+//! A link that is lost, and ICE restarts.
+
+use std::time::Duration;
+
+use lk_peer::{FailReason, IceState, LocalAddress, OutgoingRtp, PeerEvent, SenderSpec};
+
+use crate::net::{Link, Node, Pair};
+
+fn states(node: &Node) -> Vec<IceState> {
+    node.events
+        .iter()
+        .filter_map(|e| match e {
+            PeerEvent::IceState(state) => Some(*state),
+            _ => None,
+        })
+        .collect()
+}
+
+fn connected() -> (Pair, lk_peer::SenderId) {
+    connected_with(false)
+}
+
+fn connected_with(lite: bool) -> (Pair, lk_peer::SenderId) {
+    let mut pair = Pair::with(|c| c, |c| c.ice_lite(lite));
+    let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.publish();
+    pair.connect();
+    (pair, audio)
+}
+
+fn flows(pair: &mut Pair, audio: lk_peer::SenderId) -> bool {
+    pair.server.rtp.clear();
+    for _ in 0..3 {
+        let seq = pair.client.peer.stats().senders[0].packets;
+        let packet = OutgoingRtp::new(seq, seq as u32 * 960, [1; 40]);
+        if pair
+            .client
+            .peer
+            .write_rtp(audio, 0, packet, pair.now)
+            .is_err()
+        {
+            return false;
+        }
+        pair.run(Duration::from_millis(20));
+    }
+    pair.run(Duration::from_millis(50));
+    pair.server.rtp.len() == 3
+}
+
+#[test]
+fn a_lite_server_and_a_full_client_connect() {
+    let (mut pair, audio) = connected_with(true);
+    assert!(flows(&mut pair, audio));
+    pair.run(Duration::from_secs(60));
+    assert_eq!(pair.client.peer.ice_state(), IceState::Connected);
+    assert_eq!(pair.server.peer.ice_state(), IceState::Connected);
+    assert!(flows(&mut pair, audio));
+}
+
+#[test]
+fn a_quiet_link_stays_up() {
+    let (mut pair, audio) = connected();
+    pair.client.take();
+    pair.run(Duration::from_secs(600));
+    assert!(states(&pair.client).is_empty());
+    assert!(flows(&mut pair, audio));
+}
+
+#[test]
+fn a_lost_link_is_known_in_time() {
+    for lite in [false, true] {
+        let (mut pair, _) = connected_with(lite);
+        let from = pair.now;
+        pair.link = Link {
+            down: true,
+            ..pair.link
+        };
+        let lost = |state| {
+            move |p: &Pair| states(&p.client).contains(&state) && states(&p.server).contains(&state)
+        };
+        assert!(
+            pair.run_until(Duration::from_secs(13), lost(IceState::Disconnected)),
+            "lite {lite}"
+        );
+        assert!(
+            pair.now - from >= Duration::from_secs(7),
+            "{:?}",
+            pair.now - from
+        );
+        assert!(pair.run_until(Duration::from_secs(7), lost(IceState::Failed)));
+        for node in [&pair.client, &pair.server] {
+            assert!(matches!(
+                node.events.last(),
+                Some(PeerEvent::Failed(FailReason::Silent))
+            ));
+        }
+        pair.client.take();
+        pair.run(Duration::from_secs(60));
+        assert!(pair.client.events.is_empty(), "nothing follows");
+    }
+}
+
+#[test]
+fn the_times_can_be_set() {
+    let brief = Duration::from_secs(3);
+    let config = |c: lk_peer::PeerConfig| c.ice_disconnect_after(brief).ice_fail_after(brief);
+    let mut pair = Pair::with(config, config);
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.publish();
+    pair.connect();
+    let from = pair.now;
+    pair.link = Link {
+        down: true,
+        ..pair.link
+    };
+    assert!(pair.run_until(Duration::from_secs(20), |p| {
+        states(&p.client).contains(&IceState::Failed)
+    }));
+    assert!(
+        pair.now - from <= 2 * brief + Duration::from_secs(1),
+        "{:?}",
+        pair.now - from
+    );
+}
+
+#[test]
+fn a_link_that_comes_back_in_time_is_up_again_by_itself() {
+    let (mut pair, audio) = connected();
+    pair.client.take();
+    pair.link = Link {
+        down: true,
+        ..pair.link
+    };
+    pair.run(Duration::from_secs(12));
+    assert_eq!(states(&pair.client), [IceState::Disconnected]);
+    pair.link = Link {
+        down: false,
+        ..pair.link
+    };
+    pair.run(Duration::from_secs(4));
+    assert_eq!(
+        states(&pair.client),
+        [IceState::Disconnected, IceState::Connected]
+    );
+    assert!(
+        !pair.client.saw(|e| matches!(e, PeerEvent::Connected)),
+        "it is the same connection"
+    );
+    assert!(flows(&mut pair, audio));
+}
+
+#[test]
+fn nobody_there_fails_in_time() {
+    let mut pair = Pair::new();
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.link = Link {
+        down: true,
+        ..pair.link
+    };
+    pair.publish();
+    assert!(pair.run_until(Duration::from_secs(16), |p| {
+        p.client
+            .saw(|e| matches!(e, PeerEvent::Failed(FailReason::NoPath)))
+    }));
+}
+
+#[test]
+fn the_offerer_restarts() {
+    for lite in [false, true] {
+        let (mut pair, audio) = connected_with(lite);
+        let (before, theirs) = (
+            pair.client.peer.local_ufrag().to_owned(),
+            pair.server.peer.local_ufrag().to_owned(),
+        );
+        pair.client.take();
+        pair.server.take();
+        pair.client.peer.restart_ice();
+        assert!(pair.client.peer.negotiation_needed());
+        pair.publish();
+        assert_ne!(pair.client.peer.local_ufrag(), before);
+        assert_ne!(pair.server.peer.local_ufrag(), theirs);
+        let again = |node: &Node| node.count(|e| matches!(e, PeerEvent::Connected)) == 1;
+        assert!(
+            pair.run_until(Duration::from_secs(5), |p| again(&p.client)
+                && again(&p.server)),
+            "lite {lite}"
+        );
+        assert_eq!(
+            states(&pair.client),
+            [IceState::Checking, IceState::Connected]
+        );
+        assert!(flows(&mut pair, audio));
+        pair.run(Duration::from_secs(60));
+        assert!(flows(&mut pair, audio));
+        assert_eq!(states(&pair.client).len(), 2, "it stays up");
+    }
+}
+
+#[test]
+fn media_goes_on_while_the_restart_is_under_way() {
+    let (mut pair, audio) = connected();
+    pair.client.peer.restart_ice();
+    pair.publish();
+    assert!(flows(&mut pair, audio));
+}
+
+#[test]
+fn the_answerer_takes_part_in_a_restart_by_the_server() {
+    let mut pair = Pair::new();
+    let video = pair
+        .server
+        .peer
+        .add_sender(SenderSpec::video("PA|TR", "TR"));
+    pair.subscribe();
+    pair.connect();
+    pair.client.take();
+    pair.server.take();
+    pair.server.peer.restart_ice();
+    pair.subscribe();
+    let again = |node: &Node| node.count(|e| matches!(e, PeerEvent::Connected)) == 1;
+    assert!(pair.run_until(Duration::from_secs(5), |p| again(&p.client)
+        && again(&p.server)));
+    let packet = OutgoingRtp::new(1, 0, [1; 40]);
+    pair.server
+        .peer
+        .write_rtp(video, 0, packet, pair.now)
+        .unwrap();
+    pair.run(Duration::from_millis(100));
+    assert_eq!(pair.client.rtp.len(), 1);
+}
+
+#[test]
+fn a_restart_moves_to_another_address() {
+    for lite in [false, true] {
+        let (mut pair, audio) = connected_with(lite);
+        pair.link = Link {
+            down: true,
+            ..pair.link
+        };
+        pair.run(Duration::from_secs(11));
+        assert_eq!(pair.client.peer.ice_state(), IceState::Disconnected);
+        // The client is on another network now. Nothing reaches its old address.
+        pair.link = Link {
+            down: false,
+            ..pair.link
+        };
+        pair.client.addr = "10.0.0.9:999".parse().unwrap();
+        let trickled = pair
+            .client
+            .peer
+            .add_local_address(LocalAddress::udp(pair.client.addr))
+            .unwrap();
+        pair.client.peer.restart_ice();
+        pair.client.take();
+        pair.server.take();
+        pair.strict = false;
+        pair.publish();
+        pair.server
+            .peer
+            .add_remote_candidate(&trickled, pair.now)
+            .unwrap();
+        let again = |node: &Node| node.saw(|e| matches!(e, PeerEvent::Connected));
+        assert!(
+            pair.run_until(Duration::from_secs(5), |p| again(&p.client)
+                && again(&p.server)),
+            "lite {lite}"
+        );
+        pair.run(Duration::from_secs(1));
+        assert!(flows(&mut pair, audio), "lite {lite}");
+    }
+}
+
+#[test]
+fn a_restart_without_announced_candidates_finds_the_same_addresses() {
+    // The server never learns the client's candidates: it knows it from its checks alone.
+    for lite in [false, true] {
+        let mut pair = Pair::with(|c| c, |c| c.ice_lite(lite));
+        let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+        let nameless = |pair: &mut Pair| {
+            let offer = pair.client.peer.create_offer(pair.now).unwrap();
+            let offer: String = offer
+                .split_inclusive('\n')
+                .filter(|l| !l.starts_with("a=candidate"))
+                .collect();
+            let answer = pair
+                .server
+                .peer
+                .accept_offer(&offer, &mut lk_peer::Peer::accept_all, pair.now)
+                .unwrap();
+            pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+            pair.drain();
+        };
+        nameless(&mut pair);
+        pair.connect();
+        for _ in 0..3 {
+            pair.client.take();
+            pair.server.take();
+            pair.client.peer.restart_ice();
+            nameless(&mut pair);
+            let again = |node: &Node| node.saw(|e| matches!(e, PeerEvent::Connected));
+            assert!(
+                pair.run_until(Duration::from_secs(5), |p| again(&p.client)
+                    && again(&p.server)),
+                "lite {lite}"
+            );
+            assert!(flows(&mut pair, audio));
+        }
+    }
+}
+
+#[test]
+fn a_failed_link_can_be_restarted() {
+    let (mut pair, audio) = connected();
+    pair.link = Link {
+        down: true,
+        ..pair.link
+    };
+    pair.run(Duration::from_secs(30));
+    assert_eq!(pair.client.peer.ice_state(), IceState::Failed);
+    pair.link = Link {
+        down: false,
+        ..pair.link
+    };
+    pair.client.peer.restart_ice();
+    pair.client.take();
+    pair.publish();
+    assert!(pair.run_until(Duration::from_secs(5), |p| {
+        p.client.saw(|e| matches!(e, PeerEvent::Connected))
+    }));
+    assert!(flows(&mut pair, audio));
+}
+
+#[test]
+fn a_polite_end_is_heard_at_once() {
+    let (mut pair, _) = connected();
+    pair.client.peer.close(pair.now);
+    pair.run(Duration::from_millis(200));
+    assert!(
+        pair.server
+            .saw(|e| matches!(e, PeerEvent::Failed(FailReason::ClosedByRemote)))
+    );
+    pair.client.take();
+    pair.run(Duration::from_secs(60));
+    assert!(pair.client.events.is_empty());
+    assert!(pair.client.peer.create_offer(pair.now).is_err());
+}
