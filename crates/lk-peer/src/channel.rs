@@ -59,6 +59,9 @@ pub enum SendError {
     /// The channel is closed, or never was.
     #[error("the channel is closed")]
     Closed,
+    /// The message is empty: the engine cannot send such.
+    #[error("the message is empty")]
+    Empty,
     /// The message is longer than the remote takes.
     #[error("the message is longer than {max} bytes")]
     #[non_exhaustive]

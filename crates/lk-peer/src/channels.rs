@@ -2,7 +2,7 @@
 //!
 //! The engine's buffer is one and small, so the queues take turns, a message at a time.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use bytes::Bytes;
 use str0m::channel::{ChannelConfig, ChannelData, ChannelId, Reliability};
@@ -16,6 +16,10 @@ const MAX_REMOTE: usize = 64;
 pub(crate) struct Channels {
     channels: BTreeMap<ChannelKey, Channel>,
     keys: HashMap<ChannelId, ChannelKey>,
+    /// Ids agreed out of band that the engine holds; it must not be given one twice.
+    agreed: HashMap<ChannelId, u16>,
+    /// Closed before the engine had opened them.
+    abandoned: HashSet<ChannelId>,
     next_key: u32,
     max_buffer: usize,
     pub(crate) max_message: usize,
@@ -43,6 +47,8 @@ impl Channels {
         Self {
             channels: BTreeMap::new(),
             keys: HashMap::new(),
+            agreed: HashMap::new(),
+            abandoned: HashSet::new(),
             next_key: 0,
             max_buffer,
             max_message: 65_535,
@@ -75,27 +81,36 @@ impl Channels {
 
     /// Creates in the engine what was opened before there was one.
     pub(crate) fn create(&mut self, engine: &mut Engine, events: &mut VecDeque<PeerEvent>) {
-        let waiting = self
+        let mut refused = Vec::new();
+        for (key, channel) in self
             .channels
             .iter_mut()
-            .filter(|(_, channel)| channel.id.is_none());
-        let mut refused = Vec::new();
-        for (key, channel) in waiting {
+            .filter(|(_, channel)| channel.id.is_none())
+        {
             let spec = &channel.spec;
             let reliability = match spec.max_retransmits {
                 None => Reliability::Reliable,
                 Some(retransmits) => Reliability::MaxRetransmits { retransmits },
             };
-            channel.id = engine.create_channel(ChannelConfig {
-                label: spec.label.clone(),
-                ordered: spec.ordered,
-                reliability,
-                negotiated: spec.negotiated,
-                protocol: String::new(),
+            let free = spec
+                .negotiated
+                .is_none_or(|id| self.agreed.values().all(|held| *held != id));
+            channel.id = free.then_some(()).and_then(|()| {
+                engine.create_channel(ChannelConfig {
+                    label: spec.label.clone(),
+                    ordered: spec.ordered,
+                    reliability,
+                    negotiated: spec.negotiated,
+                    protocol: String::new(),
+                })
             });
-            match channel.id {
-                Some(id) => drop(self.keys.insert(id, *key)),
-                None => refused.push(*key),
+            let Some(id) = channel.id else {
+                refused.push(*key);
+                continue;
+            };
+            self.keys.insert(id, *key);
+            if let Some(agreed) = spec.negotiated {
+                self.agreed.insert(id, agreed);
             }
         }
         for key in refused {
@@ -109,6 +124,9 @@ impl Channels {
             return false;
         };
         if let (Some(id), Some(engine)) = (channel.id, engine) {
+            if !channel.open {
+                self.abandoned.insert(id);
+            }
             engine.close_channel(id);
         }
         true
@@ -142,6 +160,9 @@ impl Channels {
         let max = self.max_message;
         let max_buffer = self.max_buffer;
         let channel = self.channels.get_mut(&key).ok_or(SendError::Closed)?;
+        if data.is_empty() {
+            return Err(SendError::Empty);
+        }
         if data.len() > max {
             return Err(SendError::TooLarge { max });
         }
@@ -245,6 +266,10 @@ impl Channels {
         label: String,
         engine: &mut Engine,
     ) -> Option<PeerEvent> {
+        if self.abandoned.remove(&id) {
+            engine.close_channel(id);
+            return None;
+        }
         if let Some(key) = self.keys.get(&id).copied() {
             self.channels.get_mut(&key)?.open = true;
             return Some(PeerEvent::ChannelOpen {
@@ -282,6 +307,8 @@ impl Channels {
     }
 
     pub(crate) fn on_close(&mut self, id: ChannelId) -> Option<PeerEvent> {
+        self.agreed.remove(&id);
+        self.abandoned.remove(&id);
         let key = *self.keys.get(&id)?;
         self.remove(key)?;
         Some(PeerEvent::ChannelClosed { key })

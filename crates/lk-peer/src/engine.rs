@@ -62,7 +62,7 @@ pub(crate) struct Engine {
     dtls_started: bool,
     sctp_started: bool,
     twcc: bool,
-    /// Something was written that only a turn of the clock sends.
+    /// Something was changed that only a turn of the clock takes up.
     dirty: bool,
     now: Instant,
     born: Instant,
@@ -139,19 +139,19 @@ impl Engine {
     // ---- link
 
     pub(crate) fn add_local_candidate(&mut self, candidate: Candidate) {
-        self.with(|rtc| rtc.add_local_candidate(candidate).is_some());
+        self.change(|rtc| rtc.add_local_candidate(candidate).is_some());
     }
 
     pub(crate) fn add_remote_candidate(&mut self, candidate: Candidate) {
-        self.with(|rtc| rtc.add_remote_candidate(candidate));
+        self.change(|rtc| rtc.add_remote_candidate(candidate));
     }
 
     pub(crate) fn invalidate(&mut self, candidate: &Candidate) {
-        self.with(|rtc| rtc.direct_api().invalidate_candidate(candidate));
+        self.change(|rtc| rtc.direct_api().invalidate_candidate(candidate));
     }
 
     pub(crate) fn set_credentials(&mut self, local: &IceCreds, remote: &IceCreds) {
-        self.with(|rtc| {
+        self.change(|rtc| {
             let mut direct = rtc.direct_api();
             direct.set_local_ice_credentials(local.clone());
             direct.set_remote_ice_credentials(remote.clone());
@@ -159,7 +159,7 @@ impl Engine {
     }
 
     pub(crate) fn set_controlling(&mut self, controlling: bool) {
-        self.with(|rtc| rtc.direct_api().set_ice_controlling(controlling));
+        self.change(|rtc| rtc.direct_api().set_ice_controlling(controlling));
     }
 
     /// Starts the handshake, and data channels with it when they are wanted. Once.
@@ -171,7 +171,7 @@ impl Engine {
             hash_func: remote.hash.clone(),
             bytes: remote.bytes.clone(),
         };
-        let started = self.with(|rtc| {
+        let started = self.change(|rtc| {
             let mut direct = rtc.direct_api();
             direct.set_remote_fingerprint(remote);
             direct.start_dtls(active).is_ok()
@@ -183,13 +183,13 @@ impl Engine {
 
     pub(crate) fn start_sctp(&mut self, active: bool) {
         if !std::mem::replace(&mut self.sctp_started, true) {
-            self.with(|rtc| rtc.direct_api().start_sctp(active));
+            self.change(|rtc| rtc.direct_api().start_sctp(active));
         }
     }
 
     pub(crate) fn enable_twcc(&mut self) {
         if !std::mem::replace(&mut self.twcc, true) {
-            self.with(|rtc| rtc.direct_api().enable_twcc_feedback());
+            self.change(|rtc| rtc.direct_api().enable_twcc_feedback());
         }
     }
 
@@ -225,7 +225,7 @@ impl Engine {
             MediaKind::Audio => EngineKind::Audio,
             MediaKind::Video => EngineKind::Video,
         };
-        self.with(|rtc| {
+        self.change(|rtc| {
             if rtc.media(mid).is_some() {
                 rtc.direct_api().remove_media(mid);
             }
@@ -243,11 +243,11 @@ impl Engine {
     }
 
     pub(crate) fn undeclare(&mut self, mid: Mid) {
-        self.with(|rtc| rtc.direct_api().remove_media(mid));
+        self.change(|rtc| rtc.direct_api().remove_media(mid));
     }
 
     pub(crate) fn expect_stream(&mut self, mid: Mid, ssrc: u32, rtx: Option<u32>, nack: bool) {
-        self.with(|rtc| {
+        self.change(|rtc| {
             if rtc.media(mid).is_some() {
                 let mut direct = rtc.direct_api();
                 let stream = direct.expect_stream_rx(ssrc.into(), rtx.map(Ssrc::from), mid, None);
@@ -257,12 +257,12 @@ impl Engine {
     }
 
     pub(crate) fn forget_stream(&mut self, ssrc: u32) {
-        self.with(|rtc| rtc.direct_api().remove_stream_rx(ssrc.into()));
+        self.change(|rtc| rtc.direct_api().remove_stream_rx(ssrc.into()));
     }
 
     /// Which section and layer the engine found a stream to belong to.
     pub(crate) fn found_stream(&mut self, ssrc: u32, nack: bool) -> Option<(Mid, Option<Rid>)> {
-        self.with(|rtc| {
+        self.change(|rtc| {
             let mut direct = rtc.direct_api();
             let stream = direct.stream_rx(&ssrc.into())?;
             stream.suppress_nack(!nack);
@@ -271,7 +271,7 @@ impl Engine {
     }
 
     pub(crate) fn open_stream(&mut self, mid: Mid, rid: Option<Rid>, ssrc: u32, rtx: Option<u32>) {
-        self.with(|rtc| {
+        self.change(|rtc| {
             if rtc.media(mid).is_some() {
                 let mut direct = rtc.direct_api();
                 let rtx = rtx.map(Ssrc::from);
@@ -282,31 +282,29 @@ impl Engine {
     }
 
     pub(crate) fn close_stream(&mut self, ssrc: u32) {
-        self.with(|rtc| rtc.direct_api().remove_stream_tx(ssrc.into()));
+        self.change(|rtc| rtc.direct_api().remove_stream_tx(ssrc.into()));
     }
 
     /// Queues a packet; false when there is no such stream.
     pub(crate) fn write(&mut self, ssrc: u32, packet: RtpWrite) -> bool {
-        let written = self.with(|rtc| {
+        let written = self.change(|rtc| {
             let mut direct = rtc.direct_api();
             direct
                 .stream_tx(&ssrc.into())
                 .map(|stream| stream.write_rtp(packet))
                 .is_some()
         });
-        self.dirty |= written == Some(true);
         written == Some(true)
     }
 
     pub(crate) fn request_keyframe(&mut self, ssrc: u32, kind: KeyframeRequestKind) -> bool {
-        let asked = self.with(|rtc| {
+        let asked = self.change(|rtc| {
             let mut direct = rtc.direct_api();
             direct
                 .stream_rx(&ssrc.into())
                 .map(|stream| stream.request_keyframe(kind))
                 .is_some()
         });
-        self.dirty |= asked == Some(true);
         asked == Some(true)
     }
 
@@ -314,27 +312,23 @@ impl Engine {
 
     /// Creates a channel; `None` when its agreed id is taken.
     pub(crate) fn create_channel(&mut self, config: ChannelConfig) -> Option<ChannelId> {
-        let created = self.with(|rtc| {
+        let created = self.change(|rtc| {
             let mut direct = rtc.direct_api();
             let taken = config
                 .negotiated
                 .and_then(|id| direct.channel_id_by_sctp_stream_id(id));
             taken.is_none().then(|| direct.create_data_channel(config))
         });
-        self.dirty = true;
         created?
     }
 
     pub(crate) fn close_channel(&mut self, id: ChannelId) {
-        self.with(|rtc| rtc.direct_api().close_data_channel(id));
-        self.dirty = true;
+        self.change(|rtc| rtc.direct_api().close_data_channel(id));
     }
 
     /// Hands a message to SCTP: whether it was taken, or `None` when the channel is gone.
     pub(crate) fn send(&mut self, id: ChannelId, data: &[u8]) -> Option<bool> {
-        let sent = self.with(|rtc| rtc.channel(id)?.write(true, data).ok())?;
-        self.dirty |= sent == Some(true);
-        sent
+        self.change(|rtc| rtc.channel(id)?.write(true, data).ok())?
     }
 
     pub(crate) fn buffered(&mut self, id: ChannelId) -> usize {
@@ -390,8 +384,10 @@ impl Engine {
                 Verdict::Unproven
             }
         });
-        self.dirty = false;
-        verdict.unwrap_or(Verdict::Dropped)
+        let verdict = verdict.unwrap_or(Verdict::Dropped);
+        // The engine takes its turn with every datagram.
+        self.dirty &= verdict == Verdict::Dropped;
+        verdict
     }
 
     pub(crate) fn handle_timeout(&mut self, now: Instant) {
@@ -411,7 +407,7 @@ impl Engine {
     }
 
     pub(crate) fn close(&mut self) {
-        self.with(|rtc| {
+        self.change(|rtc| {
             if rtc.close().is_err() {
                 rtc.disconnect();
             }
@@ -430,6 +426,12 @@ impl Engine {
         self.now = self.now.max(now);
         self.ids
             .set_time(self.now.saturating_duration_since(self.born));
+    }
+
+    /// Changes something; what follows from it comes with the next turn.
+    fn change<R>(&mut self, change: impl FnOnce(&mut Rtc) -> R) -> Option<R> {
+        self.dirty = true;
+        self.with(change)
     }
 
     fn with<R>(&mut self, use_it: impl FnOnce(&mut Rtc) -> R) -> Option<R> {

@@ -248,8 +248,9 @@ impl Link {
 
     // ---- what is heard
 
-    /// Takes note of a connectivity check before the engine sees it.
-    pub(crate) fn on_check(
+    /// Looks at a connectivity check before the engine takes it: does it say that a restart is through, does it come
+    /// from an address that was given up?
+    pub(crate) fn before_check(
         &mut self,
         transport: Transport,
         from: SocketAddr,
@@ -257,21 +258,28 @@ impl Link {
         engine: &mut Engine,
     ) {
         let source = (transport.protocol(), from);
-        if self.restarting || self.retired.contains(&source) {
-            let Some(remote) = &self.remote else { return };
-            match engine.verify_check(bytes, &self.local, remote) {
-                Some(Check::Request) => {
-                    if let Some(at) = self.retired.iter().position(|retired| *retired == source) {
-                        self.retired.swap_remove(at);
-                        engine.add_remote_candidate(candidate::reflexive(source.0, from));
-                    }
-                    // A lite agent sends no checks of its own, so the remote's are its proof.
-                    self.restarting &= !engine.is_lite();
-                }
-                Some(Check::Response) => self.restarting = false,
-                None => {}
-            }
+        let retired = self.retired.iter().position(|retired| *retired == source);
+        if !self.restarting && retired.is_none() {
+            return;
         }
+        let Some(remote) = &self.remote else { return };
+        match engine.verify_check(bytes, &self.local, remote) {
+            Some(Check::Request) => {
+                if let Some(at) = retired {
+                    self.retired.swap_remove(at);
+                    engine.add_remote_candidate(candidate::reflexive(source.0, from));
+                }
+                // A lite agent sends no checks of its own, so the remote's are its proof.
+                self.restarting &= !engine.is_lite();
+            }
+            Some(Check::Response) => self.restarting = false,
+            None => {}
+        }
+    }
+
+    /// Remembers where the remote checks from.
+    pub(crate) fn after_check(&mut self, transport: Transport, from: SocketAddr) {
+        let source = (transport.protocol(), from);
         let known = self
             .candidates
             .iter()

@@ -42,13 +42,16 @@ impl Peer {
             return;
         };
         self.figures.on_datagram(bytes.len());
-        // Connectivity checks are the only datagrams that begin so. Source: RFC 7983 §7.
-        if bytes.first().is_some_and(|first| *first < 4) && engine.accepts(from, to, bytes) {
-            self.link.on_check(transport, from, bytes, engine);
+        // Nothing else begins so. Source: RFC 7983 §7.
+        let is_check = bytes.first().is_some_and(|first| *first < 4);
+        if is_check {
+            self.link.before_check(transport, from, bytes, engine);
         }
-        let verdict = engine.handle_datagram(transport, from, to, bytes, self.now);
-        if verdict == Verdict::Taken {
+        if engine.handle_datagram(transport, from, to, bytes, self.now) == Verdict::Taken {
             self.link.on_heard(self.now);
+            if is_check {
+                self.link.after_check(transport, from);
+            }
         }
         self.after_input();
     }

@@ -78,13 +78,20 @@ fn both_sides_open_channels_in_band() {
         .send(theirs, Bytes::from_static(b"back"))
         .unwrap();
     let down = opened(&pair.client, "down").unwrap();
-    pair.client.peer.send(down, Bytes::new()).unwrap();
+    assert_eq!(
+        pair.client.peer.send(down, Bytes::new()),
+        Err(SendError::Empty)
+    );
+    pair.client
+        .peer
+        .send(down, Bytes::from_static(b"x"))
+        .unwrap();
     pair.run(Duration::from_millis(200));
     assert_eq!(data(&pair.server, theirs), [Bytes::from_static(b"up")]);
     assert_eq!(data(&pair.client, ours[1]), [Bytes::from_static(b"back")]);
     assert_eq!(
         data(&pair.server, opened(&pair.server, "down").unwrap()),
-        [Bytes::new()]
+        [Bytes::from_static(b"x")]
     );
 }
 
@@ -238,7 +245,7 @@ fn a_closed_channel_is_closed_at_both_ends() {
     let (mut pair, keys, _) = connected(&[ChannelSpec::new("r"), ChannelSpec::new("s")], &[]);
     pair.client.peer.close_channel(keys[0]);
     assert_eq!(
-        pair.client.peer.send(keys[0], Bytes::new()),
+        pair.client.peer.send(keys[0], Bytes::from_static(b"x")),
         Err(SendError::Closed)
     );
     let theirs = opened(&pair.server, "r").unwrap();
