@@ -1,0 +1,19 @@
+//! What most programs name: `use lk_sdk::prelude::*;`.
+
+#[cfg(feature = "api")]
+pub use lk_api::{CallError, LiveKitApi};
+#[cfg(feature = "auth")]
+pub use lk_auth::{AccessToken, TokenVerifier, VideoGrant};
+#[cfg(feature = "devserver")]
+pub use lk_devserver::DevServer;
+#[cfg(feature = "media")]
+pub use lk_media::{Codec, Frame, MediaKind};
+#[cfg(feature = "rtc")]
+pub use lk_rtc::source::{FileSource, MediaSource};
+#[cfg(feature = "rtc")]
+pub use lk_rtc::{
+    DataMessage, Event, LocalTrack, PublishOptions, RemoteTrack, Room, RoomEvent, RoomEvents,
+    RoomOptions,
+};
+#[cfg(feature = "webhook")]
+pub use lk_webhook::WebhookReceiver;

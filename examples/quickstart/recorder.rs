@@ -1,0 +1,106 @@
+//! Records a subscribed track into a file.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use anyhow::Context as _;
+use indicatif::ProgressBar;
+use lk_sdk::{media::FileWriter, prelude::*, rtc::stats::RemoteTrackStats};
+use tokio::sync::watch;
+
+/// What became of one track.
+#[derive(Debug)]
+pub struct Recording {
+    pub path: PathBuf,
+    pub codec: Codec,
+    pub frames: u64,
+    pub bytes: u64,
+    pub keyframes: u64,
+    /// When the first frame was here.
+    pub first_frame: Option<Instant>,
+    pub stats: RemoteTrackStats,
+}
+
+/// How many frames of each codec are written so far. Clones share the count.
+#[derive(Debug, Clone, Default)]
+pub struct Tally(Arc<watch::Sender<HashMap<Codec, u64>>>);
+
+impl Tally {
+    /// Waits until `frames` frames of `codec` are written.
+    pub async fn reached(&self, codec: Codec, frames: u64) {
+        let count =
+            |written: &HashMap<Codec, u64>| written.get(&codec).copied().unwrap_or_default();
+        // The sender is ours, so it cannot be gone.
+        let _ = self
+            .0
+            .subscribe()
+            .wait_for(|written| count(written) >= frames)
+            .await;
+    }
+
+    fn set(&self, codec: Codec, frames: u64) {
+        self.0.send_modify(|written| {
+            written.insert(codec, frames);
+        });
+    }
+}
+
+/// Writes every frame of `track` into `folder` until the track ends.
+pub async fn record(
+    track: RemoteTrack,
+    folder: PathBuf,
+    bar: ProgressBar,
+    tally: Tally,
+) -> anyhow::Result<Recording> {
+    let codec = track.codec().context("a track of an unknown codec")?;
+    let path = folder.join(file_name(codec)?);
+    let mut writer = FileWriter::create(&path, codec)?;
+    let mut frames = track.frames();
+    let mut recording = Recording {
+        path,
+        codec,
+        frames: 0,
+        bytes: 0,
+        keyframes: 0,
+        first_frame: None,
+        stats: RemoteTrackStats::default(),
+    };
+    let mut previous: Option<Duration> = None;
+    while let Some(frame) = frames.next().await {
+        recording.first_frame.get_or_insert_with(Instant::now);
+        recording.frames += 1;
+        recording.bytes += frame.data.len() as u64;
+        recording.keyframes += u64::from(frame.keyframe);
+        bar.inc(1);
+        // A container wants to know how long a frame lasts, RTP only says when it begins.
+        let duration = previous.map_or(Duration::from_millis(20), |previous| {
+            frame.pts.saturating_sub(previous)
+        });
+        previous = Some(frame.pts);
+        writer.write(
+            &Frame::new(frame.data, duration)
+                .pts(frame.pts)
+                .keyframe(frame.keyframe),
+        )?;
+        tally.set(codec, recording.frames);
+        // Gone with the track, so asked for while it lasts.
+        if let Ok(stats) = track.stats().await {
+            recording.stats = stats;
+        }
+    }
+    writer.finish()?;
+    Ok(recording)
+}
+
+fn file_name(codec: Codec) -> anyhow::Result<&'static Path> {
+    Ok(Path::new(match codec {
+        Codec::Opus => "audio.ogg",
+        Codec::Vp8 => "camera.ivf",
+        Codec::H264 => "screen.h264",
+        other => anyhow::bail!("nothing published {}", other.name()),
+    }))
+}
