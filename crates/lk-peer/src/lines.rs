@@ -74,6 +74,10 @@ pub(crate) struct Transceiver {
     /// Whether we ask for lost packets.
     pub(crate) nack: bool,
     pub(crate) receiving: Option<Receiving>,
+    /// Whether the remote ever sent in it.
+    pub(crate) sent_by_remote: bool,
+    /// Whether we ever did.
+    pub(crate) sent_by_us: bool,
     /// The layers the engine was told of; `None` before it was told of the section.
     pub(crate) declared: Option<Declared>,
 }
@@ -111,6 +115,8 @@ impl Transceiver {
             extensions: Vec::new(),
             nack: false,
             receiving: None,
+            sent_by_remote: false,
+            sent_by_us: false,
             declared: None,
         })
     }

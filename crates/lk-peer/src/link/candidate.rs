@@ -59,8 +59,12 @@ impl Announced {
         if text.len() > MAX_TEXT {
             return Err(CandidateError::Malformed);
         }
-        let mut words = text.split_ascii_whitespace().skip(2);
-        let (protocol, address) = (words.next(), words.nth(1));
+        let mut words = text.split_ascii_whitespace().skip(1);
+        let (component, protocol, address) = (words.next(), words.next(), words.nth(1));
+        // RTCP shares the one component.
+        if component == Some("2") {
+            return Ok(Self::Passed);
+        }
         // A browser hides its addresses behind names that only its own network resolves.
         if address.is_some_and(|address| address.ends_with(".local")) {
             return Ok(Self::Passed);

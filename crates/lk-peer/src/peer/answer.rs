@@ -157,7 +157,9 @@ impl Peer {
         }
         let theirs = media.direction;
         let mut sender = known.and_then(|t| t.sender);
-        if sender.is_none() && theirs.receives() {
+        // Where the remote sent before, it may only not have thought of closing its receiving half.
+        let free = known.is_none_or(|t| !t.sent_by_remote);
+        if sender.is_none() && theirs.receives() && free {
             let kind = |id: &SenderId| self.senders.get(id).map(|sender| sender.spec.kind);
             let fits = waiting.iter().position(|id| kind(id) == Some(media.kind));
             sender = fits.map(|at| waiting.remove(at));
@@ -244,6 +246,12 @@ impl Peer {
             sender.line = Some(at);
         }
         let mut section = answer_section(&media, &choice, &codecs, agreed, self.config.nack);
+        let t = self.lines.get(at).and_then(Line::media);
+        let fresh = sender.is_none() && t.is_some_and(|t| !t.sent_by_remote && !t.sent_by_us);
+        if self.config.side == Side::Server && fresh && media.direction.receives() {
+            // As the server does: it would send here, but has nothing yet.
+            section.direction = Direction::new(true, agreed.receives());
+        }
         let known = media.extensions.iter();
         let known = known.filter(|(_, ext)| self.config.extensions.knows(kind, *ext));
         section.extmap = known.map(|(id, ext)| Extmap::new(*id, ext.uri())).collect();

@@ -97,6 +97,8 @@ impl Peer {
             engine.enable_twcc();
         }
         t.agreed = agreed;
+        t.sent_by_remote |= msid_of(Some(&media).filter(|_| media.direction.sends())).is_some();
+        t.sent_by_us |= t.sender.is_some();
         t.nack = self.config.nack && media.has_feedback("nack");
         t.extensions.clone_from(&media.extensions);
         let recoded = *t.codecs != *codecs;
@@ -108,7 +110,10 @@ impl Peer {
             .iter()
             .filter_map(|rid| wire::engine_rid(rid.as_str()))
             .collect();
-        let open = agreed.receives() && rids.is_empty() && media.streams.is_empty();
+        let open = agreed.receives()
+            && rids.is_empty()
+            && media.streams.is_empty()
+            && media.msid.is_some();
         let declared = Declared { rids, open };
         if t.declared.as_ref() != Some(&declared) {
             engine.declare(t.engine_mid, t.kind, &declared.rids, declared.open);
@@ -237,10 +242,14 @@ impl Peer {
 }
 
 /// How the remote names what it sends; empty words where it sends something without a name.
+///
+/// LiveKit answers `sendonly` to sections that it has nothing for yet: then neither a name nor a stream is there.
 fn msid_of(media: Option<&RemoteMedia>) -> Option<Msid> {
+    let media = media?;
     let nameless = Msid {
         stream: String::new(),
         track: String::new(),
     };
-    Some(media?.msid.clone().unwrap_or(nameless))
+    let sends = !media.streams.is_empty() || !media.rids.is_empty();
+    media.msid.clone().or(sends.then_some(nameless))
 }
