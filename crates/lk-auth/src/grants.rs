@@ -4,7 +4,7 @@ use crate::claims::Claims;
 use crate::object::json_object;
 use crate::video::VideoGrant;
 
-/// A grant that a token can carry; it replaces an earlier one of its type.
+/// A grant that a token can carry, or two of them; it replaces an earlier one of its type.
 pub trait Grant: sealed::Sealed {
     /// Puts the grant into `claims`.
     fn put_into(self, claims: &mut Claims);
@@ -12,6 +12,15 @@ pub trait Grant: sealed::Sealed {
 
 mod sealed {
     pub trait Sealed {}
+}
+
+impl<A: Grant, B: Grant> sealed::Sealed for (A, B) {}
+
+impl<A: Grant, B: Grant> Grant for (A, B) {
+    fn put_into(self, claims: &mut Claims) {
+        self.0.put_into(claims);
+        self.1.put_into(claims);
+    }
 }
 
 macro_rules! grants {

@@ -99,6 +99,15 @@ impl ServerUrl {
         self.join(if self.secure { "wss" } else { "ws" }, path)
     }
 
+    /// The same URL with another host, given as URLs have it; the port is kept.
+    #[must_use]
+    pub fn with_host(&self, host: &str) -> Self {
+        Self {
+            host: host.into(),
+            ..self.clone()
+        }
+    }
+
     /// Tells whether the server belongs to LiveKit Cloud, which has regions to fail over to.
     pub fn is_cloud(&self) -> bool {
         let host = self.host.to_ascii_lowercase();

@@ -1,0 +1,198 @@
+//! One call: a value until it is awaited.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::{HeaderMap, Request, Response};
+use lk_net::{Limits, ServerUrl};
+use prost::Message as _;
+use tracing::Instrument as _;
+
+use crate::answer;
+use crate::api::LiveKitApi;
+use crate::error::CallError;
+use crate::grants::Granted;
+use crate::random;
+
+/// A call that was not made yet. Narrow it, then await it.
+///
+/// ```no_run
+/// # async fn run(api: lk_api::LiveKitApi) -> Result<(), lk_api::CallError> {
+/// use std::time::Duration;
+/// use lk_proto::CreateRoomRequest;
+///
+/// let request = CreateRoomRequest { name: "demo".into(), ..Default::default() };
+/// let room = api.room().create_room(request).timeout(Duration::from_secs(3)).await?;
+/// println!("{} is {}", room.name, room.sid);
+/// # Ok(()) }
+/// ```
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<R: Granted> {
+    api: LiveKitApi,
+    base: ServerUrl,
+    request: R::Request,
+    timeout: Duration,
+    headers: HeaderMap,
+    has_bad_header: bool,
+}
+
+impl<R: Granted> Call<R> {
+    pub(crate) fn new(api: &LiveKitApi, request: R::Request) -> Self {
+        Self {
+            base: api.url().clone(),
+            timeout: api.default_timeout(),
+            api: api.clone(),
+            request,
+            headers: HeaderMap::new(),
+            has_bad_header: false,
+        }
+    }
+
+    /// Sets how long the call may take, from dialling to the last byte of the answer.
+    ///
+    /// Default: what the API was set up with, 10 s; longer for calls that wait for a person or
+    /// a participant, as their methods say.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// Sends a header with the call, in place of one of the same name.
+    ///
+    /// An impossible name or value is told when the call is awaited.
+    pub fn header<N, V>(mut self, name: N, value: V) -> Self
+    where
+        N: TryInto<HeaderName>,
+        V: TryInto<HeaderValue>,
+    {
+        match (name.try_into(), value.try_into()) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => self.has_bad_header = true,
+        }
+        self
+    }
+
+    /// Sets the id by which the server knows a call that is repeated. Default: a random UUID.
+    pub fn request_id(self, id: impl TryInto<HeaderValue>) -> Self {
+        self.header(REQUEST_ID, id)
+    }
+
+    /// The message that will be sent.
+    pub fn request(&self) -> &R::Request {
+        &self.request
+    }
+
+    /// The HTTP request of the call, its token valid from `now` on.
+    ///
+    /// Together with [`decode`](Self::decode) this is the call without the sending, for those who
+    /// have their own way to exchange HTTP.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Unsigned`] and [`CallError::InvalidHeader`].
+    pub fn to_request(&self, now: SystemTime) -> Result<Request<Bytes>, CallError> {
+        let invalid = CallError::InvalidHeader { method: R::NAME };
+        if self.has_bad_header {
+            return Err(invalid);
+        }
+        let token = self.api.authorize::<R>(&self.request, now)?;
+        let mut request = Request::post(self.base.http(R::PATH))
+            .body(Bytes::from(self.request.encode_to_vec()))
+            .map_err(|_| invalid)?;
+        let headers = request.headers_mut();
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/protobuf"),
+        );
+        headers.insert(USER_AGENT, HeaderValue::from_static(OUR_NAME));
+        headers.insert(AUTHORIZATION, token);
+        headers.insert(TIMEOUT_MS, HeaderValue::from(millis(self.timeout)));
+        if let Some(Ok(id)) = random::uuid().map(HeaderValue::try_from) {
+            headers.insert(REQUEST_ID, id);
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        Ok(request)
+    }
+
+    /// Reads the answer to the call.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Refused`], [`CallError::NotTwirp`] and [`CallError::Malformed`].
+    pub fn decode(answer: Response<Bytes>) -> Result<R::Response, CallError> {
+        answer::read::<R>(answer, None)
+    }
+
+    /// Makes the call another server's than the API's.
+    #[cfg(feature = "cloud-agent")]
+    pub(crate) fn at(mut self, base: ServerUrl) -> Self {
+        self.base = base;
+        self
+    }
+
+    async fn send(self) -> Result<R::Response, CallError> {
+        let method = R::NAME;
+        let request = self.to_request(SystemTime::now())?;
+        let id = request
+            .headers()
+            .get(REQUEST_ID)
+            .and_then(|id| id.to_str().ok());
+        let id = id.map(str::to_owned);
+        let span = tracing::debug_span!(
+            "livekit_call",
+            service = R::SERVICE,
+            method = R::METHOD,
+            request_id = id.as_deref(),
+            status = tracing::field::Empty,
+        );
+        let exchange = async {
+            let limits = Limits::new().timeout(self.timeout);
+            let sent = self.api.http().send(request, limits).await;
+            let answer = sent.map_err(|source| CallError::Unanswered { method, source })?;
+            tracing::Span::current().record("status", answer.status().as_u16());
+            answer::read::<R>(answer, id.as_deref())
+        };
+        exchange.instrument(span).await
+    }
+}
+
+impl<R: Granted> IntoFuture for Call<R> {
+    type Output = Result<R::Response, CallError>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    /// Makes the call.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future abandons the call; the server may have carried it out.
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<R: Granted> fmt::Debug for Call<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Requests may hold credentials.
+        f.debug_struct("Call")
+            .field("method", &R::NAME)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The whole milliseconds of a time limit, at least one: zero would mean no limit.
+fn millis(limit: Duration) -> u64 {
+    u64::try_from(limit.as_millis()).unwrap_or(u64::MAX).max(1)
+}
+
+const OUR_NAME: &str = concat!("lk-api/", env!("CARGO_PKG_VERSION"));
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-livekit-request-id");
+const TIMEOUT_MS: HeaderName = HeaderName::from_static("x-twirp-timeout-ms");

@@ -1,0 +1,140 @@
+//! What each call needs in its token: the one table of grants.
+
+use lk_auth::AccessToken;
+#[allow(unused_imports)]
+use lk_auth::{AgentGrant, SipGrant, VideoGrant};
+#[allow(unused_imports)]
+use lk_proto::rpc;
+use lk_proto::rpc::Rpc;
+
+/// A call with the grant that it needs. Every call of the schema is one.
+pub trait Granted: Rpc + sealed::Sealed + Send + Sync + 'static {
+    /// Service and method, such as `livekit.RoomService/CreateRoom`.
+    const NAME: &'static str;
+
+    /// Puts what `request` needs into `token`.
+    fn grant(request: &Self::Request, token: AccessToken) -> AccessToken;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! grants {
+    ($(
+        #[cfg($cfg:meta)]
+        mod $service:ident {
+            $( $($rpc:ident),+ => |$request:tt| $grant:expr; )*
+        }
+    )*) => {
+        $($( grants!(@row $cfg, $service, [$($rpc)+], $request, $grant); )*)*
+
+        /// Service and method of every row, for the tests to hold against the schema.
+        #[cfg(test)]
+        const ROWS: &[(&str, &str)] = &[
+            $($($( #[cfg($cfg)] (
+                <rpc::$service::$rpc as Rpc>::SERVICE,
+                <rpc::$service::$rpc as Rpc>::METHOD,
+            ), )+)*)*
+        ];
+    };
+    (@row $cfg:meta, $service:ident, [$($rpc:ident)+], $request:tt, $grant:expr) => {
+        $(
+            #[cfg($cfg)]
+            impl sealed::Sealed for rpc::$service::$rpc {}
+
+            #[cfg($cfg)]
+            impl Granted for rpc::$service::$rpc {
+                // `PATH` is `/twirp/` and the name.
+                const NAME: &'static str = <Self as Rpc>::PATH.split_at("/twirp/".len()).1;
+
+                fn grant($request: &Self::Request, token: AccessToken) -> AccessToken {
+                    token.grant($grant)
+                }
+            }
+        )+
+    };
+}
+
+grants! {
+    #[cfg(feature = "room")]
+    mod room_service {
+        CreateRoom, DeleteRoom
+            => |_| VideoGrant::create_rooms();
+        ListRooms
+            => |_| VideoGrant::list_rooms();
+        ListParticipants, GetParticipant, RemoveParticipant, MutePublishedTrack,
+        UpdateParticipant, UpdateSubscriptions, UpdateRoomMetadata, SendData, PerformRpc
+            => |request| VideoGrant::admin(&request.room);
+        ForwardParticipant, MoveParticipant
+            => |request| VideoGrant::admin(&request.room).destination_room(&request.destination_room);
+    }
+
+    #[cfg(feature = "agent-dispatch")]
+    mod agent_dispatch_service {
+        CreateDispatch, DeleteDispatch, ListDispatch
+            => |request| VideoGrant::admin(&request.room);
+    }
+
+    #[cfg(feature = "egress")]
+    mod egress {
+        StartEgress, StartRoomCompositeEgress, StartWebEgress, StartParticipantEgress,
+        StartTrackCompositeEgress, StartTrackEgress, UpdateLayout, UpdateStream, ListEgress,
+        StopEgress
+            => |_| VideoGrant::new().room_record(true);
+    }
+
+    #[cfg(feature = "ingress")]
+    mod ingress {
+        CreateIngress, UpdateIngress, ListIngress, DeleteIngress
+            => |_| VideoGrant::new().ingress_admin(true);
+    }
+
+    #[cfg(feature = "sip")]
+    mod sip {
+        CreateSipInboundTrunk, CreateSipOutboundTrunk, UpdateSipInboundTrunk,
+        UpdateSipOutboundTrunk, GetSipInboundTrunk, GetSipOutboundTrunk, ListSipTrunk,
+        ListSipInboundTrunk, ListSipOutboundTrunk, DeleteSipTrunk, CreateSipDispatchRule,
+        UpdateSipDispatchRule, ListSipDispatchRule, DeleteSipDispatchRule
+            => |_| SipGrant::admin();
+        CreateSipParticipant
+            => |_| SipGrant::call();
+        TransferSipParticipant
+            => |request| (SipGrant::call(), VideoGrant::admin(&request.room_name));
+    }
+
+    #[cfg(feature = "connector")]
+    mod connector {
+        ConnectTwilioCall, DialWhatsAppCall, AcceptWhatsAppCall
+            => |request| VideoGrant::create_rooms().room(&request.room_name);
+        ConnectWhatsAppCall, DisconnectWhatsAppCall
+            => |_| VideoGrant::create_rooms();
+    }
+
+    #[cfg(feature = "phone-number")]
+    mod phone_number_service {
+        SearchPhoneNumbers, PurchasePhoneNumber, ListPhoneNumbers, GetPhoneNumber,
+        UpdatePhoneNumber, ReleasePhoneNumbers
+            => |_| SipGrant::admin();
+    }
+
+    #[cfg(feature = "cloud-agent")]
+    mod cloud_agent {
+        CreateAgent, CreateAgentV2, ListAgents, ListAgentVersions, DeleteAgent, UpdateAgent,
+        RestartAgent, RollbackAgent, ListAgentSecrets, UpdateAgentSecrets, DeployAgent,
+        DeployAgentV2, PromoteAgent, GetClientSettings, CreatePrivateLink,
+        DestroyPrivateLink, ListPrivateLinks, GetPrivateLinkStatus
+            => |_| AgentGrant::admin();
+    }
+
+    #[cfg(feature = "agent-simulation")]
+    mod agent_simulation {
+        CreateSimulationRun, ConfirmSimulationSourceUpload, GetSimulationRun,
+        ListSimulationRuns, CountSimulationRuns, CancelSimulationRun,
+        CreateScenarioFromSession
+            => |_| AgentGrant::simulation_admin();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,45 @@
+//! How long a call may take that waits for somebody to pick up.
+
+use std::time::Duration;
+
+/// Pins the ringing timeout, so that server and client mean the same one, and returns how long
+/// the call may take: what rings, and what the answer takes to reach us.
+pub(super) fn dial_limit(ringing: &mut Option<prost_types::Duration>) -> Duration {
+    let pinned = ringing.get_or_insert(DEFAULT_RINGING);
+    let seconds = u64::try_from(pinned.seconds).unwrap_or(0);
+    let nanos = u32::try_from(pinned.nanos).unwrap_or(0).min(999_999_999);
+    Duration::new(seconds, nanos).saturating_add(MARGIN)
+}
+
+const DEFAULT_RINGING: prost_types::Duration = prost_types::Duration {
+    seconds: 30,
+    nanos: 0,
+};
+const MARGIN: Duration = Duration::from_secs(2);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ringing_is_pinned_and_the_limit_lies_two_seconds_above() {
+        let mut ringing = None;
+        assert_eq!(dial_limit(&mut ringing), Duration::from_secs(32));
+        assert_eq!(ringing, Some(DEFAULT_RINGING));
+        let mut ringing = Some(prost_types::Duration {
+            seconds: 5,
+            nanos: 500_000_000,
+        });
+        assert_eq!(dial_limit(&mut ringing), Duration::from_millis(7500));
+        let mut nonsense = Some(prost_types::Duration {
+            seconds: -5,
+            nanos: -1,
+        });
+        assert_eq!(dial_limit(&mut nonsense), MARGIN);
+        let mut endless = Some(prost_types::Duration {
+            seconds: i64::MAX,
+            nanos: i32::MAX,
+        });
+        assert!(dial_limit(&mut endless) > Duration::from_secs(1 << 60));
+    }
+}

@@ -1,0 +1,39 @@
+//! Publishing into rooms over RTMP, WHIP and from URLs.
+
+use lk_proto::rpc::ingress::{CreateIngress, DeleteIngress, ListIngress, UpdateIngress};
+
+use crate::api::LiveKitApi;
+use crate::call::Call;
+
+/// Publishing into rooms over RTMP, WHIP and from URLs. One method a call; each takes its request message.
+#[derive(Debug, Clone)]
+pub struct Ingress(LiveKitApi);
+
+impl LiveKitApi {
+    /// Publishing into rooms over RTMP, WHIP and from URLs.
+    pub fn ingress(&self) -> Ingress {
+        Ingress(self.clone())
+    }
+}
+
+impl Ingress {
+    /// Creates an ingress.
+    pub fn create_ingress(&self, request: lk_proto::CreateIngressRequest) -> Call<CreateIngress> {
+        Call::new(&self.0, request)
+    }
+
+    /// Changes an ingress that is not in use.
+    pub fn update_ingress(&self, request: lk_proto::UpdateIngressRequest) -> Call<UpdateIngress> {
+        Call::new(&self.0, request)
+    }
+
+    /// Lists ingresses, a page at a time.
+    pub fn list_ingress(&self, request: lk_proto::ListIngressRequest) -> Call<ListIngress> {
+        Call::new(&self.0, request)
+    }
+
+    /// Deletes an ingress, and ends it where it is in use.
+    pub fn delete_ingress(&self, request: lk_proto::DeleteIngressRequest) -> Call<DeleteIngress> {
+        Call::new(&self.0, request)
+    }
+}

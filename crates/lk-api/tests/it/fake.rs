@@ -1,0 +1,83 @@
+//! A server that records what it is asked and answers what a test hands it.
+
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
+use lk_api::LiveKitApi;
+use tokio::net::TcpListener;
+
+/// A running server.
+pub(crate) struct Fake {
+    pub(crate) api: LiveKitApi,
+    asked: Arc<Mutex<Vec<Request<Bytes>>>>,
+}
+
+impl Fake {
+    /// A server that answers everything with `status`, `kind` and `body`, `delay` after asked.
+    pub(crate) async fn answering(
+        status: u16,
+        kind: &'static str,
+        body: impl Into<Bytes>,
+        delay: Duration,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let asked: Arc<Mutex<Vec<_>>> = Arc::default();
+        let (log, body) = (Arc::clone(&asked), body.into());
+        let answer = move |request: Request<Incoming>| {
+            let (log, body) = (Arc::clone(&log), body.clone());
+            async move {
+                let (head, asked) = request.into_parts();
+                let asked = asked.collect().await.expect("a body").to_bytes();
+                log.lock()
+                    .expect("the log")
+                    .push(Request::from_parts(head, asked));
+                tokio::time::sleep(delay).await;
+                let answer = Response::builder()
+                    .status(status)
+                    .header("content-type", kind);
+                Ok::<_, Infallible>(answer.body(Full::new(body)).expect("an answer"))
+            }
+        };
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let answer = answer.clone();
+                tokio::spawn(async move {
+                    let server = auto::Builder::new(TokioExecutor::new());
+                    let _ = server
+                        .serve_connection(TokioIo::new(stream), service_fn(answer))
+                        .await;
+                });
+            }
+        });
+        let url = format!("ws://localhost:{port}/pre/fix/");
+        Self {
+            api: LiveKitApi::new(&url, "devkey", "secret").expect("an API"),
+            asked,
+        }
+    }
+
+    /// A server that answers everything with one message.
+    pub(crate) async fn with(message: &impl prost::Message) -> Self {
+        Self::answering(
+            200,
+            "application/protobuf",
+            message.encode_to_vec(),
+            Duration::ZERO,
+        )
+        .await
+    }
+
+    /// What was asked so far.
+    pub(crate) fn asked(&self) -> Vec<Request<Bytes>> {
+        std::mem::take(&mut self.asked.lock().expect("the log"))
+    }
+}

@@ -1,0 +1,5 @@
+//! Calls over loopback: what goes out, what comes back, and what goes wrong in between.
+
+mod answers;
+mod fake;
+mod requests;
