@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use super::{Why, attribute, fingerprint, msid, setup, words};
 use crate::{
-    CodecDesc, Direction, Extmap, Mid, Rid, RidDesc, RidDirection, Section, Simulcast, SsrcDesc,
+    CodecDesc, Direction, Extmap, Kind, Mid, Rid, RidDesc, RidDirection, Section, Simulcast,
+    SsrcDesc,
 };
 
 /// Most streams, stream groups or layers in one section.
@@ -95,26 +96,24 @@ impl SectionParser {
     }
 
     pub(super) fn finish(mut self) -> Section {
+        let section = &mut self.section;
+        // In a rejected section `0` is a place holder, not PCMU.
+        let statics = section.kind == Kind::Audio && section.port != 0;
         let mut seen = [false; 128];
-        for format in &self.section.formats {
-            let Some(pt) = payload_type(format)
-                .ok()
-                .filter(|pt| !seen[usize::from(*pt)])
+        for format in &section.formats {
+            let pt = payload_type(format).ok();
+            let Some(pt) = pt.filter(|pt| !std::mem::replace(&mut seen[usize::from(*pt)], true))
             else {
                 continue;
             };
-            seen[usize::from(pt)] = true;
             let payload = std::mem::take(&mut self.payloads[usize::from(pt)]);
-            let Some(mut codec) = payload.codec.or_else(|| CodecDesc::static_payload(pt)) else {
+            let known = || CodecDesc::static_payload(pt).filter(|_| statics);
+            let Some(mut codec) = payload.codec.or_else(known) else {
                 continue;
             };
             codec.fmtp = payload.fmtp.unwrap_or_default();
             codec.feedback = payload.feedback;
-            self.section.codecs.push(codec);
-        }
-        // A rejected section's `0` is a place holder, not PCMU.
-        if self.section.port == 0 && self.section.mid.is_none() {
-            self.section.codecs.clear();
+            section.codecs.push(codec);
         }
         if self.section.msid.is_none() {
             self.section.msid = self.section.ssrcs.iter().find_map(|desc| desc.msid.clone());

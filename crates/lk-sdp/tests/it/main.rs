@@ -1,0 +1,4 @@
+//! Descriptions that real peers wrote, and random ones.
+
+mod properties;
+mod vectors;
