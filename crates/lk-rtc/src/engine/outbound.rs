@@ -1,0 +1,139 @@
+//! Packets between their frames and the connection: held until a pacer lets them go.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::time::Instant;
+
+use lk_pacer::{Class, Pacer, Packet, PassThrough};
+use lk_peer::{OutgoingRtp, SenderId};
+
+use super::output::LocalTrackId;
+use crate::error::WriteError;
+
+/// A packet that waits for its turn.
+pub(super) struct Queued {
+    pub(super) track: LocalTrackId,
+    pub(super) sender: SenderId,
+    pub(super) packet: OutgoingRtp,
+    audio: bool,
+}
+
+impl Packet for Queued {
+    fn size(&self) -> usize {
+        self.packet.payload.len() + HEADERS
+    }
+
+    fn class(&self) -> Class {
+        if self.audio {
+            Class::Audio
+        } else {
+            Class::Video
+        }
+    }
+
+    fn stream(&self) -> u32 {
+        self.track.0 as u32
+    }
+
+    fn frame(&self) -> Option<u64> {
+        Some(u64::from(self.packet.timestamp))
+    }
+}
+
+pub(super) struct Outbound {
+    pacer: Box<dyn Pacer<Queued> + Send>,
+    /// Bytes that wait, track by track, and whether somebody was told to come back later.
+    waiting: BTreeMap<LocalTrackId, Waiting>,
+    writable: VecDeque<LocalTrackId>,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    bytes: usize,
+    refused: bool,
+}
+
+impl Outbound {
+    pub(super) fn new() -> Self {
+        Self {
+            pacer: Box::new(PassThrough::new()),
+            waiting: BTreeMap::new(),
+            writable: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn push(
+        &mut self,
+        track: LocalTrackId,
+        sender: SenderId,
+        audio: bool,
+        packet: OutgoingRtp,
+        now: Instant,
+    ) {
+        let queued = Queued {
+            track,
+            sender,
+            packet,
+            audio,
+        };
+        self.waiting.entry(track).or_default().bytes += queued.size();
+        for dropped in self.pacer.enqueue(queued, now) {
+            self.left(&dropped);
+        }
+    }
+
+    pub(super) fn poll(&mut self, now: Instant) -> Option<Queued> {
+        let queued = self.pacer.poll(now)?;
+        self.left(&queued);
+        Some(queued)
+    }
+
+    pub(super) fn poll_writable(&mut self) -> Option<LocalTrackId> {
+        self.writable.pop_front()
+    }
+
+    pub(super) fn next_wake(&self) -> Option<Instant> {
+        self.pacer.next_wake()
+    }
+
+    /// Whether the track may write another frame.
+    pub(super) fn check(&mut self, track: LocalTrackId) -> Result<(), WriteError> {
+        match self.waiting.get_mut(&track) {
+            Some(waiting) if waiting.bytes >= MAX_WAITING => {
+                waiting.refused = true;
+                Err(WriteError::Behind)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn forget(&mut self, track: LocalTrackId) {
+        self.waiting.remove(&track);
+    }
+
+    fn left(&mut self, packet: &Queued) {
+        let Some(waiting) = self.waiting.get_mut(&packet.track) else {
+            return;
+        };
+        waiting.bytes = waiting.bytes.saturating_sub(packet.size());
+        if waiting.refused && waiting.bytes < MAX_WAITING / 2 {
+            waiting.refused = false;
+            self.writable.push_back(packet.track);
+        }
+    }
+}
+
+impl fmt::Debug for Outbound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outbound")
+            .field("queued_bytes", &self.pacer.queued_bytes())
+            .field("waiting", &self.waiting)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How many bytes of one track may wait before it takes no more frames: a second of 4 Mbps.
+const MAX_WAITING: usize = 512 << 10;
+
+/// What is sent for a packet beside its payload: IP, UDP, RTP with extensions, SRTP.
+const HEADERS: usize = 80;

@@ -1,0 +1,271 @@
+//! Tracks of ours: asked for, confirmed, negotiated, written to, ended.
+//!
+//! Several may be on their way at once. Each goes through the same steps by itself: a request to the
+//! server, a section in an offer, the server's word, the server's answer. It is published when it
+//! has both, in whichever order they come.
+
+mod writer;
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use lk_media::{Codec, MediaKind};
+use lk_peer::SenderId;
+use lk_proto as proto;
+use rand::RngExt as _;
+use rand_chacha::ChaCha20Rng;
+
+pub(super) use self::writer::TrackWriter;
+use super::output::LocalTrackId;
+use crate::error::{PublishError, RequestRefused};
+use crate::model::TrackPublication;
+use crate::options::PublishOptions;
+use crate::{ParticipantSid, TrackSid};
+
+#[derive(Debug, Default)]
+pub(super) struct Publications {
+    tracks: BTreeMap<LocalTrackId, LocalTrack>,
+    last_id: u64,
+}
+
+/// One track of ours.
+#[derive(Debug)]
+pub(super) struct LocalTrack {
+    pub(super) codec: Codec,
+    pub(super) options: PublishOptions,
+    pub(super) cid: String,
+    pub(super) stage: Stage,
+    pub(super) muted: bool,
+    pub(super) writer: TrackWriter,
+    /// Its sender, and the offer in which its section stood first.
+    pub(super) sender: Option<SenderId>,
+    pub(super) offered: Option<u32>,
+    /// The server's word on it.
+    pub(super) publication: Option<TrackPublication>,
+}
+
+/// How far a track has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Waits until fewer others are on their way.
+    Queued,
+    /// Asked for; the server has until then.
+    Requested(Instant),
+    /// Stands in the room.
+    Published,
+}
+
+impl Publications {
+    pub(super) fn add(
+        &mut self,
+        codec: Codec,
+        options: PublishOptions,
+        rng: &mut ChaCha20Rng,
+    ) -> LocalTrackId {
+        self.last_id += 1;
+        let id = LocalTrackId(self.last_id);
+        let track = LocalTrack {
+            codec,
+            cid: format!("TR_{:016x}", rng.random::<u64>()),
+            stage: Stage::Queued,
+            muted: options.muted,
+            writer: TrackWriter::new(codec, options.audio_level, rng),
+            options,
+            sender: None,
+            offered: None,
+            publication: None,
+        };
+        self.tracks.insert(id, track);
+        id
+    }
+
+    pub(super) fn remove(&mut self, id: LocalTrackId) -> Option<LocalTrack> {
+        self.tracks.remove(&id)
+    }
+
+    pub(super) fn get(&self, id: LocalTrackId) -> Option<&LocalTrack> {
+        self.tracks.get(&id)
+    }
+
+    pub(super) fn get_mut(&mut self, id: LocalTrackId) -> Option<&mut LocalTrack> {
+        self.tracks.get_mut(&id)
+    }
+
+    pub(super) fn ids(&self) -> Vec<LocalTrackId> {
+        self.tracks.keys().copied().collect()
+    }
+
+    pub(super) fn by_sid(&self, sid: &str) -> Option<LocalTrackId> {
+        self.find(|track| {
+            track
+                .publication
+                .as_ref()
+                .is_some_and(|it| *it.sid() == sid)
+        })
+    }
+
+    pub(super) fn by_cid(&self, cid: &str) -> Option<LocalTrackId> {
+        self.find(|track| track.cid == cid)
+    }
+
+    pub(super) fn by_sender(&self, sender: SenderId) -> Option<LocalTrackId> {
+        self.find(|track| track.sender == Some(sender))
+    }
+
+    /// The next track to ask the server for; none while enough are on their way.
+    pub(super) fn next_request(&self) -> Option<LocalTrackId> {
+        let under_way = |track: &&LocalTrack| matches!(track.stage, Stage::Requested(_));
+        if self.tracks.values().filter(under_way).count() >= MAX_UNDER_WAY {
+            return None;
+        }
+        self.find(|track| track.stage == Stage::Queued)
+    }
+
+    /// An offer with this id names every track that has a sender.
+    pub(super) fn offered(&mut self, offer: u32) {
+        for track in self
+            .tracks
+            .values_mut()
+            .filter(|track| track.sender.is_some())
+        {
+            track.offered.get_or_insert(offer);
+        }
+    }
+
+    /// The tracks whose first offer was answered, this one or an earlier one, and that are not
+    /// published yet.
+    pub(super) fn answered(&self, offer: u32) -> Vec<LocalTrackId> {
+        let settled = |track: &LocalTrack| {
+            track.stage != Stage::Published && track.offered.is_some_and(|first| first <= offer)
+        };
+        self.tracks
+            .iter()
+            .filter(|(_, track)| settled(track))
+            .map(|(id, _)| *id)
+            .collect()
+    }
+
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        self.tracks.values().filter_map(LocalTrack::deadline).min()
+    }
+
+    pub(super) fn overdue(&self, now: Instant) -> Option<LocalTrackId> {
+        self.find(|track| track.deadline().is_some_and(|deadline| deadline <= now))
+    }
+
+    fn find(&self, which: impl Fn(&LocalTrack) -> bool) -> Option<LocalTrackId> {
+        self.tracks
+            .iter()
+            .find(|(_, track)| which(track))
+            .map(|(id, _)| *id)
+    }
+}
+
+impl LocalTrack {
+    pub(super) fn sid(&self) -> Option<&TrackSid> {
+        self.publication.as_ref().map(TrackPublication::sid)
+    }
+
+    pub(super) fn is_published(&self) -> bool {
+        self.stage == Stage::Published
+    }
+
+    pub(super) fn is_audio(&self) -> bool {
+        self.codec.kind() == MediaKind::Audio
+    }
+
+    /// The stream part of its msid: tracks of one group share it.
+    pub(super) fn stream(&self, own: &ParticipantSid) -> String {
+        if self.options.stream.is_empty() {
+            own.to_string()
+        } else {
+            self.options.stream.clone()
+        }
+    }
+
+    pub(super) fn request(&self) -> proto::AddTrackRequest {
+        let options = &self.options;
+        let kind = match self.codec.kind() {
+            MediaKind::Audio => proto::TrackType::Audio,
+            MediaKind::Video => proto::TrackType::Video,
+        };
+        let (width, height) = options
+            .dimensions
+            .map_or((0, 0), |size| (size.width, size.height));
+        let layer = proto::VideoLayer {
+            quality: proto::VideoQuality::High.into(),
+            width,
+            height,
+            bitrate: options.bits_per_second,
+            ..Default::default()
+        };
+        let layers = if kind == proto::TrackType::Video {
+            vec![layer]
+        } else {
+            Vec::new()
+        };
+        let mut audio_features = Vec::new();
+        if kind == proto::TrackType::Audio {
+            if options.stereo {
+                audio_features.push(proto::AudioTrackFeature::TfStereo.into());
+            }
+            if !options.dtx {
+                audio_features.push(proto::AudioTrackFeature::TfNoDtx.into());
+            }
+        }
+        let codec = proto::SimulcastCodec {
+            codec: self.codec.name().to_ascii_lowercase(),
+            cid: self.cid.clone(),
+            layers: layers.clone(),
+            ..Default::default()
+        };
+        #[expect(deprecated, reason = "older servers read only these")]
+        proto::AddTrackRequest {
+            cid: self.cid.clone(),
+            name: options.name.clone(),
+            r#type: kind.into(),
+            width,
+            height,
+            muted: self.muted,
+            disable_dtx: !options.dtx,
+            stereo: options.stereo,
+            source: options.source.to_wire().into(),
+            layers,
+            simulcast_codecs: vec![codec],
+            disable_red: true,
+            stream: options.stream.clone(),
+            audio_features,
+            ..Default::default()
+        }
+    }
+
+    fn deadline(&self) -> Option<Instant> {
+        match self.stage {
+            Stage::Requested(deadline) => Some(deadline),
+            Stage::Queued | Stage::Published => None,
+        }
+    }
+}
+
+/// What the server said when it refused a track; `None` where it only takes its time.
+pub(super) fn refusal(response: &proto::RequestResponse) -> Option<PublishError> {
+    use proto::request_response::Reason;
+    let reason = match response.reason() {
+        Reason::Ok | Reason::Queued => return None,
+        Reason::NotFound => RequestRefused::NotFound,
+        Reason::NotAllowed => RequestRefused::NotAllowed,
+        Reason::LimitExceeded => RequestRefused::LimitExceeded,
+        Reason::UnsupportedType => RequestRefused::UnsupportedType,
+        _ => RequestRefused::Other,
+    };
+    Some(PublishError::Refused {
+        reason,
+        message: response.message.clone(),
+    })
+}
+
+/// How long the server may take from the request for a track to its answer.
+pub(super) const PUBLISH_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Servers refuse the twentieth track that is on its way at once.
+const MAX_UNDER_WAY: usize = 16;

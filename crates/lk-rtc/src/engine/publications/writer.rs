@@ -1,0 +1,172 @@
+//! From the frames of one track to its RTP packets: cutting, numbering, timestamps.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use lk_media::{Codec, Frame, MediaKind, Packetizer};
+use lk_peer::{AudioLevel, OutgoingRtp};
+use rand::RngExt as _;
+use rand_chacha::ChaCha20Rng;
+
+use crate::RtpToSend;
+use crate::error::WriteError;
+
+/// Numbers the packets of one track; both numberings begin at random, as RFC 3550 §5.1 asks.
+#[derive(Debug)]
+pub(in crate::engine) struct TrackWriter {
+    codec: Codec,
+    packetizer: Packetizer,
+    audio_level: Option<u8>,
+    next_seq: u64,
+    first_timestamp: u32,
+    clock: Option<Clock>,
+    /// Where the numbers of packets written by hand lie among ours.
+    by_hand: Option<ByHand>,
+    pub(in crate::engine) frames: u64,
+    pub(in crate::engine) packets: u64,
+    pub(in crate::engine) bytes: u64,
+}
+
+/// The frame that was written last.
+#[derive(Debug, Clone, Copy)]
+struct Clock {
+    given: Duration,
+    used: Duration,
+    lasts: Duration,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct ByHand {
+    last_seq: u16,
+    last_ours: u64,
+    first_timestamp: u32,
+}
+
+impl TrackWriter {
+    pub(super) fn new(codec: Codec, audio_level: Option<u8>, rng: &mut ChaCha20Rng) -> Self {
+        Self {
+            codec,
+            packetizer: Packetizer::new(codec, MAX_PAYLOAD).picture_id(rng.random()),
+            audio_level: audio_level.filter(|_| codec.kind() == MediaKind::Audio),
+            next_seq: u64::from(rng.random::<u16>() >> 1),
+            first_timestamp: rng.random(),
+            clock: None,
+            by_hand: None,
+            frames: 0,
+            packets: 0,
+            bytes: 0,
+        }
+    }
+
+    /// The packets of a frame, handed to `send` one by one.
+    pub(in crate::engine) fn frame(
+        &mut self,
+        frame: &Frame,
+        mut send: impl FnMut(OutgoingRtp),
+    ) -> Result<(), WriteError> {
+        let pts = self.place(frame)?;
+        let payloads = self.packetizer.packetize(&frame.data)?;
+        let timestamp = self.first_timestamp.wrapping_add(ticks(pts, self.codec));
+        for payload in payloads {
+            let mut packet = OutgoingRtp::new(self.next_seq, timestamp, payload.to_arc());
+            packet.marker = payload.marker();
+            packet.extensions.audio_level = level(self.audio_level, payload.len());
+            self.next_seq += 1;
+            self.packets += 1;
+            self.bytes += payload.len() as u64;
+            send(packet);
+        }
+        self.frames += 1;
+        self.clock = Some(Clock {
+            given: frame.pts,
+            used: pts,
+            lasts: frame.duration,
+        });
+        Ok(())
+    }
+
+    /// A frame passes while the track is muted: nothing is sent, but time goes on.
+    pub(in crate::engine) fn skip(&mut self, frame: &Frame) -> Result<(), WriteError> {
+        let used = self.place(frame)?;
+        self.clock = Some(Clock {
+            given: frame.pts,
+            used,
+            lasts: frame.duration,
+        });
+        Ok(())
+    }
+
+    /// A packet that was cut by the application, with numbers of ours.
+    pub(in crate::engine) fn packet(
+        &mut self,
+        packet: &RtpToSend,
+    ) -> Result<OutgoingRtp, WriteError> {
+        let (size, max) = (packet.payload.len(), OutgoingRtp::MAX_PAYLOAD);
+        if size > max {
+            return Err(WriteError::PayloadTooLarge { size, max });
+        }
+        let by_hand = match self.by_hand {
+            Some(before) => {
+                let step = packet.seq.wrapping_sub(before.last_seq).cast_signed();
+                let ours = before.last_ours.checked_add_signed(i64::from(step));
+                let last_ours = ours.ok_or(WriteError::OutOfOrder)?;
+                ByHand {
+                    last_seq: packet.seq,
+                    last_ours,
+                    ..before
+                }
+            }
+            None => ByHand {
+                last_seq: packet.seq,
+                last_ours: self.next_seq,
+                first_timestamp: packet.timestamp,
+            },
+        };
+        self.by_hand = Some(by_hand);
+        self.next_seq = self.next_seq.max(by_hand.last_ours + 1);
+        let since_first = packet.timestamp.wrapping_sub(by_hand.first_timestamp);
+        let timestamp = self.first_timestamp.wrapping_add(since_first);
+        let payload: Arc<[u8]> = packet.payload.as_ref().into();
+        let mut outgoing = OutgoingRtp::new(by_hand.last_ours, timestamp, payload);
+        outgoing.marker = packet.marker;
+        let said = packet.audio_level.or(self.audio_level);
+        outgoing.extensions.audio_level = level(said, size);
+        self.packets += 1;
+        self.bytes += size as u64;
+        Ok(outgoing)
+    }
+
+    /// When a frame is due, counted from the first. A frame that repeats the time of the one
+    /// before is taken to follow it: its writer does not count.
+    fn place(&self, frame: &Frame) -> Result<Duration, WriteError> {
+        match self.clock {
+            None => Ok(frame.pts),
+            Some(last) if frame.pts > last.given => Ok(last.used + (frame.pts - last.given)),
+            Some(last) if frame.pts == last.given => Ok(last.used + last.lasts),
+            Some(_) => Err(WriteError::OutOfOrder),
+        }
+    }
+}
+
+/// Time on the RTP clock of `codec`, rounded to the nearest tick, wrapped around.
+fn ticks(time: Duration, codec: Codec) -> u32 {
+    let rate = u128::from(codec.clock_rate());
+    let ticks = (time.as_nanos() * rate + 500_000_000) / 1_000_000_000;
+    (ticks & u128::from(u32::MAX)) as u32
+}
+
+/// Opus says by a packet of one or two bytes that nobody speaks (RFC 6716 §3.1, RFC 7587 §3.1.3).
+fn level(said: Option<u8>, payload: usize) -> Option<AudioLevel> {
+    let voice = payload > 2;
+    said.map(|level| AudioLevel {
+        level: if voice { level.min(127) } else { 127 },
+        voice,
+    })
+}
+
+/// The longest RTP payload that is made, in bytes: with every header on top (IPv6, UDP, TURN, RTP,
+/// extensions, SRTP) it stays below 1280, which every IPv6 link carries.
+const MAX_PAYLOAD: usize = 1140;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+use bytes::Bytes;
+use rand::SeedableRng as _;
+
+use super::*;
+
+fn writer(codec: Codec) -> TrackWriter {
+    TrackWriter::new(codec, Some(15), &mut ChaCha20Rng::from_seed([7; 32]))
+}
+
+fn opus(pts: u64) -> Frame {
+    Frame::new(
+        Bytes::from_static(&[0xf8, 1, 2, 3]),
+        Duration::from_millis(20),
+    )
+    .pts(Duration::from_millis(pts))
+    .keyframe(true)
+}
+
+fn written(writer: &mut TrackWriter, frame: &Frame) -> Vec<OutgoingRtp> {
+    let mut packets = Vec::new();
+    writer
+        .frame(frame, |packet| packets.push(packet))
+        .expect("a good frame");
+    packets
+}
+
+#[test]
+fn timestamps_follow_the_frames_and_sequence_numbers_the_packets() {
+    let mut writer = writer(Codec::Opus);
+    let first = written(&mut writer, &opus(100)).remove(0);
+    let second = written(&mut writer, &opus(120)).remove(0);
+    assert_eq!(second.timestamp.wrapping_sub(first.timestamp), 960);
+    assert_eq!(second.seq, first.seq + 1);
+}
+
+#[test]
+fn a_muted_stretch_leaves_a_gap_in_time_and_none_in_numbers() {
+    let mut writer = writer(Codec::Opus);
+    let first = written(&mut writer, &opus(0)).remove(0);
+    for pts in (20..1000).step_by(20) {
+        writer.skip(&opus(pts)).expect("in order");
+    }
+    let next = written(&mut writer, &opus(1000)).remove(0);
+    assert_eq!(next.timestamp.wrapping_sub(first.timestamp), 48_000);
+    assert_eq!(next.seq, first.seq + 1);
+}
+
+#[test]
+fn frames_without_times_follow_one_another_by_their_length() {
+    let mut writer = writer(Codec::Opus);
+    let first = written(&mut writer, &opus(0)).remove(0);
+    written(&mut writer, &opus(0));
+    let third = written(&mut writer, &opus(0)).remove(0);
+    assert_eq!(third.timestamp.wrapping_sub(first.timestamp), 1920);
+}
+
+#[test]
+fn a_frame_from_the_past_is_refused_and_does_no_harm() {
+    let mut writer = writer(Codec::Opus);
+    let first = written(&mut writer, &opus(40)).remove(0);
+    assert_eq!(writer.frame(&opus(20), |_| ()), Err(WriteError::OutOfOrder));
+    let next = written(&mut writer, &opus(60)).remove(0);
+    assert_eq!(next.timestamp.wrapping_sub(first.timestamp), 960);
+}
+
+#[test]
+fn packets_by_hand_keep_their_distances_over_the_wrap() {
+    let mut writer = writer(Codec::Vp8);
+    let numbers = [
+        (65_534, u32::MAX - 100),
+        (65_535, u32::MAX - 100),
+        (1, 2900),
+        (0, 2900),
+    ];
+    let sent: Vec<OutgoingRtp> = numbers
+        .map(|(seq, timestamp)| RtpToSend::new(seq, timestamp, vec![0x10]))
+        .iter()
+        .map(|packet| writer.packet(packet).expect("a good packet"))
+        .collect();
+    let seqs: Vec<u64> = sent.iter().map(|packet| packet.seq - sent[0].seq).collect();
+    assert_eq!(seqs, [0, 1, 3, 2]);
+    assert_eq!(sent[2].timestamp.wrapping_sub(sent[0].timestamp), 3001);
+}
+
+#[test]
+fn silence_is_not_told_as_speech() {
+    let mut writer = writer(Codec::Opus);
+    let quiet = Frame::new(Bytes::from_static(&[0xf8]), Duration::from_millis(20));
+    let level = written(&mut writer, &quiet)
+        .remove(0)
+        .extensions
+        .audio_level;
+    assert_eq!(
+        level,
+        Some(AudioLevel {
+            level: 127,
+            voice: false
+        })
+    );
+}
+
+#[test]
+fn no_packet_is_longer_than_fits_any_path() {
+    let mut writer = writer(Codec::Vp8);
+    let frame = Frame::new(vec![0x10; 40_000].into(), Duration::from_millis(33));
+    let packets = written(&mut writer, &frame);
+    assert!(
+        packets
+            .iter()
+            .all(|packet| packet.payload.len() <= MAX_PAYLOAD)
+    );
+    assert!(packets.iter().rev().skip(1).all(|packet| !packet.marker));
+    assert!(packets.last().is_some_and(|packet| packet.marker));
+}

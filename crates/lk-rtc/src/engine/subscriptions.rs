@@ -1,0 +1,287 @@
+//! Tracks of others: which section carries which, what of them has come, in which form it goes out.
+//!
+//! A track is received once two things are known, in whichever order: a section of the connection
+//! that carries it, and a publication of that id. A section carries one track at a time and may
+//! carry another, in another codec, later.
+
+mod receiver;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::time::{Duration, Instant};
+
+use lk_media::Codec;
+use lk_peer::{IncomingRtp, Mid, RemoteTrack};
+
+pub(super) use self::receiver::Received;
+use self::receiver::Receiver;
+use super::convert::codec_from_peer;
+use super::output::MediaForm;
+use super::room::RoomModel;
+use crate::model::SubscriptionState;
+use crate::{ReceivedPacket, TrackSid};
+
+#[derive(Debug)]
+pub(super) struct Subscriptions {
+    auto: bool,
+    limits: Limits,
+    sections: BTreeMap<Mid, Section>,
+    /// What the application asked for, track by track, where it did.
+    choices: BTreeMap<TrackSid, bool>,
+    /// Which track a section carries, as the server lists it beside its descriptions.
+    listed: HashMap<String, String>,
+}
+
+/// How much of a track may wait, and how long.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) reorder_window: Duration,
+    pub(super) buffer_bytes: usize,
+}
+
+/// A section in which the server sends.
+#[derive(Debug)]
+struct Section {
+    /// Ids that the track might have, the best first.
+    names: Vec<String>,
+    codec: Option<Codec>,
+    video: bool,
+    /// What came before it was known which track this is.
+    early: VecDeque<ReceivedPacket>,
+    receiver: Option<(TrackSid, Receiver)>,
+}
+
+impl Subscriptions {
+    pub(super) fn new(auto: bool, limits: Limits) -> Self {
+        Self {
+            auto,
+            limits,
+            sections: BTreeMap::new(),
+            choices: BTreeMap::new(),
+            listed: HashMap::new(),
+        }
+    }
+
+    // ---- what the connection tells
+
+    /// Takes over which track stands in which section. `complete`: the list names all of them.
+    pub(super) fn on_listed(&mut self, listed: &HashMap<String, String>, complete: bool) {
+        if complete {
+            self.listed.clear();
+        }
+        let listed = listed.iter().map(|(mid, sid)| (mid.clone(), sid.clone()));
+        self.listed.extend(listed.take(MAX_LISTED));
+    }
+
+    pub(super) fn on_started(&mut self, track: RemoteTrack, room: &mut RoomModel, now: Instant) {
+        self.on_stopped(track.mid, room);
+        let lk_peer::Msid {
+            stream,
+            track: name,
+        } = track.msid;
+        let second = stream.split_once('|').map(|(_, second)| second.to_owned());
+        let section = Section {
+            names: [Some(name), second].into_iter().flatten().collect(),
+            codec: track
+                .codecs
+                .first()
+                .and_then(|first| codec_from_peer(first.codec)),
+            video: track.kind == lk_peer::MediaKind::Video,
+            early: VecDeque::new(),
+            receiver: None,
+        };
+        self.sections.insert(track.mid, section);
+        self.resolve(room, now);
+    }
+
+    pub(super) fn on_stopped(&mut self, mid: Mid, room: &mut RoomModel) {
+        if let Some(Section {
+            receiver: Some((sid, _)),
+            ..
+        }) = self.sections.remove(&mid)
+        {
+            let left = if self.wants(&sid) {
+                SubscriptionState::Pending
+            } else {
+                SubscriptionState::Unsubscribed
+            };
+            room.unsubscribed(&sid, left);
+        }
+    }
+
+    pub(super) fn on_codec_changed(&mut self, mid: Mid, codec: Option<lk_peer::Codec>) {
+        let codec = codec.and_then(codec_from_peer);
+        if let Some(section) = self.sections.get_mut(&mid) {
+            section.codec = codec;
+            if let Some((_, receiver)) = &mut section.receiver {
+                receiver.set_codec(codec);
+            }
+        }
+    }
+
+    pub(super) fn on_rtp(&mut self, packet: IncomingRtp, now: Instant) {
+        let Some(section) = self.sections.get_mut(&packet.mid) else {
+            return;
+        };
+        let packet = ReceivedPacket {
+            seq: packet.seq,
+            timestamp: packet.timestamp,
+            marker: packet.marker,
+            payload_type: packet.pt,
+            codec: codec_from_peer(packet.codec),
+            payload: bytes::Bytes::from_owner(packet.payload),
+            audio_level: packet.extensions.audio_level.map(|level| level.level),
+            arrival: packet.arrival,
+        };
+        match &mut section.receiver {
+            Some((_, receiver)) => receiver.push(packet, now),
+            None => {
+                if section.early.len() == MAX_EARLY {
+                    section.early.pop_front();
+                }
+                section.early.push_back(packet);
+            }
+        }
+    }
+
+    /// Joins sections and publications that found each other.
+    pub(super) fn resolve(&mut self, room: &mut RoomModel, now: Instant) {
+        let Self {
+            sections,
+            choices,
+            listed,
+            auto,
+            limits,
+        } = self;
+        for (mid, section) in sections.iter_mut().filter(|(_, it)| it.receiver.is_none()) {
+            let named = listed.get(mid.as_str()).into_iter().chain(&section.names);
+            let Some(sid) = named.into_iter().find(|name| room.knows_track(name)) else {
+                continue;
+            };
+            let Ok(sid) = TrackSid::try_from(sid.as_str()) else {
+                continue;
+            };
+            if !choices.get(&sid).copied().unwrap_or(*auto) {
+                continue;
+            }
+            let mut receiver = Receiver::new(section.codec, section.video, *limits, now);
+            for packet in section.early.drain(..) {
+                receiver.push(packet, now);
+            }
+            section.receiver = Some((sid.clone(), receiver));
+            room.subscribed(&sid);
+        }
+    }
+
+    // ---- what the application asks for
+
+    /// Says whether that changes anything.
+    pub(super) fn choose(
+        &mut self,
+        sid: &TrackSid,
+        wanted: bool,
+        room: &mut RoomModel,
+        now: Instant,
+    ) -> bool {
+        let before = self.wants(sid);
+        self.choices.insert(sid.clone(), wanted);
+        if before == wanted {
+            return false;
+        }
+        if wanted {
+            room.set_subscription(sid, SubscriptionState::Pending);
+            self.resolve(room, now);
+        } else {
+            self.detach(sid);
+            room.unsubscribed(sid, SubscriptionState::Unsubscribed);
+        }
+        true
+    }
+
+    pub(super) fn set_form(&mut self, sid: &TrackSid, form: MediaForm, now: Instant) {
+        if let Some(receiver) = self.receiver_mut(sid) {
+            receiver.set_form(form, now);
+        }
+    }
+
+    pub(super) fn request_keyframe(&mut self, sid: &TrackSid) -> bool {
+        self.receiver_mut(sid)
+            .is_some_and(Receiver::request_keyframe)
+    }
+
+    // ---- what the room tells
+
+    /// A publication is gone; the room has told so.
+    pub(super) fn forget(&mut self, sid: &TrackSid) {
+        self.choices.remove(sid);
+        self.detach(sid);
+    }
+
+    /// Nothing is received any more.
+    pub(super) fn clear(&mut self) {
+        self.sections.clear();
+    }
+
+    // ---- what goes out
+
+    /// Takes what has become ready on one track after the other.
+    pub(super) fn poll(&mut self, now: Instant) -> Option<(TrackSid, Received)> {
+        for (mid, section) in &mut self.sections {
+            let Some((sid, receiver)) = &mut section.receiver else {
+                continue;
+            };
+            if let Some(received) = receiver.poll(*mid, now) {
+                return Some((sid.clone(), received));
+            }
+        }
+        None
+    }
+
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        let receivers = self
+            .sections
+            .values()
+            .filter_map(|section| section.receiver.as_ref());
+        receivers
+            .filter_map(|(_, receiver)| receiver.deadline())
+            .min()
+    }
+
+    /// The section and the receiver of a track.
+    pub(super) fn receiver(&self, sid: &TrackSid) -> Option<(Mid, &Receiver)> {
+        self.sections.iter().find_map(|(mid, section)| {
+            section
+                .receiver
+                .as_ref()
+                .filter(|(of, _)| of == sid)
+                .map(|(_, it)| (*mid, it))
+        })
+    }
+
+    fn receiver_mut(&mut self, sid: &TrackSid) -> Option<&mut Receiver> {
+        self.sections.values_mut().find_map(|section| {
+            section
+                .receiver
+                .as_mut()
+                .filter(|(of, _)| of == sid)
+                .map(|(_, it)| it)
+        })
+    }
+
+    fn wants(&self, sid: &TrackSid) -> bool {
+        self.choices.get(sid).copied().unwrap_or(self.auto)
+    }
+
+    fn detach(&mut self, sid: &TrackSid) {
+        for section in self.sections.values_mut() {
+            if section.receiver.as_ref().is_some_and(|(of, _)| of == sid) {
+                section.receiver = None;
+            }
+        }
+    }
+}
+
+/// Packets that are kept of a track before its publication is known: more than a keyframe.
+const MAX_EARLY: usize = 512;
+
+/// More sections than any description may have.
+const MAX_LISTED: usize = 4096;

@@ -1,0 +1,152 @@
+//! How a room is joined, and how a track is published.
+
+mod network;
+mod publish;
+mod track;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+pub use network::{Addresses, NetworkOptions};
+pub use publish::PublishOptions;
+pub use track::TrackSettings;
+
+use crate::event::QueueLimits;
+
+/// How a room is joined. Start from [`RoomOptions::new`], then narrow.
+#[derive(Debug, Clone)]
+pub struct RoomOptions {
+    pub(crate) auto_subscribe: bool,
+    pub(crate) connections: PeerConnections,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) metadata: String,
+    pub(crate) attributes: BTreeMap<String, String>,
+    pub(crate) network: NetworkOptions,
+    pub(crate) retransmission: bool,
+    pub(crate) reorder_window: Duration,
+    pub(crate) events: QueueLimits,
+    pub(crate) send_buffer_bytes: usize,
+    pub(crate) media_buffer_bytes: usize,
+}
+
+/// How many peer connections carry the session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum PeerConnections {
+    /// One for both directions; two where the server does not know that yet.
+    #[default]
+    Auto,
+    /// One for both directions, or the join fails.
+    Single,
+    /// One to publish on, one to receive on.
+    Dual,
+}
+
+impl RoomOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self {
+            auto_subscribe: true,
+            connections: PeerConnections::Auto,
+            connect_timeout: Duration::from_secs(15),
+            metadata: String::new(),
+            attributes: BTreeMap::new(),
+            network: NetworkOptions::new(),
+            retransmission: true,
+            reorder_window: Duration::from_millis(500),
+            events: QueueLimits::default(),
+            send_buffer_bytes: 1 << 20,
+            media_buffer_bytes: 4 << 20,
+        }
+    }
+
+    /// Whether every track of the room is received without being asked for. Default: true.
+    #[must_use]
+    pub fn auto_subscribe(mut self, on: bool) -> Self {
+        self.auto_subscribe = on;
+        self
+    }
+
+    /// How many peer connections carry the session. Default: [`PeerConnections::Auto`].
+    #[must_use]
+    pub fn peer_connections(mut self, connections: PeerConnections) -> Self {
+        self.connections = connections;
+        self
+    }
+
+    /// How long joining may take from beginning to end. Its parts have limits of their own: 10 s
+    /// for the websocket, 5 s for the first message. Default: 15 s.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// Our metadata, in place of the token's. Needs the grant `canUpdateOwnMetadata`, and goes
+    /// only over a single peer connection. Default: the token's.
+    #[must_use]
+    pub fn metadata(mut self, metadata: impl Into<String>) -> Self {
+        self.metadata = metadata.into();
+        self
+    }
+
+    /// One of our attributes, over those of the token. Needs the grant `canUpdateOwnMetadata`.
+    /// Default: the token's.
+    #[must_use]
+    pub fn attribute(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.attributes.insert(key.into(), value.into());
+        self
+    }
+
+    /// Which of this machine's addresses carry media. Default: see [`NetworkOptions`].
+    #[must_use]
+    pub fn network(mut self, network: NetworkOptions) -> Self {
+        self.network = network;
+        self
+    }
+
+    /// Whether lost packets are asked for again, and sent again. Default: true; off only to see
+    /// what that is worth.
+    #[must_use]
+    pub fn retransmission(mut self, on: bool) -> Self {
+        self.retransmission = on;
+        self
+    }
+
+    /// How long a missing packet holds back the frames after it, before its frame is given up.
+    /// Default: 500 ms.
+    #[must_use]
+    pub fn reorder_window(mut self, window: Duration) -> Self {
+        self.reorder_window = window;
+        self
+    }
+
+    /// How many bytes of received data packets may wait to be read. Default: see [`QueueLimits`].
+    #[must_use]
+    pub fn data_limits(mut self, limits: QueueLimits) -> Self {
+        self.events = limits;
+        self
+    }
+
+    /// How many bytes of data packets may wait to be sent on the reliable channel; on the lossy
+    /// one, a sixteenth of it. Default: 1 MiB.
+    #[must_use]
+    pub fn send_buffer_bytes(mut self, bytes: usize) -> Self {
+        self.send_buffer_bytes = bytes;
+        self
+    }
+
+    /// How many bytes of one received track may wait to be read; when full, the oldest go.
+    /// Default: 4 MiB.
+    #[must_use]
+    pub fn media_buffer_bytes(mut self, bytes: usize) -> Self {
+        self.media_buffer_bytes = bytes;
+        self
+    }
+}
+
+impl Default for RoomOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,466 @@
+//! A room that is driven: one task owns the engine, handles ask it, snapshots tell of it.
+
+mod command;
+mod events;
+mod feed;
+mod local;
+mod poke;
+mod remote;
+mod signal;
+mod sockets;
+mod task;
+
+use std::fmt;
+use std::sync::Arc;
+
+use lk_net::{Dialer, HttpClient};
+use lk_peer::Identity;
+use lk_signal::SignalUrl;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
+use tracing::Instrument as _;
+
+pub(crate) use self::command::ToWrite;
+use self::command::{Command, WeakCommands};
+use self::events::SharedEvents;
+pub use self::events::{RoomEvent, RoomEvents};
+pub use self::local::{LocalParticipant, LocalTrack};
+use self::poke::Poke;
+pub use self::remote::{Frames, Packets, RemoteTrack};
+use self::task::{Parts, Task};
+use crate::engine::{DataMessage, Engine, EngineConfig};
+use crate::error::{ConnectError, DisconnectReason, SendDataError, TrackError};
+use crate::model::{ConnectionState, Participant, RoomState};
+use crate::options::{RoomOptions, TrackSettings};
+use crate::stats::{JoinTimings, RoomStats};
+use crate::{ParticipantIdentity, TrackSid};
+
+/// What rooms may share: how servers are reached, and the certificate of media connections.
+///
+/// [`Room::connect`] makes one for itself; who joins many rooms keeps one.
+#[derive(Debug, Clone)]
+pub struct Endpoint {
+    dialer: Dialer,
+    http: HttpClient,
+    identity: Option<Identity>,
+}
+
+impl Endpoint {
+    /// An endpoint that reaches servers as lk-net does by default.
+    pub fn new() -> Self {
+        Self {
+            dialer: Dialer::default(),
+            http: HttpClient::default(),
+            identity: None,
+        }
+    }
+
+    /// How servers are dialled for signalling: TLS configuration, limits. Default:
+    /// [`Dialer::default`].
+    #[must_use]
+    pub fn dialer(mut self, dialer: Dialer) -> Self {
+        self.dialer = dialer;
+        self
+    }
+
+    /// How servers are asked why they refused. Default: [`HttpClient::default`].
+    #[must_use]
+    pub fn http(mut self, http: HttpClient) -> Self {
+        self.http = http;
+        self
+    }
+
+    /// The certificate that media connections show. Default: a fresh one for each.
+    #[must_use]
+    pub fn identity(mut self, identity: Identity) -> Self {
+        self.identity = Some(identity);
+        self
+    }
+
+    /// Joins a room; see [`Room::connect`].
+    ///
+    /// # Errors
+    ///
+    /// [`ConnectError`], by the stage that failed.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future gives the attempt up and leaves.
+    pub async fn connect(
+        &self,
+        url: &str,
+        token: &str,
+        options: RoomOptions,
+    ) -> Result<(Room, RoomEvents), ConnectError> {
+        let server = SignalUrl::parse(url)?;
+        let span = tracing::info_span!("room", name = tracing::field::Empty);
+        let mut seed = [0; 32];
+        getrandom::fill(&mut seed).map_err(|error| std::io::Error::other(error.to_string()))?;
+        let unix_time = std::time::SystemTime::UNIX_EPOCH
+            .elapsed()
+            .unwrap_or_default();
+        let mut config = EngineConfig::new(server.clone(), token, seed)
+            .options(options.clone())
+            .unix_time(unix_time);
+        if let Some(identity) = &self.identity {
+            config = config.identity(identity.clone());
+        }
+        let engine = Engine::new(config, std::time::Instant::now());
+
+        let (commands, receiver) = mpsc::channel(COMMANDS);
+        let (state, states) = watch::channel(engine.state().clone());
+        let (ended, has_ended) = watch::channel(None);
+        let (connected, connecting) = oneshot::channel();
+        let poke = Arc::new(Poke::default());
+        let (events, reader) = SharedEvents::new(options.events);
+        let weak = WeakCommands {
+            commands: commands.downgrade(),
+            ended: has_ended.clone(),
+        };
+        let task = Task::new(Parts {
+            engine,
+            server_is_loopback: is_loopback(server.authority()),
+            signal: signal::SignalDriver::new(self.dialer.clone(), self.http.clone()),
+            options: options.clone(),
+            commands: receiver,
+            weak,
+            poke: poke.clone(),
+            events,
+            state,
+            ended,
+            connected,
+            span: span.clone(),
+        });
+        // Dropped with this future: the attempt is given up. Then it is what keeps us in the room.
+        let handle = Handle { commands, poke };
+        tokio::spawn(task.instrument(span));
+        let join = connecting.await.map_err(|_| ConnectError::Internal)??;
+        let inner = Inner {
+            handle,
+            states,
+            ended: has_ended,
+            join,
+            reliable: Arc::new(Semaphore::new(options.send_buffer_bytes)),
+            lossy: Arc::new(Semaphore::new(options.send_buffer_bytes / 16)),
+            send_buffer_bytes: options.send_buffer_bytes,
+        };
+        Ok((
+            Room {
+                inner: Arc::new(inner),
+            },
+            reader,
+        ))
+    }
+}
+
+impl Default for Endpoint {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A room that we are in. Cheap to clone.
+///
+/// We stay as long as a `Room` or a [`LocalParticipant`] of it exists: dropping the last one leaves,
+/// as [`close`](Self::close) does, only without waiting. Tracks and events keep nobody in the room.
+///
+/// ```no_run
+/// use lk_rtc::{Event, PublishOptions, Room, RoomOptions, source::FileSource};
+///
+/// # async fn run(url: &str, token: &str) -> Result<(), Box<dyn std::error::Error>> {
+/// let (room, mut events) = Room::connect(url, token, RoomOptions::new()).await?;
+/// let clip = FileSource::open("clip.ivf")?;
+/// let camera = room.local_participant().publish(clip, PublishOptions::camera()).await?;
+/// while let Some(event) = events.next().await {
+///     if let Event::TrackSubscribed(e) = event {
+///         println!("{} sends {:?}", e.participant.identity(), e.track.codec());
+///     }
+/// }
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Room {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    handle: Handle,
+    states: watch::Receiver<Arc<RoomState>>,
+    ended: watch::Receiver<Option<DisconnectReason>>,
+    join: JoinTimings,
+    reliable: Arc<Semaphore>,
+    lossy: Arc<Semaphore>,
+    send_buffer_bytes: usize,
+}
+
+/// What keeps the task of a room going.
+struct Handle {
+    commands: mpsc::Sender<Command>,
+    poke: Arc<Poke>,
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.poke.close();
+    }
+}
+
+impl Room {
+    /// Joins the room that `token` names, on the server at `url` (`ws`, `wss`, `http` or `https`).
+    ///
+    /// Returns when media can flow and data can be sent. What happens from then on comes as
+    /// [`RoomEvents`]. Needs a tokio runtime with time and IO enabled; one task a room runs on it.
+    ///
+    /// # Errors
+    ///
+    /// [`ConnectError`], by the stage that failed.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future gives the attempt up and leaves.
+    pub async fn connect(
+        url: &str,
+        token: &str,
+        options: RoomOptions,
+    ) -> Result<(Self, RoomEvents), ConnectError> {
+        Endpoint::new().connect(url, token, options).await
+    }
+
+    /// The room as of now. It does not change; ask again for what is new. What an event tells is
+    /// in it.
+    pub fn state(&self) -> Arc<RoomState> {
+        self.inner.states.borrow().clone()
+    }
+
+    /// Waits until the room is as `is` says, and returns it.
+    ///
+    /// # Errors
+    ///
+    /// The reason, if we are out of the room before.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future has no effect.
+    pub async fn wait_until(
+        &self,
+        mut is: impl FnMut(&RoomState) -> bool,
+    ) -> Result<Arc<RoomState>, DisconnectReason> {
+        let mut states = self.inner.states.clone();
+        let out = |state: &RoomState| state.connection() == ConnectionState::Disconnected;
+        let found = states.wait_for(|state| is(state) || out(state)).await;
+        let state = found.map(|state| state.clone());
+        match state {
+            Ok(state) if is(&state) => Ok(state),
+            _ => Err(self.weak_commands().why().await),
+        }
+    }
+
+    /// The room's name.
+    pub fn name(&self) -> String {
+        self.state().name().to_owned()
+    }
+
+    /// Ourselves: to publish, to send data.
+    pub fn local_participant(&self) -> LocalParticipant {
+        LocalParticipant { room: self.clone() }
+    }
+
+    /// Everybody else, by identity.
+    pub fn remote_participants(&self) -> Vec<Participant> {
+        self.state()
+            .remote_participants()
+            .values()
+            .cloned()
+            .collect()
+    }
+
+    /// Another participant.
+    pub fn remote_participant(&self, identity: &ParticipantIdentity) -> Option<Participant> {
+        self.state().remote_participant(identity).cloned()
+    }
+
+    /// Subscribes to a track of another participant, or ends that. With
+    /// [`RoomOptions::auto_subscribe`] every track is subscribed to begin with.
+    ///
+    /// # Errors
+    ///
+    /// [`TrackError`], if nobody publishes the track.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future may or may not take it back.
+    pub async fn set_subscribed(&self, track: &TrackSid, on: bool) -> Result<(), TrackError> {
+        let make = |reply| Command::SetSubscribed(track.clone(), on, reply);
+        self.weak_commands()
+            .ask(make)
+            .await
+            .map_err(TrackError::Disconnected)?
+    }
+
+    /// Says what we want of a track of another participant, before or after it is subscribed.
+    ///
+    /// # Errors
+    ///
+    /// [`TrackError`], if nobody publishes the track.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future may or may not take it back.
+    pub async fn set_track_settings(
+        &self,
+        track: &TrackSid,
+        settings: TrackSettings,
+    ) -> Result<(), TrackError> {
+        let make = |reply| Command::SetTrackSettings(track.clone(), settings, reply);
+        self.weak_commands()
+            .ask(make)
+            .await
+            .map_err(TrackError::Disconnected)?
+    }
+
+    /// When joining reached each of its stages.
+    pub fn join_timings(&self) -> JoinTimings {
+        self.inner.join
+    }
+
+    /// Figures of the whole room.
+    ///
+    /// # Errors
+    ///
+    /// The reason, if we are out of the room.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future has no effect.
+    pub async fn stats(&self) -> Result<RoomStats, DisconnectReason> {
+        self.weak_commands().ask(Command::Stats).await
+    }
+
+    /// Leaves, and waits until that is done: five seconds at most. Done at once if we are out
+    /// already.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future after it was polled once still leaves.
+    pub async fn close(&self) {
+        self.inner.handle.poke.close();
+        self.closed().await;
+    }
+
+    /// Waits until we are out of the room, and says why.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future has no effect.
+    pub async fn closed(&self) -> DisconnectReason {
+        self.weak_commands().why().await
+    }
+
+    fn weak_commands(&self) -> WeakCommands {
+        let commands = self.inner.handle.commands.downgrade();
+        WeakCommands {
+            commands,
+            ended: self.inner.ended.clone(),
+        }
+    }
+
+    async fn send_data(&self, message: DataMessage) -> Result<(), SendDataError> {
+        let size = message.check()?;
+        if !self
+            .state()
+            .local_participant()
+            .permissions()
+            .can_publish_data
+        {
+            return Err(SendDataError::NotAllowed);
+        }
+        let permit = self.room_for(size, message.is_reliable()).await?;
+        let command = Command::SendData(message, permit);
+        match self.inner.handle.commands.send(command).await {
+            Ok(()) => Ok(()),
+            Err(_) => Err(SendDataError::Disconnected(self.closed().await)),
+        }
+    }
+
+    /// Waits for a place in the queue; for a lossy message there is one now or never.
+    async fn room_for(
+        &self,
+        size: usize,
+        reliable: bool,
+    ) -> Result<OwnedSemaphorePermit, SendDataError> {
+        let (queue, limit) = if reliable {
+            (&self.inner.reliable, self.inner.send_buffer_bytes)
+        } else {
+            (&self.inner.lossy, self.inner.send_buffer_bytes / 16)
+        };
+        let wanted = u32::try_from(size.clamp(1, limit.max(1))).unwrap_or(u32::MAX);
+        let queue = queue.clone();
+        if !reliable {
+            let waiting = limit.saturating_sub(queue.available_permits());
+            return queue
+                .try_acquire_many_owned(wanted)
+                .map_err(|_| SendDataError::Behind { waiting });
+        }
+        tokio::select! {
+            permit = queue.acquire_many_owned(wanted) => {
+                permit.map_err(|_| SendDataError::ChannelClosed)
+            }
+            reason = self.closed() => Err(SendDataError::Disconnected(reason)),
+        }
+    }
+}
+
+impl fmt::Debug for Room {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        f.debug_struct("Room")
+            .field("name", &state.name())
+            .field("sid", &state.sid())
+            .field("connection", &state.connection())
+            .field("remotes", &state.remote_participants().len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether `host` or `host:port` is this machine itself.
+fn is_loopback(authority: &str) -> bool {
+    let bracketed = |rest: &str| rest.split_once(']').map(|(host, _)| host.to_owned());
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => bracketed(rest).unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default().to_owned(),
+    };
+    let named = host == "localhost" || host.ends_with(".localhost");
+    named
+        || host
+            .parse()
+            .is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+}
+
+/// How many commands may wait for the task of a room.
+const COMMANDS: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loopback_is_known_by_name_and_by_number() {
+        for here in [
+            "localhost:7880",
+            "127.0.0.1:7880",
+            "127.9.9.9",
+            "[::1]:7880",
+            "a.localhost",
+        ] {
+            assert!(is_loopback(here), "{here}");
+        }
+        for there in [
+            "example.test",
+            "192.0.2.1:80",
+            "[2001:db8::1]:443",
+            "localhost.test",
+            "",
+        ] {
+            assert!(!is_loopback(there), "{there}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What handles ask of the task of their room.
+
+use lk_media::{Codec, Frame};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
+
+use super::local::LocalStatus;
+use crate::TrackSid;
+use crate::engine::{DataMessage, LocalTrackId};
+use crate::error::{DisconnectReason, PublishError, TrackError, WriteError};
+use crate::model::TrackPublication;
+use crate::options::{PublishOptions, TrackSettings};
+use crate::packet::RtpToSend;
+use crate::stats::{LocalTrackStats, RemoteTrackStats, RoomStats};
+
+/// A question that the task answers, unless it ends before.
+pub(super) type Reply<T> = oneshot::Sender<T>;
+
+#[derive(Debug)]
+pub(super) enum Command {
+    Publish(
+        Codec,
+        Box<PublishOptions>,
+        Reply<Result<Published, PublishError>>,
+    ),
+    Unpublish(LocalTrackId, Reply<Result<(), TrackError>>),
+    SetMuted(LocalTrackId, bool, Reply<Result<(), TrackError>>),
+    Write(LocalTrackId, ToWrite, Reply<Result<(), WriteError>>),
+    SetSubscribed(TrackSid, bool, Reply<Result<(), TrackError>>),
+    SetTrackSettings(TrackSid, TrackSettings, Reply<Result<(), TrackError>>),
+    RequestKeyframe(TrackSid, Reply<Result<(), TrackError>>),
+    /// The permit is for the bytes that wait.
+    SendData(DataMessage, OwnedSemaphorePermit),
+    LocalStats(LocalTrackId, Reply<Option<LocalTrackStats>>),
+    RemoteStats(TrackSid, Reply<Option<RemoteTrackStats>>),
+    Stats(Reply<RoomStats>),
+}
+
+/// Media on its way into a track.
+#[derive(Debug)]
+pub(crate) enum ToWrite {
+    Frame(Frame),
+    Packet(RtpToSend),
+}
+
+/// A track that stands in the room.
+#[derive(Debug)]
+pub(super) struct Published {
+    pub(super) id: LocalTrackId,
+    pub(super) publication: TrackPublication,
+    pub(super) status: watch::Receiver<LocalStatus>,
+}
+
+/// The way to the task of a room, for those that do not keep it alive.
+#[derive(Debug, Clone)]
+pub(super) struct WeakCommands {
+    pub(super) commands: mpsc::WeakSender<Command>,
+    pub(super) ended: watch::Receiver<Option<DisconnectReason>>,
+}
+
+impl WeakCommands {
+    /// Asks, and waits for the answer. `Err`: why we are out of the room.
+    pub(super) async fn ask<T>(
+        &self,
+        make: impl FnOnce(Reply<T>) -> Command,
+    ) -> Result<T, DisconnectReason> {
+        let Some(commands) = self.commands.upgrade() else {
+            return Err(self.why().await);
+        };
+        let (reply, answer) = oneshot::channel();
+        if commands.send(make(reply)).await.is_err() {
+            return Err(self.why().await);
+        }
+        // Not held over the wait: it would keep the room alive.
+        drop(commands);
+        match answer.await {
+            Ok(answer) => Ok(answer),
+            Err(_) => Err(self.why().await),
+        }
+    }
+
+    /// Why we are out of the room.
+    pub(super) async fn why(&self) -> DisconnectReason {
+        let mut ended = self.ended.clone();
+        let reason = ended
+            .wait_for(Option::is_some)
+            .await
+            .ok()
+            .and_then(|reason| *reason);
+        reason.unwrap_or(DisconnectReason::ClientInitiated)
+    }
+}

@@ -1,0 +1,136 @@
+//! Where the media of a track of ours comes from: anything that yields frames when they are due.
+
+mod file;
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use lk_media::{Codec, Frame};
+use tokio::sync::watch;
+
+pub use self::file::{FileSource, OnKeyframeRequest, Start};
+use crate::error::{SourceError, WriteError};
+use crate::model::Dimensions;
+use crate::room::{LocalTrack, ToWrite};
+
+/// Something that yields the frames of one track, each when it is due.
+///
+/// ```
+/// use std::time::Duration;
+/// use lk_rtc::error::SourceError;
+/// use lk_rtc::source::MediaSource;
+/// use lk_rtc::{Codec, Frame};
+///
+/// /// Opus silence, fifty packets a second.
+/// struct Silence(tokio::time::Interval);
+///
+/// impl MediaSource for Silence {
+///     fn codec(&self) -> Codec {
+///         Codec::Opus
+///     }
+///
+///     async fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
+///         self.0.tick().await;
+///         Ok(Some(Frame::new(vec![0xf8, 0xff, 0xfe].into(), Duration::from_millis(20))))
+///     }
+/// }
+/// ```
+pub trait MediaSource: Send + 'static {
+    /// The codec of its frames.
+    fn codec(&self) -> Codec;
+
+    /// The size of its pictures, where it is known from the start. Default: not known.
+    fn dimensions(&self) -> Option<Dimensions> {
+        None
+    }
+
+    /// Waits until the next frame is due and yields it; `None` at the end.
+    ///
+    /// [`Frame::pts`] sets the RTP timestamp and must not go back; frames that all have the same
+    /// follow one another by their [`duration`](Frame::duration).
+    ///
+    /// # Cancel safety
+    ///
+    /// Required: the future is dropped to tell of a keyframe request, and made anew.
+    fn next_frame(&mut self) -> impl Future<Output = Result<Option<Frame>, SourceError>> + Send;
+
+    /// A receiver cannot go on without a keyframe. Default: nothing is done about it.
+    fn keyframe_requested(&mut self) {}
+
+    /// Somebody receives the track for the first time. Default: nothing is done about it.
+    fn subscribed(&mut self) {}
+}
+
+/// How far a source has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Frames yielded.
+    pub frames: u64,
+    /// Bytes in them.
+    pub bytes: u64,
+    /// How long they last.
+    pub played: Duration,
+}
+
+/// What the player tells of itself.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Playback {
+    pub(crate) progress: Progress,
+    pub(crate) done: Option<Result<(), Arc<SourceError>>>,
+}
+
+/// Plays a source into a track until one of them ends.
+pub(crate) async fn play<S: MediaSource>(
+    mut source: S,
+    track: LocalTrack,
+    playback: watch::Sender<Playback>,
+) {
+    let result = pump(&mut source, track, &playback).await.map_err(Arc::new);
+    playback.send_modify(|playback| playback.done = Some(result));
+}
+
+async fn pump<S: MediaSource>(
+    source: &mut S,
+    track: LocalTrack,
+    playback: &watch::Sender<Playback>,
+) -> Result<(), SourceError> {
+    let mut requests = track.clone();
+    let mut told = false;
+    loop {
+        let frame = tokio::select! {
+            biased;
+            subscribed = track.first_subscriber(), if !told => {
+                told = true;
+                if subscribed.is_ok() {
+                    source.subscribed();
+                }
+                continue;
+            }
+            request = requests.keyframe_requested() => match request {
+                Ok(()) => {
+                    source.keyframe_requested();
+                    continue;
+                }
+                Err(_) => return Ok(()),
+            },
+            frame = source.next_frame() => frame?,
+        };
+        let Some(frame) = frame else { return Ok(()) };
+        let (bytes, lasts) = (frame.data.len() as u64, frame.duration);
+        match track.write(ToWrite::Frame(frame)).await {
+            Ok(()) => playback.send_modify(|Playback { progress, .. }| {
+                progress.frames += 1;
+                progress.bytes += bytes;
+                progress.played += lasts;
+            }),
+            Err(WriteError::Gone | WriteError::Disconnected(_)) => return Ok(()),
+            Err(error) => {
+                return Err(SourceError::Other {
+                    source: error.into(),
+                });
+            }
+        }
+    }
+}
