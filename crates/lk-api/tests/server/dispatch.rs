@@ -47,10 +47,8 @@ async fn a_dispatch_is_created_listed_and_deleted() {
         })
     };
     let listed = list("").await.expect("a list").agent_dispatches;
-    assert_eq!(
-        listed.iter().map(|one| &one.id).collect::<Vec<_>>(),
-        [&made.id]
-    );
+    // A server may have a dispatch of its own for each room, to agents without a name.
+    assert!(listed.iter().any(|one| one.id == made.id), "{listed:?}");
     assert_eq!(
         list(&made.id).await.expect("a list").agent_dispatches.len(),
         1
@@ -62,7 +60,8 @@ async fn a_dispatch_is_created_listed_and_deleted() {
     };
     let deleted = dispatches.delete_dispatch(delete()).await.expect("deleted");
     assert_eq!(deleted.id, made.id);
-    assert!(list("").await.expect("a list").agent_dispatches.is_empty());
+    let listed = list("").await.expect("a list").agent_dispatches;
+    assert!(listed.iter().all(|one| one.id != made.id), "{listed:?}");
     refused(
         dispatches.delete_dispatch(delete()).await,
         TwirpCode::NotFound,

@@ -113,7 +113,10 @@ async fn a_room_is_created_listed_changed_and_deleted() {
     );
     let request = DeleteRoomRequest { room: name };
     let message = refused(api.room().delete_room(request).await, TwirpCode::NotFound);
-    assert_eq!(message, "requested room does not exist");
+    assert!(
+        message.ends_with("requested room does not exist"),
+        "{message}"
+    );
 }
 
 #[tokio::test]
@@ -186,7 +189,10 @@ async fn what_makes_no_sense_is_refused_with_its_reason() {
         ..Default::default()
     };
     let message = refused(room.create_room(long).await, TwirpCode::InvalidArgument);
-    assert_eq!(message, "room name length exceeds limits: max length 256");
+    assert!(
+        message.ends_with("room name length exceeds limits: max length 256"),
+        "{message}"
+    );
 
     let name = name("sense");
     create(&api, &name).await;
