@@ -1,3 +1,5 @@
+//! The payload formats byte by byte, and round trips over all of them.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The builder on links of every kind, against what must come out.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -1,5 +1,8 @@
 //! The crate as its users see it: clips through RTP and back into files.
 
 mod clips;
+mod codecs;
+mod corpus;
+mod targets;
 #[cfg(feature = "tokio")]
 mod tokio_reader;

@@ -1,3 +1,5 @@
+//! Access units of real and made-up byte streams.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Real and made-up IVF files.
+
 use proptest::prelude::*;
 
 use super::*;

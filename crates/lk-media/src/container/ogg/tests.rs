@@ -1,3 +1,5 @@
+//! Real and made-up Ogg files.
+
 use std::time::Duration;
 
 use bytes::Bytes;

@@ -1,0 +1,171 @@
+//! What the fuzzer runs for each parser of outside bytes. The corpora under `corpus/` are replayed
+//! through the same functions by the ordinary tests.
+//!
+//! A target panics where a promise is broken: bytes from outside are an error or are ignored, and what
+//! comes out does not depend on how the bytes come in.
+
+#![expect(unreachable_pub, reason = "the fuzzer's crate takes this file in")]
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use lk_media::container::{Demux, DemuxError, Kind};
+use lk_media::{Codec, Depacketizer, Frame, Packetizer, RtpPacket, SampleBuilder};
+
+/// A target and the name of its corpus.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every target.
+pub const TARGETS: [Target; 7] = [
+    ("ivf", ivf),
+    ("ogg_opus", ogg_opus),
+    ("h264", h264),
+    ("h265", h265),
+    ("packetize", packetize),
+    ("depacketize", depacketize),
+    ("sample_builder", sample_builder),
+];
+
+/// An IVF file.
+pub fn ivf(file: &[u8]) {
+    demux(Kind::Ivf, file);
+}
+
+/// An Ogg file.
+pub fn ogg_opus(file: &[u8]) {
+    demux(Kind::OggOpus, file);
+}
+
+/// An H.264 byte stream.
+pub fn h264(file: &[u8]) {
+    demux(Kind::H264, file);
+}
+
+/// An H.265 byte stream.
+pub fn h265(file: &[u8]) {
+    demux(Kind::H265, file);
+}
+
+fn demux(kind: Kind, file: &[u8]) {
+    let whole = frames(&mut *kind.demuxer(), file, file.len().max(1));
+    let pieces = frames(&mut *kind.demuxer(), file, 1 + file.len() % 13);
+    assert_eq!(whole, pieces);
+    if let Err(error) = whole.1 {
+        assert!(error.offset <= file.len() as u64);
+    }
+}
+
+fn frames(
+    demuxer: &mut dyn Demux,
+    file: &[u8],
+    piece: usize,
+) -> (Vec<Frame>, Result<(), DemuxError>) {
+    let mut frames = Vec::new();
+    let mut pieces = file.chunks(piece);
+    loop {
+        let piece = pieces.next();
+        match piece {
+            Some(piece) => demuxer.push(piece),
+            None => demuxer.finish(),
+        }
+        loop {
+            match demuxer.poll() {
+                Ok(Some(frame)) => frames.push(frame),
+                Ok(None) if piece.is_none() => return (frames, Ok(())),
+                Ok(None) => break,
+                Err(error) => return (frames, Err(error)),
+            }
+        }
+    }
+}
+
+/// A byte that chooses the codec, one for the limit, and a frame.
+pub fn packetize(input: &[u8]) {
+    let [codec, max, frame @ ..] = input else {
+        return;
+    };
+    let max = 32 + usize::from(*max);
+    let mut packetizer = Packetizer::new(choose(*codec), max);
+    let Ok(payloads) = packetizer.packetize(frame) else {
+        return;
+    };
+    for payload in payloads {
+        assert!((1..=max).contains(&payload.len()));
+        assert_eq!(payload.to_vec().len(), payload.len());
+    }
+}
+
+/// A byte that chooses the codec, then payloads, each behind a byte with its length.
+pub fn depacketize(input: &[u8]) {
+    let [codec, rest @ ..] = input else { return };
+    let depacketizer = Depacketizer::new(choose(*codec));
+    let payloads: Vec<_> = records(rest).map(Bytes::copy_from_slice).collect();
+    for payload in &payloads {
+        let _ = depacketizer.inspect(payload);
+    }
+    let taken: usize = payloads.iter().map(Bytes::len).sum();
+    if let Ok(frame) = depacketizer.assemble(payloads.iter()) {
+        // Headers and start codes that are put back, no more than that.
+        assert!(frame.len() <= 6 * taken + 2);
+    }
+}
+
+/// A byte that chooses the codec, then packets, each behind a byte with its length: sequence number,
+/// timestamp, flags with the time since the packet before, payload.
+pub fn sample_builder(input: &[u8]) {
+    let [codec, rest @ ..] = input else { return };
+    let latency = Duration::from_millis(50);
+    let mut builder =
+        SampleBuilder::new(choose(*codec), latency).wait_for_keyframe(codec & 128 > 0);
+    // An instant of no meaning: only differences count.
+    let mut now = Instant::now();
+    let mut released = None;
+    let mut check = |builder: &mut SampleBuilder, now| {
+        while let Some(built) = builder.poll(now) {
+            if let lk_media::sample_builder::Built::Frame(frame) = built {
+                assert!(
+                    released.is_none_or(|before| before < frame.first_seq),
+                    "nothing twice"
+                );
+                released = Some(frame.first_seq);
+            }
+        }
+    };
+    for record in records(rest) {
+        let [seq0, seq1, timestamp, flags, payload @ ..] = record else {
+            continue;
+        };
+        now += Duration::from_millis(u64::from(flags >> 1));
+        builder.push(
+            RtpPacket {
+                seq: u16::from_be_bytes([*seq0, *seq1]),
+                timestamp: u32::from(*timestamp) * 960,
+                marker: flags & 1 == 1,
+                payload: Bytes::copy_from_slice(payload),
+            },
+            now,
+        );
+        check(&mut builder, now);
+        assert!(
+            builder
+                .next_timeout()
+                .is_none_or(|at| now < at && at <= now + latency)
+        );
+    }
+    builder.flush();
+    check(&mut builder, now);
+}
+
+fn choose(byte: u8) -> Codec {
+    Codec::ALL[usize::from(byte & 127) % Codec::ALL.len()]
+}
+
+/// Stretches of bytes, each behind a byte with its length.
+fn records(mut rest: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let [len, after @ ..] = rest else { return None };
+        let (record, after) = after.split_at(after.len().min(usize::from(*len)));
+        rest = after;
+        Some(record)
+    })
+}
