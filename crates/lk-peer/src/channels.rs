@@ -178,12 +178,10 @@ impl Channels {
         if buffered + data.len() > channel.low {
             self.armed += usize::from(!std::mem::replace(&mut channel.armed, true));
         }
-        if let (true, true, Some(id), Some(engine)) =
-            (channel.open, channel.queue.is_empty(), channel.id, engine)
-        {
-            if engine.send(id, &data) == Some(true) {
-                return Ok(());
-            }
+        let direct = channel.open && channel.queue.is_empty();
+        let taken = channel.id.zip(engine).filter(|_| direct);
+        if taken.is_some_and(|(id, engine)| engine.send(id, &data) == Some(true)) {
+            return Ok(());
         }
         channel.queued += data.len();
         self.waiting += data.len();

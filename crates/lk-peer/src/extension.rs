@@ -109,47 +109,47 @@ impl ExtensionTable {
     /// What a client offers to LiveKit ([`Side::Client`]), or what LiveKit's server uses ([`Side::Server`]).
     pub fn livekit(side: Side) -> Self {
         use ExtensionKind as E;
-        const SEND: (bool, bool) = (true, false);
-        const RECV: (bool, bool) = (false, true);
-        const DUPLEX: (bool, bool) = (true, true);
-        const AUDIO: (bool, bool) = (true, false);
-        const VIDEO: (bool, bool) = (false, true);
-        const EITHER: (bool, bool) = (true, true);
-        let table: &[(E, (bool, bool), (bool, bool))] = match side {
+        const AUDIO: u8 = 1;
+        const VIDEO: u8 = 2;
+        const EITHER: u8 = AUDIO | VIDEO;
+        const SEND: u8 = 4;
+        const RECV: u8 = 8;
+        const DUPLEX: u8 = SEND | RECV;
+        let table: &[(E, u8)] = match side {
             Side::Client => &[
-                (E::Mid, EITHER, DUPLEX),
-                (E::Rid, VIDEO, SEND),
-                (E::RepairedRid, VIDEO, SEND),
-                (E::AudioLevel, AUDIO, DUPLEX),
-                (E::AbsCaptureTime, EITHER, DUPLEX),
-                (E::TransportCc, EITHER, RECV),
-                (E::AbsSendTime, VIDEO, RECV),
-                (E::DependencyDescriptor, VIDEO, DUPLEX),
-                (E::PlayoutDelay, VIDEO, RECV),
-                (E::VideoOrientation, VIDEO, DUPLEX),
+                (E::Mid, EITHER | DUPLEX),
+                (E::Rid, VIDEO | SEND),
+                (E::RepairedRid, VIDEO | SEND),
+                (E::AudioLevel, AUDIO | DUPLEX),
+                (E::AbsCaptureTime, EITHER | DUPLEX),
+                (E::TransportCc, EITHER | RECV),
+                (E::AbsSendTime, VIDEO | RECV),
+                (E::DependencyDescriptor, VIDEO | DUPLEX),
+                (E::PlayoutDelay, VIDEO | RECV),
+                (E::VideoOrientation, VIDEO | DUPLEX),
             ],
             Side::Server => &[
-                (E::DependencyDescriptor, VIDEO, DUPLEX),
-                (E::AbsCaptureTime, EITHER, DUPLEX),
-                (E::AbsSendTime, VIDEO, DUPLEX),
-                (E::PlayoutDelay, VIDEO, DUPLEX),
-                (E::Mid, EITHER, RECV),
-                (E::Rid, VIDEO, RECV),
-                (E::RepairedRid, VIDEO, RECV),
-                (E::AudioLevel, AUDIO, RECV),
-                (E::TransportCc, EITHER, RECV),
-                (E::VideoOrientation, VIDEO, DUPLEX),
+                (E::DependencyDescriptor, VIDEO | DUPLEX),
+                (E::AbsCaptureTime, EITHER | DUPLEX),
+                (E::AbsSendTime, VIDEO | DUPLEX),
+                (E::PlayoutDelay, VIDEO | DUPLEX),
+                (E::Mid, EITHER | RECV),
+                (E::Rid, VIDEO | RECV),
+                (E::RepairedRid, VIDEO | RECV),
+                (E::AudioLevel, AUDIO | RECV),
+                (E::TransportCc, EITHER | RECV),
+                (E::VideoOrientation, VIDEO | DUPLEX),
             ],
         };
         let entries = (1..)
             .zip(table)
-            .map(|(id, (kind, media, way))| ExtensionEntry {
+            .map(|(id, (kind, use_for))| ExtensionEntry {
                 id,
                 kind: *kind,
-                audio: media.0,
-                video: media.1,
-                sending: way.0,
-                receiving: way.1,
+                audio: use_for & AUDIO != 0,
+                video: use_for & VIDEO != 0,
+                sending: use_for & SEND != 0,
+                receiving: use_for & RECV != 0,
             });
         Self::new(entries)
     }

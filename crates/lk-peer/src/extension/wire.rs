@@ -36,7 +36,8 @@ impl WireIds {
     /// Moves the clock of `abs-send-time`: time since any fixed moment.
     pub(crate) fn set_time(&self, since: Duration) {
         // 6.18 fixed-point seconds; the top wraps every 64 s.
-        let ticks = since.as_secs() << 18 | (u64::from(since.subsec_nanos()) << 18) / 1_000_000_000;
+        let fraction = (u64::from(since.subsec_nanos()) << 18) / 1_000_000_000;
+        let ticks = (since.as_secs() << 18) | fraction;
         self.send_time.store(ticks as u32 & 0x00ff_ffff, Relaxed);
     }
 

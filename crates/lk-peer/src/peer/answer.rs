@@ -14,11 +14,14 @@ use super::describe::data_section;
 use crate::engine::Payloads;
 use crate::lines::{Line, Transceiver};
 use crate::remote::{self, RemoteMedia, RemoteTransport};
-use crate::{NegotiatedCodec, NegotiationError, OfferedSection, SectionChoice, SenderId, Side};
+use crate::{
+    Codec, NegotiatedCodec, NegotiationError, OfferedSection, PeerConfig, SectionChoice, SenderId,
+    Side,
+};
 
 /// How one section of the offer will be answered.
 enum Plan {
-    Refuse(Section),
+    Refuse(Box<Section>),
     Data { mid: Mid, max_message: usize },
     Media(Box<MediaPlan>),
 }
@@ -125,7 +128,7 @@ impl Peer {
         choose: &mut dyn FnMut(&OfferedSection<'_>) -> SectionChoice,
         waiting: &mut Vec<SenderId>,
     ) -> Result<Plan, NegotiationError> {
-        let refuse = || Ok(Plan::Refuse(self.refusal(section)));
+        let refuse = || Ok(Plan::Refuse(Box::new(self.refusal(section))));
         let Some(mid) = section.mid.filter(|_| !section.is_rejected()) else {
             return refuse();
         };
@@ -138,6 +141,11 @@ impl Peer {
         let Some(media) = RemoteMedia::read(section, self.config.nack)? else {
             return refuse();
         };
+        // The server's dead sections stay dead.
+        let dead = matches!(line, Some(Line::Dead { .. }));
+        if dead && self.config.side == Side::Server {
+            return refuse();
+        }
         let known = line.and_then(Line::media);
         if known.is_none() && Transceiver::new(mid, media.kind, true).is_none() {
             return refuse();
@@ -209,7 +217,7 @@ impl Peer {
                     self.lines.push(Line::Dead { mid, kind });
                 }
                 self.refuse(at);
-                section
+                *section
             }
             Plan::Data { mid, max_message } => {
                 self.replace(at, Line::Data(mid));
@@ -245,7 +253,7 @@ impl Peer {
         if let Some(sender) = sender.and_then(|id| self.senders.get_mut(&id)) {
             sender.line = Some(at);
         }
-        let mut section = answer_section(&media, &choice, &codecs, agreed, self.config.nack);
+        let mut section = answer_section(&media, &choice, &codecs, agreed, &self.config);
         let t = self.lines.get(at).and_then(Line::media);
         let fresh = sender.is_none() && t.is_some_and(|t| !t.sent_by_remote && !t.sent_by_us);
         if self.config.side == Side::Server && fresh && media.direction.receives() {
@@ -262,7 +270,7 @@ impl Peer {
         media
             .extensions
             .retain(|(_, ext)| self.config.extensions.knows(kind, *ext));
-        self.settle(at, media, agreed, codecs);
+        self.settle(at, &media, agreed, codecs);
         section
     }
 
@@ -307,8 +315,9 @@ fn answer_section(
     choice: &SectionChoice,
     codecs: &[NegotiatedCodec],
     agreed: Direction,
-    nack: bool,
+    config: &PeerConfig,
 ) -> Section {
+    let (nack, table) = (config.nack, config.codecs.entries());
     let mut section = Section::new(media.kind.sdp(), media.mid);
     section.protocol.clone_from(&media.protocol);
     section.direction = agreed;
@@ -323,6 +332,14 @@ fn answer_section(
             _ => false,
         };
         desc.feedback.retain(understood);
+        if let Some(ours) = table
+            .iter()
+            .find(|e| e.codec == codec.codec)
+            .filter(|_| codec.codec == Codec::Opus)
+        {
+            // What we want to receive is ours to say. Other codecs' parameters tell which of them it is.
+            desc.fmtp.clone_from(&ours.fmtp);
+        }
         for (_, extra) in choice.fmtp.iter().filter(|(of, _)| *of == codec.codec) {
             add_parameter(&mut desc, extra);
         }

@@ -106,7 +106,7 @@ impl Peer {
         }
         for (at, answered) in sections.iter().enumerate() {
             if let Answered::Media(media, agreed) = answered {
-                self.retire(at, Some(media).filter(|_| agreed.receives()));
+                self.retire(at, Some(&**media).filter(|_| agreed.receives()));
             }
         }
         for (at, answered) in sections.into_iter().enumerate() {
@@ -115,7 +115,7 @@ impl Peer {
                 Answered::Data { max_message } => self.settle_data(max_message),
                 Answered::Media(media, agreed) => {
                     let codecs = media.codecs.clone();
-                    self.settle(at, media, agreed, codecs);
+                    self.settle(at, &media, agreed, codecs);
                 }
             }
         }
@@ -150,7 +150,7 @@ impl Peer {
                 let sends = ours.sends() && theirs.receives();
                 let agreed = Direction::new(sends, ours.receives() && theirs.sends());
                 self.check_sendable(transceiver.sender.filter(|_| sends), &media.codecs)?;
-                Ok(Answered::Media(media, agreed))
+                Ok(Answered::Media(Box::new(media), agreed))
             }
         }
     }
@@ -299,5 +299,5 @@ enum Answered {
         max_message: usize,
     },
     /// With who sends from now on, seen by us.
-    Media(RemoteMedia, Direction),
+    Media(Box<RemoteMedia>, Direction),
 }

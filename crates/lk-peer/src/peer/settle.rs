@@ -1,5 +1,6 @@
 //! What becomes of a section once both sides agreed: the difference to what it was, told to the engine and upwards.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use lk_sdp::{Direction, Msid};
@@ -76,7 +77,7 @@ impl Peer {
     pub(super) fn settle(
         &mut self,
         at: usize,
-        media: RemoteMedia,
+        media: &RemoteMedia,
         agreed: Direction,
         codecs: Vec<NegotiatedCodec>,
     ) {
@@ -97,7 +98,7 @@ impl Peer {
             engine.enable_twcc();
         }
         t.agreed = agreed;
-        t.sent_by_remote |= msid_of(Some(&media).filter(|_| media.direction.sends())).is_some();
+        t.sent_by_remote |= msid_of(Some(media).filter(|_| media.direction.sends())).is_some();
         t.sent_by_us |= t.sender.is_some();
         t.nack = self.config.nack && media.has_feedback("nack");
         t.extensions.clone_from(&media.extensions);
@@ -127,7 +128,7 @@ impl Peer {
             }
             self.stop_sender(sender);
         }
-        self.receive(at, &media, recoded);
+        self.receive(at, media, recoded);
         self.transmit(at);
     }
 
@@ -148,15 +149,18 @@ impl Peer {
         });
         receiving.rids.clone_from(&media.rids);
         for stream in &media.streams {
-            if let Some(known) = receiving.streams.iter_mut().find(|s| s.ssrc == stream.ssrc) {
-                known.rtx = stream.rtx;
-            } else if self.streams.contains_key(&stream.ssrc) {
-                // Two sections cannot announce one stream; the first has it.
-                tracing::debug!(ssrc = stream.ssrc, "stream is taken");
-                continue;
-            } else {
-                receiving.streams.push(*stream);
-                self.streams.insert(stream.ssrc, (at, None));
+            let known = receiving.streams.iter_mut().find(|s| s.ssrc == stream.ssrc);
+            match (known, self.streams.entry(stream.ssrc)) {
+                (Some(known), _) => known.rtx = stream.rtx,
+                (None, Entry::Vacant(free)) => {
+                    free.insert((at, None));
+                    receiving.streams.push(*stream);
+                }
+                (None, Entry::Occupied(_)) => {
+                    // Two sections cannot announce one stream; the first has it.
+                    tracing::debug!(ssrc = stream.ssrc, "stream is taken");
+                    continue;
+                }
             }
             engine.expect_stream(t.engine_mid, stream.ssrc, stream.rtx, t.nack);
         }

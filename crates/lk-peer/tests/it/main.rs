@@ -1,6 +1,7 @@
 //! Two peers in one thread, in virtual time, over a link that may lose packets.
 
 mod channels;
+mod foreign;
 mod media;
 mod negotiation;
 mod net;
