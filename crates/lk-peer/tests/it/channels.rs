@@ -157,12 +157,10 @@ fn three_megabytes_arrive_byte_for_byte_through_back_pressure_and_loss() {
         assert_eq!(full, drained);
         let theirs = opened(&pair.server, "_reliable").unwrap();
         let done = |p: &Pair| data(&p.server, theirs).len() as u64 == count;
-        let at = pair.now;
         assert!(
             pair.run_until(Duration::from_secs(120), done),
             "loss {loss}"
         );
-        eprintln!("loss {loss}: {:?}", pair.now - at);
         let got = data(&pair.server, theirs);
         assert!(
             got.iter().zip(0..).all(|(data, n)| *data == message(n)),

@@ -11,12 +11,12 @@ use lk_peer::{
 
 /// What a link does to each datagram, decided by its number: the same run loses the same packets.
 #[derive(Debug, Clone, Copy)]
-pub struct Link {
-    pub delay: Duration,
+pub(crate) struct Link {
+    pub(crate) delay: Duration,
     /// Lost of a thousand.
-    pub loss: u32,
-    pub seed: u64,
-    pub down: bool,
+    pub(crate) loss: u32,
+    pub(crate) seed: u64,
+    pub(crate) down: bool,
 }
 
 impl Default for Link {
@@ -30,11 +30,11 @@ impl Default for Link {
     }
 }
 
-pub struct Node {
-    pub peer: Peer,
-    pub addr: SocketAddr,
-    pub events: Vec<PeerEvent>,
-    pub rtp: Vec<IncomingRtp>,
+pub(crate) struct Node {
+    pub(crate) peer: Peer,
+    pub(crate) addr: SocketAddr,
+    pub(crate) events: Vec<PeerEvent>,
+    pub(crate) rtp: Vec<IncomingRtp>,
     wake: Instant,
     sent: u64,
 }
@@ -54,37 +54,44 @@ impl Node {
         }
     }
 
-    pub fn saw(&self, what: impl Fn(&PeerEvent) -> bool) -> bool {
+    pub(crate) fn saw(&self, what: impl Fn(&PeerEvent) -> bool) -> bool {
         self.count(what) > 0
     }
 
-    pub fn count(&self, what: impl Fn(&PeerEvent) -> bool) -> usize {
+    pub(crate) fn count(&self, what: impl Fn(&PeerEvent) -> bool) -> usize {
         self.events.iter().filter(|event| what(event)).count()
     }
 
-    pub fn take(&mut self) -> Vec<PeerEvent> {
+    pub(crate) fn take(&mut self) -> Vec<PeerEvent> {
         std::mem::take(&mut self.events)
     }
 }
 
-pub struct Pair {
-    pub now: Instant,
-    pub link: Link,
-    pub client: Node,
-    pub server: Node,
-    flying: BTreeMap<(Instant, u64), (bool, SocketAddr, SocketAddr, Vec<u8>)>,
+pub(crate) struct Pair {
+    pub(crate) now: Instant,
+    pub(crate) link: Link,
+    pub(crate) client: Node,
+    pub(crate) server: Node,
+    flying: BTreeMap<(Instant, u64), Flight>,
     number: u64,
-    pub lost: u64,
+    pub(crate) lost: u64,
     /// Whether datagrams may only leave from the current address.
-    pub strict: bool,
+    pub(crate) strict: bool,
+}
+
+struct Flight {
+    to_server: bool,
+    from: SocketAddr,
+    to: SocketAddr,
+    bytes: Vec<u8>,
 }
 
 impl Pair {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(|config| config, |config| config)
     }
 
-    pub fn with(
+    pub(crate) fn with(
         client: impl FnOnce(PeerConfig) -> PeerConfig,
         server: impl FnOnce(PeerConfig) -> PeerConfig,
     ) -> Self {
@@ -104,11 +111,11 @@ impl Pair {
     }
 
     /// The client offers, the server answers.
-    pub fn publish(&mut self) {
+    pub(crate) fn publish(&mut self) {
         self.publish_choosing(&mut |_| SectionChoice::accept());
     }
 
-    pub fn publish_choosing(
+    pub(crate) fn publish_choosing(
         &mut self,
         choose: &mut dyn FnMut(&lk_peer::OfferedSection<'_>) -> SectionChoice,
     ) {
@@ -123,11 +130,11 @@ impl Pair {
     }
 
     /// The server offers, the client answers.
-    pub fn subscribe(&mut self) -> String {
+    pub(crate) fn subscribe(&mut self) -> String {
         self.try_subscribe().unwrap()
     }
 
-    pub fn try_subscribe(&mut self) -> Result<String, NegotiationError> {
+    pub(crate) fn try_subscribe(&mut self) -> Result<String, NegotiationError> {
         let offer = self.server.peer.create_offer(self.now)?;
         let answer = self
             .client
@@ -138,7 +145,7 @@ impl Pair {
         Ok(answer)
     }
 
-    pub fn connect(&mut self) {
+    pub(crate) fn connect(&mut self) {
         let up = |node: &Node| node.saw(|event| matches!(event, PeerEvent::Connected));
         assert!(
             self.run_until(Duration::from_secs(10), |pair| up(&pair.client)
@@ -146,12 +153,12 @@ impl Pair {
         );
     }
 
-    pub fn run(&mut self, time: Duration) {
+    pub(crate) fn run(&mut self, time: Duration) {
         self.run_until(time, |_| false);
     }
 
     /// Lets time pass until `done`; false when `limit` passed first.
-    pub fn run_until(&mut self, limit: Duration, done: impl Fn(&Self) -> bool) -> bool {
+    pub(crate) fn run_until(&mut self, limit: Duration, done: impl Fn(&Self) -> bool) -> bool {
         let end = self.now + limit;
         loop {
             self.drain();
@@ -177,7 +184,12 @@ impl Pair {
                 if flight.key().0 > self.now {
                     break;
                 }
-                let (to_server, from, to, bytes) = flight.remove();
+                let Flight {
+                    to_server,
+                    from,
+                    to,
+                    bytes,
+                } = flight.remove();
                 let now = self.now;
                 let node = if to_server {
                     &mut self.server
@@ -199,7 +211,7 @@ impl Pair {
         }
     }
 
-    pub fn drain(&mut self) {
+    pub(crate) fn drain(&mut self) {
         self.drain_one(true);
         self.drain_one(false);
     }
@@ -225,7 +237,12 @@ impl Pair {
                     }
                     self.number += 1;
                     let at = self.now + self.link.delay;
-                    let flight = (client, transmit.from, transmit.to, transmit.payload);
+                    let flight = Flight {
+                        to_server: client,
+                        from: transmit.from,
+                        to: transmit.to,
+                        bytes: transmit.payload,
+                    };
                     self.flying.insert((at, self.number), flight);
                 }
                 Output::Event(PeerEvent::Rtp(packet)) => node.rtp.push(packet),
@@ -240,7 +257,7 @@ impl Pair {
 }
 
 /// splitmix64, cut to 32 bits.
-pub fn lottery(seed: u64, number: u64) -> u32 {
+pub(crate) fn lottery(seed: u64, number: u64) -> u32 {
     let mut x = seed
         .wrapping_mul(0x9e37_79b9_7f4a_7c15)
         .wrapping_add(number);
