@@ -5,6 +5,7 @@ mod config;
 mod connect;
 mod connection;
 mod data;
+mod data_track;
 mod dynacast;
 mod env;
 mod front;

@@ -344,6 +344,7 @@ fn new_participant(claims: Claims, params: &JoinParams, env: &mut Env) -> Partic
     let options = ConnectOptions {
         single: params.single_connection,
         auto_subscribe: params.auto_subscribe,
+        auto_subscribe_data_track: params.auto_subscribe_data_track,
         adaptive_stream: params.adaptive_stream,
     };
     let may_subscribe = claims

@@ -30,7 +30,7 @@ impl Room {
         let kind = match lane {
             Lane::Reliable => Kind::Reliable,
             Lane::Lossy => Kind::Lossy,
-            Lane::DataTrack => return,
+            Lane::DataTrack => return self.on_data_track_packet(from, &data),
             Lane::Unlabeled => return self.wrap_unlabeled(from, data, env),
         };
         let Ok(mut packet) = DataPacket::decode(data) else {

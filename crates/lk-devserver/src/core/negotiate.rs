@@ -1,6 +1,8 @@
 //! Offers, answers and candidates; what becomes of a participant when its connections come and go.
 
-use lk_peer::{Codec, MediaKind, NegotiationError, OfferedSection, PeerEvent, SectionChoice};
+use lk_peer::{
+    Codec, MediaKind, NegotiationError, OfferedSection, PeerEvent, RemoteSection, SectionChoice,
+};
 use lk_proto::{
     AudioTrackFeature, DisconnectReason, MediaSectionsRequirement, SessionDescription,
     SignalTarget, SubscriptionError, SubscriptionResponse, TrickleRequest, WebhookEvent,
@@ -145,6 +147,11 @@ impl Room {
             id,
             mid_to_track_id: participant.mids_of_tracks(),
         };
+        for subscription in participant.subscriptions.values_mut() {
+            if let Some(downtrack) = &mut subscription.downtrack {
+                downtrack.set_offered();
+            }
+        }
         let deadline = env.now + env.config.negotiation_timeout;
         env.timers.set(Deadline::Answer(self.seat(who)), deadline);
         self.touch(who, Role::Subscriber);
@@ -158,11 +165,16 @@ impl Room {
             return;
         };
         let link = &mut participant.links.publisher;
-        let missing =
-            [MediaKind::Audio, MediaKind::Video].map(|kind| link.peer.unassigned_senders(kind));
-        let [audios, videos] = [0, 1].map(|kind| {
-            u32::try_from(missing[kind].saturating_sub(link.asked[kind])).unwrap_or_default()
+        let missing = [MediaKind::Audio, MediaKind::Video].map(|kind| {
+            let free = |it: &RemoteSection<'_>| {
+                it.kind == kind && it.sender.is_none() && it.msid.is_none()
+            };
+            let free = link.peer.remote_sections().filter(free).count();
+            link.peer.unassigned_senders(kind).saturating_sub(free)
         });
+        let more = |kind: usize| missing[kind].saturating_sub(link.asked[kind]);
+        let [audios, videos] =
+            [more(0), more(1)].map(|more| u32::try_from(more).unwrap_or_default());
         link.asked = missing;
         if always || audios + videos > 0 {
             let requirement = MediaSectionsRequirement {
@@ -187,7 +199,7 @@ impl Room {
             let Some(view) = link.peer.sender(downtrack.sender) else {
                 continue;
             };
-            if view.mid.is_some() && view.codecs.is_empty() {
+            if downtrack.is_unsupported(&view) {
                 unsupported.push(sid.clone());
             }
         }
@@ -304,6 +316,7 @@ impl Room {
         );
         self.set_state(who, State::Active, env);
         self.subscribe_to_existing(who, env);
+        self.subscribe_to_existing_data_tracks(who, env);
         let participant = self.participants.get_mut(&who).map(Participant::info);
         env.webhook(WebhookEvent {
             event: "participant_joined".into(),

@@ -16,6 +16,7 @@ use lk_proto::{
 
 use super::{
     connection::Links,
+    data_track::DataTracks,
     keys::{ParticipantKey, SessionId},
     permission::TrackPermissions,
     publish::Published,
@@ -45,6 +46,7 @@ pub(crate) struct Participant {
     pub(crate) track_permissions: TrackPermissions,
     /// By track sid; also of tracks that do not exist yet.
     pub(crate) subscriptions: BTreeMap<String, Subscription>,
+    pub(crate) data_tracks: DataTracks,
     /// The highest sequence seen of its reliable data.
     pub(crate) last_reliable: u32,
     /// Reliable data held until its channel opens.
@@ -56,6 +58,7 @@ pub(crate) struct Participant {
 pub(crate) struct ConnectOptions {
     pub(crate) single: bool,
     pub(crate) auto_subscribe: bool,
+    pub(crate) auto_subscribe_data_track: bool,
     pub(crate) adaptive_stream: bool,
 }
 
@@ -86,6 +89,7 @@ impl Participant {
             published: Published::default(),
             track_permissions: TrackPermissions::default(),
             subscriptions: BTreeMap::new(),
+            data_tracks: DataTracks::default(),
             last_reliable: 0,
             held: VecDeque::new(),
         }
@@ -111,6 +115,7 @@ impl Participant {
             kind: self.kind().into(),
             attributes: self.claims.attributes.clone().into_iter().collect(),
             disconnect_reason: self.disconnect_reason.into(),
+            data_tracks: self.data_tracks.infos(),
             client_protocol: self.client.client_protocol,
             capabilities: self.client.capabilities.clone(),
             ..ParticipantInfo::default()

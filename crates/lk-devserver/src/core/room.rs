@@ -28,6 +28,8 @@ pub(crate) struct Room {
     pub(crate) participants: BTreeMap<ParticipantKey, Participant>,
     /// Who publishes the track of a sid.
     pub(crate) publishers: BTreeMap<String, ParticipantKey>,
+    /// The same of data tracks.
+    pub(crate) data_publishers: BTreeMap<String, ParticipantKey>,
     pub(crate) dispatches: Vec<AgentDispatch>,
     pub(crate) sif_trailer: Vec<u8>,
     pub(crate) speakers: Speakers,
@@ -55,6 +57,7 @@ impl Room {
             fixed,
             participants: BTreeMap::new(),
             publishers: BTreeMap::new(),
+            data_publishers: BTreeMap::new(),
             dispatches: Vec::new(),
             sif_trailer: env.random.bytes::<16>().to_vec(),
             speakers: Speakers::default(),
@@ -181,6 +184,7 @@ impl Room {
         for track in participant.published.take_tracks() {
             self.retire_track(&participant, track, env);
         }
+        self.retire_data_tracks(key, &mut participant, env);
         if !participant.is_hidden() {
             self.broadcast_departure(departed.clone(), env);
         }

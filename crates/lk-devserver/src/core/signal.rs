@@ -92,23 +92,12 @@ impl Room {
             Asked::UpdateMetadata(update) => self.on_update_metadata(from, update, env),
             Asked::UpdateAudioTrack(update) => self.on_update_audio_track(from, update, env),
             Asked::UpdateVideoTrack(update) => self.on_update_video_track(from, update, env),
-            Asked::PublishDataTrackRequest(request) => {
-                self.refuse(
-                    from,
-                    Reason::NotAllowed,
-                    NO_DATA_TRACKS,
-                    Request::PublishDataTrack(request),
-                    env,
-                );
-            }
+            Asked::PublishDataTrackRequest(request) => self.publish_data_track(from, request, env),
             Asked::UnpublishDataTrackRequest(request) => {
-                self.refuse(
-                    from,
-                    Reason::NotFound,
-                    "",
-                    Request::UnpublishDataTrack(request),
-                    env,
-                );
+                self.unpublish_data_track(from, request, env)
+            }
+            Asked::UpdateDataSubscription(update) => {
+                self.on_update_data_subscription(from, update, env)
             }
             // Pings are answered before; what is left is not served, or is of no use to a server.
             _ => {}
@@ -180,6 +169,10 @@ impl Room {
         for sid in sids {
             self.reconcile_subscribers(&sid, env);
         }
+        let everyone: Vec<_> = self.participants.keys().copied().collect();
+        for who in everyone {
+            self.reconcile_data_tracks(who, env);
+        }
     }
 
     /// Checks what a resuming client believes. What it publishes must be known here, or it has to start anew.
@@ -193,7 +186,12 @@ impl Room {
                 .as_ref()
                 .is_some_and(|track| participant.published.knows(&track.sid))
         });
-        if !known || !state.publish_data_tracks.is_empty() {
+        let known = known
+            && state.publish_data_tracks.iter().all(|published| {
+                let info = published.info.as_ref();
+                info.is_some_and(|info| participant.data_tracks.knows(&info.sid))
+            });
+        if !known {
             return self.remove(
                 from,
                 DisconnectReason::StateMismatch,
@@ -351,5 +349,3 @@ impl Room {
         }
     }
 }
-
-const NO_DATA_TRACKS: &str = "data tracks are not served";

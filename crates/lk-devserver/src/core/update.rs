@@ -119,7 +119,11 @@ impl Room {
         for sid in revoked {
             self.unpublish(of, &sid, env);
         }
+        if !wanted.can_publish_data {
+            self.revoke_data_tracks(of, env);
+        }
         self.reconcile_all_of(of, env);
+        self.reconcile_data_tracks(of, env);
         if wanted.can_subscribe
             && self
                 .participants

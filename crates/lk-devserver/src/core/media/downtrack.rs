@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Instant};
 
-use lk_peer::{Codec, IncomingRtp, MediaKind, NegotiatedCodec, OutgoingRtp, SenderId};
+use lk_peer::{Codec, IncomingRtp, MediaKind, NegotiatedCodec, OutgoingRtp, SenderId, SenderView};
 
 use super::{
     munger::Munger,
@@ -22,6 +22,8 @@ pub(crate) struct Downtrack {
     pictures: PictureIds,
     /// What was negotiated; empty until then.
     codecs: Vec<NegotiatedCodec>,
+    /// An offer with it has gone out.
+    offered: bool,
     ready: bool,
     /// The subscriber asked for nothing.
     disabled: bool,
@@ -50,6 +52,7 @@ impl Downtrack {
             munger: Munger::new(first_sequence),
             pictures: PictureIds::default(),
             codecs: Vec::new(),
+            offered: false,
             ready: false,
             disabled: false,
             muted: false,
@@ -68,6 +71,16 @@ impl Downtrack {
         let begins = ready && !self.ready;
         self.ready = ready;
         begins
+    }
+
+    pub(crate) fn set_offered(&mut self) {
+        self.offered = true;
+    }
+
+    /// Whether it was negotiated and nothing came of it: the subscriber cannot decode it.
+    pub(crate) fn is_unsupported(&self, view: &SenderView<'_>) -> bool {
+        let placed = self.offered || view.mid.is_some();
+        placed && (view.mid.is_none() || view.codecs.is_empty())
     }
 
     pub(crate) fn set_disabled(&mut self, disabled: bool) {

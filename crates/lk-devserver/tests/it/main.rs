@@ -1,0 +1,12 @@
+//! The server in virtual time against small clients on `lk_peer`, and over real sockets.
+
+mod api;
+mod data;
+mod data_tracks;
+mod front;
+mod joining;
+mod media;
+mod publishing;
+mod subscribing;
+mod webhooks;
+mod world;
