@@ -3,5 +3,6 @@
 mod clock;
 pub mod media;
 pub mod netem;
+pub mod sim;
 
 pub use crate::clock::VirtualClock;

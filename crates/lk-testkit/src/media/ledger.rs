@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 use super::{Spoiled, Stamp};
 
 /// Keeps count of the frames of one track as they arrive.
 #[derive(Clone, Default)]
 pub struct FrameLedger {
-    track: u32,
+    track: Option<u32>,
     seen: BTreeSet<u64>,
     last: Option<u64>,
     repeated: u64,
@@ -31,13 +32,20 @@ pub enum Arrival {
 }
 
 impl FrameLedger {
-    /// A ledger of the track that its pattern calls `track`.
+    /// A ledger of the track that its pattern calls `track`. The default one takes the track of
+    /// the first frame that it sees.
     #[must_use]
     pub fn new(track: u32) -> Self {
         Self {
-            track,
+            track: Some(track),
             ..Self::default()
         }
+    }
+
+    /// The track, once it is known.
+    #[must_use]
+    pub fn track(&self) -> Option<u32> {
+        self.track
     }
 
     /// Enters a frame.
@@ -49,7 +57,7 @@ impl FrameLedger {
                 return Arrival::Spoiled(spoiled);
             }
         };
-        if stamp.track != self.track {
+        if stamp.track != *self.track.get_or_insert(stamp.track) {
             self.foreign += 1;
             return Arrival::Foreign(stamp);
         }
@@ -82,6 +90,12 @@ impl FrameLedger {
         self.last
     }
 
+    /// How many frames of `numbers` arrived.
+    #[must_use]
+    pub fn count_in(&self, numbers: Range<u64>) -> u64 {
+        self.seen.range(numbers).count() as u64
+    }
+
     /// How many frames between the first and the latest did not arrive.
     #[must_use]
     pub fn missing(&self) -> u64 {
@@ -91,19 +105,34 @@ impl FrameLedger {
         }
     }
 
-    /// Whether the frames from `first` on, `count` of them, have all arrived once, in order,
-    /// unchanged, and nothing else with them.
+    /// Whether every frame of `numbers` arrived, and all that arrived, these and others, came
+    /// once, in order and unchanged.
     ///
     /// # Errors
     ///
     /// What is wrong, in words for a failing test.
-    pub fn check_exact(&self, first: u64, count: u64) -> Result<(), String> {
+    pub fn check_holds(&self, numbers: Range<u64>) -> Result<(), String> {
         self.check_clean()?;
-        let whole = self.first() == Some(first) && self.count() == count && self.missing() == 0;
-        if whole {
+        let held = self.seen.range(numbers.clone()).count() as u64;
+        if held == numbers.end.saturating_sub(numbers.start) {
             Ok(())
         } else {
-            Err(format!("not frames {first} to {}: {self:?}", first + count))
+            Err(format!("not all of frames {numbers:?}: {self:?}"))
+        }
+    }
+
+    /// Whether the frames of `numbers` arrived, as [`check_holds`](Self::check_holds), and no
+    /// others.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, in words for a failing test.
+    pub fn check_exact(&self, numbers: Range<u64>) -> Result<(), String> {
+        self.check_holds(numbers.clone())?;
+        if self.count() == numbers.end - numbers.start {
+            Ok(())
+        } else {
+            Err(format!("more than frames {numbers:?}: {self:?}"))
         }
     }
 
@@ -155,9 +184,11 @@ mod tests {
         for number in [3, 4, 5] {
             assert_eq!(ledger.enter(&ours.frame(number).data), Arrival::New(number));
         }
-        assert_eq!(ledger.check_exact(3, 3), Ok(()));
-        assert!(ledger.check_exact(3, 4).is_err());
+        assert_eq!(ledger.check_exact(3..6), Ok(()));
+        assert!(ledger.check_exact(3..7).is_err());
         ledger.enter(&ours.frame(8).data);
+        assert_eq!(ledger.check_holds(3..6), Ok(()));
+        assert!(ledger.check_exact(3..6).is_err());
         assert_eq!(ledger.missing(), 2);
         assert_eq!(ledger.check_clean(), Ok(()));
 

@@ -77,7 +77,12 @@ impl VideoPattern {
     /// The frame of that number.
     #[must_use]
     pub fn frame(&self, number: u64) -> Frame {
-        let keyframe = number.is_multiple_of(self.keyframe_every);
+        self.frame_as(number, self.is_keyframe(number))
+    }
+
+    /// The frame of that number, a keyframe or not, as somebody may have asked for one.
+    #[must_use]
+    pub fn frame_as(&self, number: u64, keyframe: bool) -> Frame {
         let mut data = match self.codec {
             Codec::Vp8 if keyframe => VP8_KEYFRAME.to_vec(),
             Codec::Vp8 => VP8_DELTA.to_vec(),
@@ -95,6 +100,12 @@ impl VideoPattern {
         }
         .write(&mut data, size);
         frame(data, number, self.frame_duration()).keyframe(keyframe)
+    }
+
+    /// Whether the frame of that number is a keyframe unasked.
+    #[must_use]
+    pub fn is_keyframe(&self, number: u64) -> bool {
+        number.is_multiple_of(self.keyframe_every)
     }
 
     fn delta_bytes(&self) -> usize {

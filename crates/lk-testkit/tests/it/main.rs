@@ -1,0 +1,3 @@
+//! The simulations, and the end-to-end scenarios.
+
+mod simulation;
