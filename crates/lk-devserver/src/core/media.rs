@@ -3,6 +3,7 @@
 mod downtrack;
 mod keyframe;
 mod munger;
+mod payload;
 mod red;
 mod upstream;
 mod vp8;

@@ -263,6 +263,12 @@ impl Room {
             PeerEvent::ReceivingStopped { mid, .. } if role == Role::Publisher => {
                 self.on_receiving_stopped(who, mid, env);
             }
+            PeerEvent::ReceivingCodecChanged { mid, codecs } if role == Role::Publisher => {
+                let publisher = self.participants.get_mut(&who);
+                if let Some(track) = publisher.and_then(|it| it.published.by_mid(mid)) {
+                    track.upstream.set_codecs(codecs);
+                }
+            }
             PeerEvent::ChannelOpen { key, label, .. } => {
                 self.on_channel_open(who, role, key, &label, env)
             }

@@ -412,9 +412,9 @@ impl Room {
         participant.published.tracks.push(Track {
             info: info.clone(),
             cid,
-            sdp_cid: received.msid.track,
             mid: received.mid,
-            upstream: Upstream::new(&received.rids),
+            upstream: Upstream::new(&received),
+            sdp_cid: received.msid.track,
             live_layers: Vec::new(),
             level: AudioLevel::new(env.config.speaker_interval),
             subscribers: Vec::new(),

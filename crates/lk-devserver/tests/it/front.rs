@@ -65,7 +65,6 @@ fn validation_says_why_a_dial_would_fail() {
             401,
             "permissions denied",
         ),
-        (Some(join("")), "/rtc/validate", 400, "no room name"),
         (
             Some(join("demo")),
             "/rtc/validate",

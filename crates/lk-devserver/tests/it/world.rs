@@ -17,7 +17,8 @@ use lk_devserver::{
 };
 use lk_peer::{
     ChannelKey, ChannelSpec, Codec, CodecTable, IncomingRtp, KeyframeKind, LocalAddress, MediaKind,
-    OutgoingRtp, Peer, PeerConfig, PeerEvent, RemoteTrack, SenderId, SenderSpec, Side, Transport,
+    OfferedSection, OutgoingRtp, Peer, PeerConfig, PeerEvent, RemoteTrack, SectionChoice, SenderId,
+    SenderSpec, Side, Transport,
 };
 use lk_proto::{
     AddTrackRequest, ClientInfo, ConnectionSettings, DataPacket, JoinRequest, JoinResponse,
@@ -77,6 +78,7 @@ pub(crate) struct Client {
     offer_id: u32,
     offering: bool,
     pub(crate) answers: bool,
+    codecs: CodecTable,
 }
 
 pub(crate) struct Link {
@@ -536,6 +538,7 @@ impl Client {
             offer_id: 0,
             offering: false,
             answers: true,
+            codecs: join.codecs.clone(),
         }
     }
 
@@ -637,9 +640,11 @@ impl Client {
                 }
                 Message::Offer(offer) if self.answers => {
                     let link = self.subscriber.as_mut().expect("two connections");
-                    let answer = link
-                        .peer
-                        .accept_offer(&offer.sdp, &mut Peer::accept_all, now);
+                    let answer = link.peer.accept_offer(
+                        &offer.sdp,
+                        &mut |section| choose(section, &self.codecs),
+                        now,
+                    );
                     link.wake = now;
                     asked.push(Asked::Answer(description(
                         "answer",
@@ -706,6 +711,13 @@ impl Client {
             }
         }
     }
+}
+
+/// Takes what the table knows of a section, and refuses it if that is nothing.
+fn choose(section: &OfferedSection<'_>, table: &CodecTable) -> SectionChoice {
+    let known = |codec: &Codec| table.entries().iter().any(|entry| entry.codec == *codec);
+    let offered = section.codecs.iter().map(|it| it.codec);
+    SectionChoice::accept().codecs(offered.filter(known))
 }
 
 enum Heard {

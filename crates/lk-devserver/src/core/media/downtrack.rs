@@ -6,7 +6,7 @@ use lk_peer::{Codec, IncomingRtp, MediaKind, NegotiatedCodec, OutgoingRtp, Sende
 
 use super::{
     munger::Munger,
-    red,
+    payload, red,
     upstream::{Seen, Upstream},
     vp8::PictureIds,
 };
@@ -127,15 +127,15 @@ impl Downtrack {
             } else if std::mem::take(&mut self.paused) {
                 self.munger.resume(packet.seq);
             }
-            return self.send(packet, &mut write);
+            return self.send(upstream, packet, &mut write);
         }
         let on_layer = self.current == Some(seen.layer) && !self.paused;
         if on_layer {
-            self.send(packet, &mut write);
+            self.send(upstream, packet, &mut write);
         } else if seen.entry && seen.layer == self.target {
             self.enter(upstream, seen.layer, packet);
             for packet in upstream.from(seen.layer, packet.seq) {
-                self.send(&packet, &mut write);
+                self.send(upstream, &packet, &mut write);
             }
         }
     }
@@ -182,12 +182,17 @@ impl Downtrack {
         last.wrapping_add_signed(step.max(1))
     }
 
-    fn send(&mut self, packet: &IncomingRtp, write: &mut impl FnMut(SenderId, OutgoingRtp)) {
+    fn send(
+        &mut self,
+        upstream: &Upstream,
+        packet: &IncomingRtp,
+        write: &mut impl FnMut(SenderId, OutgoingRtp),
+    ) {
         if packet.payload.is_empty() {
             self.munger.leave_out(packet.seq);
             return;
         }
-        let Some((pt, payload)) = self.translate(packet) else {
+        let Some((pt, payload)) = self.translate(upstream, packet) else {
             return;
         };
         let Some(place) = self.munger.place(packet.seq, packet.timestamp) else {
@@ -211,14 +216,12 @@ impl Downtrack {
     }
 
     /// The payload in a codec that the subscriber takes.
-    fn translate(&mut self, packet: &IncomingRtp) -> Option<(u8, Arc<[u8]>)> {
-        let pt_of = |codec: Codec| {
-            self.codecs
-                .iter()
-                .find(|it| it.codec == codec)
-                .map(|it| it.pt)
+    fn translate(&mut self, upstream: &Upstream, packet: &IncomingRtp) -> Option<(u8, Arc<[u8]>)> {
+        let pt = match upstream.codec(packet.pt) {
+            Some(sent) => payload::matching(&self.codecs, sent),
+            None => payload::any(&self.codecs, packet.codec),
         };
-        if let Some(pt) = pt_of(packet.codec) {
+        if let Some(pt) = pt {
             let payload = match packet.codec {
                 Codec::Vp8 => self.pictures.rewrite(&packet.payload),
                 _ => packet.payload.clone(),
@@ -226,7 +229,10 @@ impl Downtrack {
             return Some((pt, payload));
         }
         match packet.codec {
-            Codec::Red => Some((pt_of(Codec::Opus)?, red::primary(&packet.payload)?.into())),
+            Codec::Red => Some((
+                payload::any(&self.codecs, Codec::Opus)?,
+                red::primary(&packet.payload)?.into(),
+            )),
             _ => None,
         }
     }

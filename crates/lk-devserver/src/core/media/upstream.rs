@@ -2,10 +2,11 @@
 
 use std::{
     collections::VecDeque,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
-use lk_peer::{Codec, IncomingRtp, MediaKind, Rid, SenderReport};
+use lk_peer::{Codec, IncomingRtp, MediaKind, NegotiatedCodec, RemoteTrack, Rid, SenderReport};
 
 use super::keyframe::begins_keyframe;
 
@@ -13,6 +14,7 @@ use super::keyframe::begins_keyframe;
 #[derive(Debug, Default)]
 pub(crate) struct Upstream {
     layers: Vec<Layer>,
+    codecs: Option<Arc<[NegotiatedCodec]>>,
 }
 
 /// One stream of a track: the only one, or one simulcast layer. The lowest comes first.
@@ -36,19 +38,29 @@ pub(crate) struct Seen {
 }
 
 impl Upstream {
-    /// A track whose layers are named, the lowest first; none for a track without simulcast.
-    pub(crate) fn new(rids: &[Rid]) -> Self {
-        let mut layers: Vec<Layer> = rids
-            .iter()
-            .map(|&rid| Layer {
-                rid: Some(rid),
-                ..Layer::default()
-            })
-            .collect();
+    /// What a connection receives: one layer for each name, the lowest first, or a single one.
+    pub(crate) fn new(received: &RemoteTrack) -> Self {
+        let named = received.rids.iter().map(|&rid| Layer {
+            rid: Some(rid),
+            ..Layer::default()
+        });
+        let mut layers: Vec<Layer> = named.collect();
         if layers.is_empty() {
             layers.push(Layer::default());
         }
-        Self { layers }
+        Self {
+            layers,
+            codecs: Some(received.codecs.clone()),
+        }
+    }
+
+    pub(crate) fn set_codecs(&mut self, codecs: Arc<[NegotiatedCodec]>) {
+        self.codecs = Some(codecs);
+    }
+
+    /// What a payload type stands for.
+    pub(crate) fn codec(&self, pt: u8) -> Option<&NegotiatedCodec> {
+        self.codecs.as_ref()?.iter().find(|it| it.pt == pt)
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {
