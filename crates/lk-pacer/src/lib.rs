@@ -1,13 +1,24 @@
 #![doc = include_str!("../README.md")]
 
+mod bitrate;
+mod budget;
+mod leaky_bucket;
 mod packet;
 mod pass_through;
+mod priority;
 mod queue;
+mod spaced;
+#[cfg(test)]
+mod testing;
 
 use std::time::Instant;
 
+pub use bitrate::Bitrate;
+pub use leaky_bucket::LeakyBucket;
 pub use packet::{Class, Packet};
 pub use pass_through::PassThrough;
+pub use priority::Priority;
+pub use spaced::Spaced;
 
 /// Decides when packets leave.
 ///

@@ -66,6 +66,10 @@ impl<P: Packet> Queue<P> {
         self.packets.is_empty()
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.packets.len()
+    }
+
     pub(crate) const fn bytes(&self) -> usize {
         self.bytes
     }

@@ -1,0 +1,209 @@
+//! A pacer that knows what is urgent.
+
+mod fair;
+
+use std::time::{Duration, Instant};
+
+use crate::budget::{Budget, rate_for};
+use crate::queue::DEFAULT_MAX_BYTES;
+use crate::{Bitrate, Class, Pacer, Packet};
+use fair::FairQueue;
+
+/// Holds a rate over everything that is sent, in the manner of WebRTC's pacer: the urgent first.
+///
+/// - Audio never waits. It counts towards the rate, so that the rest makes way for it.
+/// - Retransmissions leave before video, video before padding.
+/// - Within a class streams take turns by bytes: a large frame of one does not hold up the others.
+/// - When what is queued (padding aside) would have to wait longer than the time limit, the rate rises so
+///   that it is gone by then, its mean waiting time taken into account.
+/// - Padding leaves only while nothing else is queued.
+///
+/// Time without packets earns nothing; what the caller was late by is made up for, up to 10 ms.
+/// Each class has room for 4 MiB; what does not fit is dropped frame by frame, the newest first.
+#[derive(Debug)]
+pub struct Priority<P> {
+    /// One for each of [`Class::ALL`].
+    queues: [FairQueue<P>; 4],
+    rate: Bitrate,
+    max_latency: Duration,
+    budget: Budget,
+    now: Option<Instant>,
+    waits: Waits,
+}
+
+/// How long what is queued has waited in the mean.
+#[derive(Debug, Default)]
+struct Waits {
+    packets: u64,
+    /// The sum of the times they have waited, in nanoseconds, at `at`.
+    nanos: u128,
+    at: Option<Instant>,
+}
+
+impl Waits {
+    fn advance(&mut self, now: Instant) {
+        let elapsed = self
+            .at
+            .map_or(Duration::ZERO, |at| now.saturating_duration_since(at));
+        self.nanos += elapsed.as_nanos() * u128::from(self.packets);
+        self.at = Some(now);
+    }
+
+    fn enter(&mut self) {
+        self.packets += 1;
+    }
+
+    fn leave(&mut self, waited: Duration) {
+        self.packets = self.packets.saturating_sub(1);
+        self.nanos = self.nanos.saturating_sub(waited.as_nanos());
+    }
+
+    fn mean(&self) -> Duration {
+        let nanos = self
+            .nanos
+            .checked_div(u128::from(self.packets))
+            .unwrap_or_default();
+        Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+    }
+}
+
+impl<P: Packet> Priority<P> {
+    /// A pacer of this rate, with a time limit of 2 s.
+    pub fn new(rate: Bitrate) -> Self {
+        Self {
+            queues: Class::ALL.map(|_| FairQueue::new(DEFAULT_MAX_BYTES)),
+            rate,
+            max_latency: Duration::from_secs(2),
+            budget: Budget::new(rate),
+            now: None,
+            waits: Waits::default(),
+        }
+    }
+
+    /// Sets how long packets may wait before the rate is raised for them. Default: 2 s.
+    #[must_use]
+    pub const fn max_latency(mut self, limit: Duration) -> Self {
+        self.max_latency = limit;
+        self
+    }
+
+    /// Changes the rate from `now` on.
+    pub fn set_rate(&mut self, rate: Bitrate, now: Instant) {
+        self.rate = rate;
+        let now = self.pass(now);
+        self.adjust(now);
+    }
+
+    /// The rate at this moment: that set, or the higher one that the queues call for.
+    pub const fn effective_rate(&self) -> Bitrate {
+        self.budget.rate()
+    }
+
+    fn pass(&mut self, now: Instant) -> Instant {
+        let now = self.now.map_or(now, |before| before.max(now));
+        self.now = Some(now);
+        self.budget.advance(now);
+        self.waits.advance(now);
+        now
+    }
+
+    fn adjust(&mut self, now: Instant) {
+        let waiting = [Class::Retransmission, Class::Video].map(|class| self.queue(class).bytes());
+        let bytes = waiting.iter().sum::<usize>() as u64;
+        let mut rate = self.rate;
+        if bytes > 0 {
+            let left = self
+                .max_latency
+                .saturating_sub(self.waits.mean())
+                .max(LEAST_LEFT);
+            rate = rate.max(rate_for(bytes + self.budget.debt_bytes(), left));
+        }
+        self.budget.set_rate(rate, now);
+    }
+
+    fn queue(&self, class: Class) -> &FairQueue<P> {
+        let [audio, retransmission, video, padding] = &self.queues;
+        match class {
+            Class::Audio => audio,
+            Class::Retransmission => retransmission,
+            Class::Video => video,
+            Class::Padding => padding,
+        }
+    }
+
+    fn queue_mut(&mut self, class: Class) -> &mut FairQueue<P> {
+        let [audio, retransmission, video, padding] = &mut self.queues;
+        match class {
+            Class::Audio => audio,
+            Class::Retransmission => retransmission,
+            Class::Video => video,
+            Class::Padding => padding,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.queues.iter().all(FairQueue::is_empty)
+    }
+}
+
+impl<P: Packet> Pacer<P> for Priority<P> {
+    fn enqueue(&mut self, packet: P, now: Instant) -> Vec<P> {
+        let now = self.pass(now);
+        if self.is_empty() {
+            self.budget.forfeit();
+        }
+        let class = packet.class();
+        let dropped = self.queue_mut(class).push(packet, now);
+        if is_counted(class) {
+            self.waits.enter();
+            for (_, entered) in &dropped {
+                self.waits.leave(now - *entered);
+            }
+        }
+        self.adjust(now);
+        dropped.into_iter().map(|(packet, _)| packet).collect()
+    }
+
+    fn poll(&mut self, now: Instant) -> Option<P> {
+        let now = self.pass(now);
+        let may_send = self.budget.may_send();
+        let due = |class: &Class| *class == Class::Audio || may_send;
+        for class in Class::ALL.into_iter().filter(due) {
+            let Some((packet, entered)) = self.queue_mut(class).pop() else {
+                continue;
+            };
+            self.budget.spend(packet.size());
+            if is_counted(class) {
+                self.waits.leave(now - entered);
+            }
+            self.adjust(now);
+            return Some(packet);
+        }
+        None
+    }
+
+    fn next_wake(&self) -> Option<Instant> {
+        if !self.queue(Class::Audio).is_empty() {
+            return self.now;
+        }
+        self.budget.next().filter(|_| !self.is_empty())
+    }
+
+    fn queued_bytes(&self) -> usize {
+        self.queues.iter().map(FairQueue::bytes).sum()
+    }
+}
+
+/// Whose waiting raises the rate: audio does not wait, padding may.
+const fn is_counted(class: Class) -> bool {
+    matches!(class, Class::Retransmission | Class::Video)
+}
+
+/// Time that is always left, so that the rate stays finite.
+const LEAST_LEFT: Duration = Duration::from_millis(1);
+
+/// Streams are few; when this many are known, idle ones are forgotten.
+const MAX_STREAMS: usize = 256;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Who leaves before whom, and when.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::testing::{Part, departures, micros, run};
+
+/// 1250 bytes at 1 Mbit/s: 10 ms.
+fn pacer() -> Priority<Part> {
+    Priority::new(Bitrate::from_mbps(1))
+}
+
+#[test]
+fn the_urgent_leaves_first_and_audio_at_once() {
+    let at = |class| (micros(0), Part::new(class, 1250));
+    let order = [
+        Class::Padding,
+        Class::Video,
+        Class::Retransmission,
+        Class::Audio,
+    ];
+    let left = run(&mut pacer(), order.map(at).into());
+    let classes: Vec<_> = left.iter().map(|(at, part)| (*at, part.class)).collect();
+    assert_eq!(
+        classes,
+        [
+            (micros(0), Class::Audio),
+            (micros(10_000), Class::Retransmission),
+            (micros(20_000), Class::Video),
+            (micros(30_000), Class::Padding),
+        ]
+    );
+}
+
+#[test]
+fn audio_counts_towards_the_rate_and_never_waits() {
+    let mut arrivals = vec![(micros(0), Part::video(1250)); 2];
+    arrivals.push((micros(3_000), Part::new(Class::Audio, 125)));
+    arrivals.push((micros(4_000), Part::new(Class::Audio, 125)));
+    let left = departures(&mut pacer(), arrivals);
+    assert_eq!(left, [0, 3_000, 4_000, 12_000].map(micros));
+}
+
+#[test]
+fn streams_take_turns_by_bytes() {
+    let mut arrivals = vec![(micros(0), Part::video(1000).stream(1)); 4];
+    arrivals.extend(vec![(micros(0), Part::video(500).stream(2)); 4]);
+    let left = run(&mut pacer(), arrivals);
+    let streams: Vec<_> = left.iter().map(|(_, part)| part.stream).collect();
+    assert_eq!(streams, [1, 2, 2, 1, 2, 2, 1, 1]);
+}
+
+#[test]
+fn an_idle_stream_is_not_owed_the_past() {
+    let mut arrivals = vec![(micros(0), Part::video(1000).stream(1)); 10];
+    // Stream 1 has sent 5000 bytes by now.
+    arrivals.extend(vec![(micros(39_000), Part::video(1000).stream(2)); 3]);
+    let left = run(&mut pacer(), arrivals);
+    let late: Vec<_> = left[5..].iter().map(|(_, part)| part.stream).collect();
+    assert_eq!(late, [1, 2, 1, 2, 1, 2, 1, 1]);
+}
+
+#[test]
+fn the_rate_rises_with_the_time_that_is_left() {
+    let mut pacer = pacer().max_latency(Duration::from_millis(20));
+    let left = departures(&mut pacer, vec![(micros(0), Part::video(1250)); 8]);
+    assert!(left.last().unwrap() <= &micros(20_000), "{left:?}");
+    assert_eq!(pacer.effective_rate(), Bitrate::from_mbps(1));
+}
+
+#[test]
+fn padding_raises_no_rate() {
+    let mut pacer = pacer().max_latency(Duration::from_millis(20));
+    let arrivals = vec![(micros(0), Part::new(Class::Padding, 1250)); 4];
+    assert_eq!(
+        departures(&mut pacer, arrivals),
+        [0, 10_000, 20_000, 30_000].map(micros)
+    );
+}
+
+#[test]
+fn a_frame_that_does_not_fit_goes_as_a_whole() {
+    let (mut pacer, now) = (pacer(), Instant::now());
+    let mut dropped = Vec::new();
+    for n in 0..60_u64 {
+        dropped.extend(pacer.enqueue(Part::video(100_000).frame(n / 10), now));
+    }
+    let frames: Vec<_> = dropped.iter().map(|part| part.frame).collect();
+    assert_eq!(frames, [[Some(4); 10], [Some(5); 10]].concat());
+    assert_eq!(pacer.queued_bytes(), 4_000_000);
+}
+
+proptest! {
+    #[test]
+    fn everything_leaves_once_and_in_the_order_of_its_stream(
+        steps in prop::collection::vec((0..15_000_u64, 1..1500_usize, 0..4_usize, 0..3_u32), 1..150),
+        kbps in 100..5000_u64,
+    ) {
+        let mut at = 0;
+        let arrivals: Vec<_> = steps.into_iter().zip(0..).map(|((gap, size, class, stream), n)| {
+            at += gap;
+            (micros(at), Part::new(Class::ALL[class], size).stream(stream).frame(n))
+        }).collect();
+        let mut pacer = Priority::new(Bitrate::from_kbps(kbps));
+        let left = run(&mut pacer, arrivals.clone());
+        prop_assert_eq!((left.len(), pacer.queued_bytes()), (arrivals.len(), 0));
+        let mut last = std::collections::HashMap::new();
+        for (at, part) in left {
+            let arrived = arrivals[part.frame.unwrap() as usize].0;
+            prop_assert!(at >= arrived);
+            if part.class == Class::Audio {
+                prop_assert_eq!(at, arrived);
+            }
+            let before = last.insert((part.class, part.stream), part.frame);
+            prop_assert!(before.is_none_or(|before| before < part.frame));
+        }
+    }
+}
