@@ -45,7 +45,7 @@ pub enum Why {
     /// The first line is not `v=0`.
     #[error("this is not a session description")]
     NotSdp,
-    /// The line has no `<letter>=` in front.
+    /// The line has no `<letter>=` in front, or a byte that none may have.
     #[error("the line is not <type>=<value>")]
     NotALine,
     /// The `o=` line is malformed.
@@ -118,6 +118,9 @@ impl Parser {
         }
         if line.len() > MAX_LINE {
             return Err(Why::LineTooLong);
+        }
+        if line.contains(['\r', '\0']) {
+            return Err(Why::NotALine);
         }
         let (letter, value) = line.split_once('=').ok_or(Why::NotALine)?;
         let &[letter] = letter.as_bytes() else {

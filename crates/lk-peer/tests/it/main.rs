@@ -1,8 +1,10 @@
 //! Two peers in one thread, in virtual time, over a link that may lose packets.
 
 mod channels;
+mod corpus;
 mod foreign;
 mod media;
 mod negotiation;
 mod net;
 mod restart;
+mod targets;

@@ -41,8 +41,8 @@ impl SectionParser {
 
     pub(super) fn connection(&mut self, value: &str) {
         let value = value.trim();
-        let address = value.strip_prefix("IN ").unwrap_or(value);
-        self.section.connection = Some(address.into());
+        let address = value.strip_prefix("IN").unwrap_or(value).trim_start();
+        self.section.connection = Some(address).filter(|a| !a.is_empty()).map(Into::into);
     }
 
     pub(super) fn bandwidth(&mut self, value: &str) -> Result<(), Why> {

@@ -1,4 +1,6 @@
 //! Descriptions that real peers wrote, and random ones.
 
+mod corpus;
 mod properties;
+mod targets;
 mod vectors;
