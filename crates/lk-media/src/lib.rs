@@ -16,6 +16,7 @@ pub mod container;
 pub mod depacketize;
 mod frame;
 pub mod packetize;
+pub mod red;
 pub mod sample_builder;
 
 pub use codec::{Codec, MediaKind};

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use crate::depacketize::{FrameStart, PayloadShape};
-use crate::{Codec, Depacketizer, MediaKind};
+use crate::{Codec, Depacketizer, MediaKind, red};
 use sequence::{Placement, Sequence};
 use timeline::Timeline;
 use window::{Content, Slot, Window};
@@ -110,6 +110,8 @@ pub struct SampleBuilderStats {
     /// Packets refused because they came after they had been released or given up, or stood far
     /// outside the window.
     pub late: u64,
+    /// Packets that did not come, their frames taken from the redundancy of a later one.
+    pub recovered: u64,
     /// Packets that never came.
     pub lost: u64,
     /// Packets that came and were thrown away, their frame being incomplete or malformed.
@@ -121,6 +123,9 @@ pub struct SampleBuilderStats {
 }
 
 /// Puts packets in order and joins them to frames.
+///
+/// For [`Codec::Red`] the frames are those within the packets, and one whose packet is missing is taken
+/// from the redundancy of a later one.
 ///
 /// ```
 /// # use {bytes::Bytes, std::time::{Duration, Instant}};
@@ -222,7 +227,7 @@ impl SampleBuilder {
         match self.sequence.place(packet.seq, floor) {
             Placement::At(seq) => {
                 self.stray = None;
-                self.insert(seq, packet, now);
+                self.insert_with_redundancy(seq, packet, now);
             }
             Placement::Stray => {
                 self.stats.late += 1;
@@ -276,13 +281,49 @@ impl SampleBuilder {
         self.stats
     }
 
+    /// Takes a packet that may carry earlier frames again, and those of them that are missing.
+    fn insert_with_redundancy(&mut self, seq: u64, mut packet: RtpPacket, now: Instant) {
+        if self.codec() != Codec::Red || packet.payload.is_empty() {
+            return self.insert(seq, packet, now);
+        }
+        let Ok(blocks) = red::blocks(&packet.payload) else {
+            self.insert_as(Content::Malformed, seq, packet, now);
+            return;
+        };
+        let mut blocks: Vec<_> = blocks.collect();
+        let Some(own) = blocks.pop() else { return };
+        packet.payload = own.data;
+        let timestamp = packet.timestamp;
+        self.insert(seq, packet, now);
+        for (back, block) in (1..).zip(blocks.into_iter().rev()) {
+            let seq = seq - back;
+            // Only what is known to exist and is still waited for.
+            let missing = seq >= self.window.base().max(self.known_from);
+            if missing && self.window.get(seq).is_none() && !block.data.is_empty() {
+                self.stats.recovered += 1;
+                let timestamp = timestamp.wrapping_sub(block.timestamp_offset);
+                let packet = RtpPacket {
+                    seq: seq as u16,
+                    timestamp,
+                    marker: false,
+                    payload: block.data,
+                };
+                self.insert(seq, packet, now);
+            }
+        }
+    }
+
     fn insert(&mut self, seq: u64, packet: RtpPacket, now: Instant) {
+        let content = self.content(&packet.payload);
+        self.insert_as(content, seq, packet, now);
+    }
+
+    fn insert_as(&mut self, content: Content, seq: u64, packet: RtpPacket, now: Instant) {
         if self.ready.len() >= MAX_PACKETS as usize {
             // The caller does not poll.
             self.stats.discarded += 1;
             return;
         }
-        let content = self.content(&packet.payload);
         let starts_within =
             matches!(content, Content::Data(shape) if shape.start == FrameStart::No);
         if self.window.is_unused() {

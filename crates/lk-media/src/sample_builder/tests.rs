@@ -232,6 +232,38 @@ fn a_keyframe_without_its_parameter_sets_is_no_frame() {
 }
 
 #[test]
+fn redundancy_makes_losses_good_without_waiting() {
+    let mut encoder = red::RedEncoder::new(111, 2, 1200);
+    let mut builder = SampleBuilder::new(Codec::Red, LATENCY);
+    let now = Instant::now();
+    let mut out = Vec::new();
+    for n in 0..10_u16 {
+        let timestamp = u32::from(n) * 960;
+        let mut payload = Vec::new();
+        encoder.encode(timestamp, &vec![n as u8; 10].into(), &mut payload);
+        // Two in a row are made good, of three the first is lost.
+        if ![2, 3, 5, 6, 7].contains(&n) {
+            let payload = payload.into();
+            builder.push(
+                RtpPacket {
+                    seq: n,
+                    timestamp,
+                    marker: false,
+                    payload,
+                },
+                now,
+            );
+            out.extend(drain(&mut builder, now));
+        }
+    }
+    out.extend(drain(&mut builder, now + LATENCY));
+    let numbers: Vec<_> = frames(&out).iter().map(|frame| frame[0]).collect();
+    assert_eq!(numbers, [0, 1, 2, 3, 4, 6, 7, 8, 9]);
+    assert_eq!(lost(&out), [(0x1_0005..0x1_0006, LossCause::Missing)]);
+    assert_eq!(builder.stats().recovered, 4);
+}
+
+#[test]
 fn a_sender_that_counts_anew_is_followed() {
     let sent = [vp8(150, true, 1), vp8(150, true, 2)];
     let mut builder = SampleBuilder::new(Codec::Vp8, LATENCY);
