@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use bytes::Bytes;
 use indicatif::ProgressBar;
 use lk_sdk::{media::FileWriter, prelude::*, rtc::stats::RemoteTrackStats};
 use tokio::sync::watch;
@@ -17,9 +18,7 @@ use tokio::sync::watch;
 pub struct Recording {
     pub path: PathBuf,
     pub codec: Codec,
-    pub frames: u64,
-    pub bytes: u64,
-    pub keyframes: u64,
+    pub frames: Vec<Bytes>,
     /// When the first frame was here.
     pub first_frame: Option<Instant>,
     pub stats: RemoteTrackStats,
@@ -63,18 +62,14 @@ pub async fn record(
     let mut recording = Recording {
         path,
         codec,
-        frames: 0,
-        bytes: 0,
-        keyframes: 0,
+        frames: Vec::new(),
         first_frame: None,
         stats: RemoteTrackStats::default(),
     };
     let mut previous: Option<Duration> = None;
     while let Some(frame) = frames.next().await {
         recording.first_frame.get_or_insert_with(Instant::now);
-        recording.frames += 1;
-        recording.bytes += frame.data.len() as u64;
-        recording.keyframes += u64::from(frame.keyframe);
+        recording.frames.push(frame.data.clone());
         bar.inc(1);
         // A container wants to know how long a frame lasts, RTP only says when it begins.
         let duration = previous.map_or(Duration::from_millis(20), |previous| {
@@ -86,7 +81,7 @@ pub async fn record(
                 .pts(frame.pts)
                 .keyframe(frame.keyframe),
         )?;
-        tally.set(codec, recording.frames);
+        tally.set(codec, recording.frames.len() as u64);
         // Gone with the track, so asked for while it lasts.
         if let Ok(stats) = track.stats().await {
             recording.stats = stats;
