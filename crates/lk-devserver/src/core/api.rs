@@ -63,7 +63,7 @@ impl Core {
         match service {
             "livekit.RoomService" => self.room_service(&call, method),
             "livekit.AgentDispatchService" => Some(self.agent_dispatch(&call, method)),
-            _ => Some(not_connected(service).into()),
+            _ => Some(call.not_connected(service, method).into()),
         }
     }
 }
@@ -117,6 +117,26 @@ impl Call<'_> {
         }
     }
 
+    /// What the real server says where it runs alone.
+    fn not_connected(&self, service: &str, method: &str) -> TwirpError {
+        let sip = self.claims.and_then(|claims| claims.sip.as_ref());
+        let (what, allowed) = match (service, method) {
+            ("livekit.Egress", _) => ("egress", self.require(|video| video.room_record).is_ok()),
+            ("livekit.Ingress", _) => {
+                ("ingress", self.require(|video| video.ingress_admin).is_ok())
+            }
+            (_, "CreateSIPParticipant" | "TransferSIPParticipant") => {
+                ("sip", sip.is_some_and(|sip| sip.call))
+            }
+            _ => ("sip", sip.is_some_and(|sip| sip.admin)),
+        };
+        if !allowed {
+            return TwirpError::denied();
+        }
+        let why = format!("{what} not connected (redis required)");
+        TwirpError::wrapped(TwirpCode::Internal, why)
+    }
+
     /// The token may administer the room `name`.
     pub(super) fn require_admin(&self, name: &str) -> Result<(), TwirpError> {
         self.require(|video| video.room_admin && video.room == name)
@@ -132,18 +152,5 @@ fn is_served(service: &str) -> bool {
             | "livekit.Egress"
             | "livekit.Ingress"
             | "livekit.SIP"
-    )
-}
-
-/// What the real server says where it runs alone.
-fn not_connected(service: &str) -> TwirpError {
-    let what = match service {
-        "livekit.Egress" => "egress",
-        "livekit.Ingress" => "ingress",
-        _ => "sip",
-    };
-    TwirpError::new(
-        TwirpCode::Internal,
-        format!("{what} not connected (redis required)"),
     )
 }

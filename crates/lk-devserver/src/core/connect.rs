@@ -184,17 +184,18 @@ impl Room {
         self.broadcast(key, super::update::Audience::Others, env);
         self.send_refresh_token(key, env);
 
-        if primary {
-            self.renegotiate(key);
-        }
-        if single || (primary && protocol > 7) {
-            self.subscribe_to_existing(key, env);
-        }
         for request in params.add_track_requests {
             self.add_track(key, request, env);
         }
+        // The first description carries the data channels only; tracks that exist follow in the next.
+        if primary {
+            self.negotiate(key, env);
+        }
         if let Some(offer) = params.publisher_offer {
             self.on_offer(key, &offer, env);
+        }
+        if single || (primary && protocol > 7) {
+            self.subscribe_to_existing(key, env);
         }
         session
     }
@@ -305,12 +306,14 @@ impl Env {
             ) => Err(refused("invalid authorization token".into())),
             Err(error) => {
                 let why = match error {
-                    VerifyError::Expired { .. } => "validation failed, token is expired (exp)",
+                    VerifyError::Expired { .. } => "token has invalid claims: token is expired",
                     VerifyError::NotYetValid { .. } => {
-                        "validation failed, token not valid yet (nbf)"
+                        "token has invalid claims: token is not valid yet"
                     }
-                    VerifyError::BadSignature => "error in cryptographic primitive",
-                    _ => "missing exp claim",
+                    VerifyError::BadSignature => "token signature is invalid: signature is invalid",
+                    _ => {
+                        "token has invalid claims: token is missing required claim: exp claim is required"
+                    }
                 };
                 Err(refused(format!("invalid authorization token: {why}")))
             }
@@ -346,6 +349,7 @@ fn new_participant(claims: Claims, params: &JoinParams, env: &mut Env) -> Partic
         auto_subscribe: params.auto_subscribe,
         auto_subscribe_data_track: params.auto_subscribe_data_track,
         adaptive_stream: params.adaptive_stream,
+        allow_pause: params.subscriber_allow_pause.unwrap_or(true),
     };
     let may_subscribe = claims
         .video

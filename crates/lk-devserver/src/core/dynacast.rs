@@ -144,7 +144,12 @@ impl Room {
             .subscribers
             .iter()
             .filter_map(|who| self.participants.get(who)?.wanted_quality(track));
-        Some(watched.max_by_key(|quality| i32::from(*quality)))
+        let best = watched.max_by_key(|quality| i32::from(*quality));
+        Some(best.map(|best| {
+            track
+                .highest_quality()
+                .map_or(best, |highest| best.min(highest))
+        }))
     }
 
     fn arm_dynacast(&self, env: &mut Env) {

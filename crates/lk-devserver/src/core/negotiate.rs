@@ -214,15 +214,13 @@ impl Room {
         self.refresh_downtracks(who, env);
     }
 
-    /// What a client said cannot be worked with: it has to start anew.
+    /// A description cannot be taken. What only a new connection helps with is told; nonsense is not answered.
     fn negotiation_failed(&mut self, who: ParticipantKey, error: &NegotiationError, env: &mut Env) {
         tracing::debug!(%error, "negotiation failed");
-        self.remove(
-            who,
-            DisconnectReason::StateMismatch,
-            Some(Action::Reconnect),
-            env,
-        );
+        if error.needs_new_connection() {
+            let leave = Some(Action::Reconnect);
+            self.remove(who, DisconnectReason::StateMismatch, leave, env);
+        }
     }
 
     /// Our offer was not answered in time.

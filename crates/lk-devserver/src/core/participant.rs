@@ -60,6 +60,8 @@ pub(crate) struct ConnectOptions {
     pub(crate) auto_subscribe: bool,
     pub(crate) auto_subscribe_data_track: bool,
     pub(crate) adaptive_stream: bool,
+    /// Its video may be paused, so it is told that it is not.
+    pub(crate) allow_pause: bool,
 }
 
 impl Participant {

@@ -733,7 +733,9 @@ fn complete(mut info: TrackInfo, received: &RemoteTrack, env: &Env) -> TrackInfo
             codec.mime_type = mime.into();
         }
         codec.mid.clone_from(&info.mid);
-        codec.sdp_cid.clone_from(&received.msid.track);
+        if codec.cid != received.msid.track {
+            codec.sdp_cid.clone_from(&received.msid.track);
+        }
         place(&mut codec.layers);
     }
     info

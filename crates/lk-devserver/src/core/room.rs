@@ -166,7 +166,9 @@ impl Room {
         participant.state = State::Disconnected;
         participant.disconnect_reason = reason;
         participant.dirty = true;
-        let departed = participant.info();
+        let mut departed = participant.info();
+        departed.tracks.clear();
+        departed.data_tracks.clear();
         let seat = self.seat(key);
 
         if let Some(session) = participant.session.take() {

@@ -1,6 +1,6 @@
 //! All rooms, by key and by name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lk_proto::{CreateRoomRequest, RoomAgentDispatch, RoomConfiguration};
 
@@ -88,6 +88,10 @@ impl Rooms {
             ..lk_proto::Room::default()
         };
         let mut room = Room::new(key, fixed, env);
+        // Where nobody is named, any agent may come.
+        if wishes.agents.is_empty() {
+            room.dispatch(String::new(), String::new(), HashMap::new(), env);
+        }
         for agent in wishes.agents {
             room.dispatch(agent.agent_name, agent.metadata, agent.attributes, env);
         }

@@ -50,13 +50,13 @@ impl Core {
         let request = call.request::<room_service::PerformRpc>()?;
         call.require_admin(&request.room)?;
         if request.destination_identity.is_empty() {
-            return Err(TwirpError::new(
+            return Err(TwirpError::wrapped(
                 TwirpCode::InvalidArgument,
                 "destination identity is required",
             ));
         }
         let callee = self
-            .participant(&request.room, &request.destination_identity)?
+            .live_participant(&request.room, &request.destination_identity)?
             .1;
         if request.payload.len() > MAX_PAYLOAD {
             return Err(failure(1402, "Request payload too large", ""));
@@ -177,9 +177,8 @@ fn failure(code: u32, message: &str, data: &str) -> TwirpError {
     let twirp = match code {
         1501 | 1502 => TwirpCode::Canceled,
         1503 => TwirpCode::Unavailable,
-        1400 => TwirpCode::InvalidArgument,
+        1400 | 1402 => TwirpCode::InvalidArgument,
         1401 => TwirpCode::NotFound,
-        1402 => TwirpCode::Malformed,
         1403 | 1404 => TwirpCode::Unimplemented,
         _ => TwirpCode::Internal,
     };
@@ -188,7 +187,7 @@ fn failure(code: u32, message: &str, data: &str) -> TwirpError {
     } else {
         format!(": {data}")
     };
-    TwirpError::new(twirp, format!("RpcError {code}: {message}{detail}"))
+    TwirpError::wrapped(twirp, format!("RpcError {code}: {message}{detail}"))
 }
 
 /// Most bytes of a request's payload.

@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use lk_peer::{Codec, SenderSpec};
+use lk_peer::{Codec, MediaKind, SenderSpec};
 use lk_proto::{
-    SubscriptionError, SubscriptionPermissionUpdate, SubscriptionResponse, TrackSubscribed,
-    UpdateTrackSettings, VideoQuality, signal_response::Message,
+    StreamState, StreamStateInfo, StreamStateUpdate, SubscriptionError,
+    SubscriptionPermissionUpdate, SubscriptionResponse, TrackSubscribed, UpdateTrackSettings,
+    VideoQuality, signal_response::Message,
 };
 
 use super::{
@@ -439,7 +440,40 @@ impl Room {
         for (publisher, sid) in begun {
             if let Some(publisher) = publisher {
                 self.ask_for_keyframes(publisher, &sid, env);
+                self.tell_stream_state(who, publisher, &sid, env);
             }
+        }
+    }
+
+    /// Tells who may have its video paused that it flows.
+    fn tell_stream_state(
+        &self,
+        who: ParticipantKey,
+        publisher: ParticipantKey,
+        sid: &str,
+        env: &mut Env,
+    ) {
+        let Some(source) = self.participants.get(&publisher) else {
+            return;
+        };
+        let video = source
+            .published
+            .get(sid)
+            .is_some_and(|track| track.kind() == MediaKind::Video);
+        let allowed = self
+            .participants
+            .get(&who)
+            .is_some_and(|it| it.options.allow_pause);
+        if video && allowed {
+            let state = StreamStateInfo {
+                participant_sid: source.sid.clone(),
+                track_sid: sid.into(),
+                state: StreamState::Active.into(),
+            };
+            let update = StreamStateUpdate {
+                stream_states: vec![state],
+            };
+            self.send(who, Message::StreamStateUpdate(update), env);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use lk_peer::{MediaKind, Mid};
-use lk_proto::{TrackInfo, TrackSource, TrackType, VideoQuality};
+use lk_proto::{TrackInfo, TrackSource, TrackType, VideoLayer, VideoQuality};
 
 use super::{keys::ParticipantKey, media::Upstream, speakers::AudioLevel};
 
@@ -69,7 +69,15 @@ impl Track {
         }
     }
 
-    fn layers(&self) -> &[lk_proto::VideoLayer] {
+    /// The best quality that was announced, where layers were.
+    pub(crate) fn highest_quality(&self) -> Option<VideoQuality> {
+        self.layers()
+            .iter()
+            .map(VideoLayer::quality)
+            .max_by_key(|quality| i32::from(*quality))
+    }
+
+    fn layers(&self) -> &[VideoLayer] {
         self.info
             .codecs
             .first()

@@ -22,6 +22,8 @@ pub(crate) enum Audience {
     Others,
     /// Everyone, itself included, at once.
     All,
+    /// Everyone, itself included; it may wait.
+    AllLater,
 }
 
 impl Room {
@@ -45,7 +47,7 @@ impl Room {
     /// Tells what has waited.
     pub(crate) fn flush_updates(&mut self, env: &mut Env) {
         for about in std::mem::take(&mut self.queued) {
-            self.tell(about, Audience::Others, env);
+            self.tell(about, Audience::AllLater, env);
         }
     }
 
@@ -144,7 +146,7 @@ impl Room {
         let info = participant.info();
         for &key in self.participants.keys() {
             let wanted = if key == about {
-                audience == Audience::All
+                audience != Audience::Others
             } else {
                 !hidden
             };
@@ -164,7 +166,7 @@ impl Room {
         }
         participant.state = state;
         participant.dirty = true;
-        self.broadcast(key, Audience::Others, env);
+        self.broadcast(key, Audience::AllLater, env);
     }
 }
 

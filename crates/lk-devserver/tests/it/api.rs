@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use lk_auth::{AccessToken, VideoGrant};
+use lk_auth::{AccessToken, SipGrant, VideoGrant};
 use lk_devserver::HttpRequest;
 use lk_peer::Codec;
 use lk_proto::{
@@ -77,7 +77,7 @@ fn a_room_is_created_listed_and_deleted() {
         (status, error),
         (
             404,
-            json!({"code":"not_found","msg":"requested room does not exist"})
+            json!({"code":"not_found","msg":"twirp error unknown: requested room does not exist"})
         )
     );
 }
@@ -136,7 +136,8 @@ fn errors_have_the_real_servers_shape() {
     assert_eq!(error["msg"], "metadata size exceeds limits 524288");
     assert_eq!(error["meta"]["argument"], "metadata size exceeds limits");
 
-    let absent = json!({"code":"not_found","msg":"participant does not exist"});
+    let absent =
+        json!({"code":"not_found","msg":"twirp error unknown: participant does not exist"});
     for method in ["GetParticipant", "RemoveParticipant", "UpdateParticipant"] {
         assert_eq!(
             world.post(method, &admin(), r#"{"room":"demo","identity":"x"}"#),
@@ -246,7 +247,10 @@ fn the_api_mutes_and_unmutes_only_where_that_is_allowed() {
         } else {
             assert_eq!(
                 (status, &answer["msg"]),
-                (412, &json!("remote unmute not enabled"))
+                (
+                    412,
+                    &json!("twirp error unknown: remote unmute not enabled")
+                )
             );
         }
     }
@@ -269,7 +273,13 @@ fn room_metadata_is_told_at_once() {
 #[test]
 fn services_that_need_more_than_one_server_say_so() {
     let mut world = World::new();
-    let authorization = format!("Bearer {}", creator());
+    let operator = AccessToken::new("devkey", "secret")
+        .grant(VideoGrant::new().room_record(true).ingress_admin(true))
+        .grant(SipGrant::admin());
+    let operator = operator
+        .to_jwt_at(SystemTime::UNIX_EPOCH + UNIX)
+        .expect("a token");
+    let authorization = format!("Bearer {operator}");
     for (service, method, what) in [
         ("Egress", "ListEgress", "egress"),
         ("Ingress", "ListIngress", "ingress"),
@@ -289,7 +299,9 @@ fn services_that_need_more_than_one_server_say_so() {
             (reply.status, &error["msg"]),
             (
                 500,
-                &json!(format!("{what} not connected (redis required)"))
+                &json!(format!(
+                    "twirp error unknown: {what} not connected (redis required)"
+                ))
             )
         );
     }
@@ -388,14 +400,20 @@ fn calls_fail_in_their_own_ways() {
     let too_large = call(&mut world, &"x".repeat(15_361));
     assert_eq!(
         message(&mut world, too_large),
-        (400, "RpcError 1402: Request payload too large".into())
+        (
+            400,
+            "twirp error unknown: RpcError 1402: Request payload too large".into()
+        )
     );
 
     let unheard = call(&mut world, "1");
     world.run(Duration::from_secs(3));
     assert_eq!(
         message(&mut world, unheard),
-        (408, "RpcError 1501: Connection timeout".into())
+        (
+            408,
+            "twirp error unknown: RpcError 1501: Connection timeout".into()
+        )
     );
 
     world.client_mut(bob).data.clear();
@@ -406,7 +424,10 @@ fn calls_fail_in_their_own_ways() {
     world.run(Duration::from_secs(11));
     assert_eq!(
         message(&mut world, unanswered),
-        (408, "RpcError 1502: Response timeout".into())
+        (
+            408,
+            "twirp error unknown: RpcError 1502: Response timeout".into()
+        )
     );
 
     world.client_mut(bob).data.clear();
@@ -426,7 +447,10 @@ fn calls_fail_in_their_own_ways() {
     world.run(Duration::from_millis(100));
     assert_eq!(
         message(&mut world, failing),
-        (500, "RpcError 1500: broken: badly".into())
+        (
+            500,
+            "twirp error unknown: RpcError 1500: broken: badly".into()
+        )
     );
 
     let abandoned = call(&mut world, "4");
@@ -438,12 +462,15 @@ fn calls_fail_in_their_own_ways() {
     assert_eq!(gone.0, 200);
     assert_eq!(
         message(&mut world, abandoned),
-        (503, "RpcError 1503: Recipient disconnected".into())
+        (
+            503,
+            "twirp error unknown: RpcError 1503: Recipient disconnected".into()
+        )
     );
 }
 
 #[test]
-fn dispatches_are_kept() {
+fn dispatches_are_kept_beside_the_one_for_any_agent() {
     let mut world = World::new();
     let authorization = format!("Bearer {}", admin());
     let mut post = |method: &str, body: &str| {
@@ -467,7 +494,7 @@ fn dispatches_are_kept() {
     let id = dispatch["id"].as_str().expect("an id").to_owned();
     assert!(id.starts_with("AD_"));
     let (_, list) = post("ListDispatch", r#"{"room":"demo"}"#);
-    assert_eq!(list["agent_dispatches"].as_array().map(Vec::len), Some(1));
+    assert_eq!(list["agent_dispatches"].as_array().map(Vec::len), Some(2));
     let body = json!({"room":"demo","dispatch_id":id}).to_string();
     assert_eq!(post("DeleteDispatch", &body).0, 200);
     assert_eq!(post("DeleteDispatch", &body).0, 404);

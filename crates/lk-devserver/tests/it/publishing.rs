@@ -273,7 +273,7 @@ fn tracks_announced_with_the_join_are_published_by_its_offer() {
 }
 
 #[test]
-fn a_leaver_is_shown_with_the_tracks_it_had() {
+fn a_leaver_is_shown_without_tracks() {
     let mut world = World::new();
     let alice = world.join(&Join::new("demo", "alice"));
     let bob = world.join(&Join::new("demo", "bob"));
@@ -284,7 +284,7 @@ fn a_leaver_is_shown_with_the_tracks_it_had() {
     );
     world.ask(alice, Asked::Leave(LeaveRequest::default()));
     let told = world.client(bob).last_update("alice").expect("an update");
-    assert_eq!((told.state(), told.tracks.len()), (State::Disconnected, 1));
+    assert_eq!((told.state(), told.tracks.len()), (State::Disconnected, 0));
     world.until(
         |world| world.client(bob).stopped == 1,
         "bob no longer receives it",

@@ -21,7 +21,7 @@ impl Core {
                 let room = self
                     .rooms
                     .named_mut(&request.room)
-                    .ok_or_else(TwirpError::room_not_found)?;
+                    .ok_or_else(TwirpError::nobody)?;
                 let wanted = |it: &&AgentDispatch| {
                     request.dispatch_id.is_empty() || it.id == request.dispatch_id
                 };
@@ -34,13 +34,14 @@ impl Core {
                 let room = self
                     .rooms
                     .named_mut(&request.room)
-                    .ok_or_else(TwirpError::room_not_found)?;
+                    .ok_or_else(TwirpError::nobody)?;
                 let at = room
                     .dispatches
                     .iter()
                     .position(|it| it.id == request.dispatch_id);
-                let at = at
-                    .ok_or_else(|| TwirpError::new(TwirpCode::NotFound, "dispatch ID not found"))?;
+                let at = at.ok_or_else(|| {
+                    TwirpError::wrapped(TwirpCode::NotFound, "dispatch ID not found")
+                })?;
                 Ok(room.dispatches.remove(at))
             }),
             _ => TwirpError::new(TwirpCode::Unimplemented, method).into(),

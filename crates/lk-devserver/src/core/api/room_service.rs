@@ -93,11 +93,21 @@ impl Core {
                 Ok(room.info())
             }),
             "ForwardParticipant" => call.answer::<rpc::ForwardParticipant>(|request| {
-                refuse_move(call, &request.room, &request.destination_room)?;
+                self.refuse_move(
+                    call,
+                    &request.room,
+                    &request.identity,
+                    &request.destination_room,
+                )?;
                 Ok(ForwardParticipantResponse {})
             }),
             "MoveParticipant" => call.answer::<rpc::MoveParticipant>(|request| {
-                refuse_move(call, &request.room, &request.destination_room)?;
+                self.refuse_move(
+                    call,
+                    &request.room,
+                    &request.identity,
+                    &request.destination_room,
+                )?;
                 Ok(MoveParticipantResponse {})
             }),
             // Its answer comes when the participant's does.
@@ -116,7 +126,7 @@ impl Core {
     ) -> Result<lk_proto::Room, TwirpError> {
         call.require(|video| video.room_create)?;
         if request.egress.is_some() {
-            return Err(TwirpError::new(
+            return Err(TwirpError::wrapped(
                 TwirpCode::Internal,
                 "egress not connected (redis required)",
             ));
@@ -124,7 +134,7 @@ impl Core {
         let max = self.env.config.max_name;
         if request.name.len() > max {
             let why = format!("room name length exceeds limits: max length {max}");
-            return Err(TwirpError::new(TwirpCode::InvalidArgument, why));
+            return Err(TwirpError::wrapped(TwirpCode::InvalidArgument, why));
         }
         self.check_metadata(&request.metadata)?;
         for agent in &request.agents {
@@ -133,7 +143,7 @@ impl Core {
         }
         if !request.room_preset.is_empty() {
             let why = "unknown room configuration in create room request";
-            return Err(TwirpError::new(TwirpCode::InvalidArgument, why));
+            return Err(TwirpError::wrapped(TwirpCode::InvalidArgument, why));
         }
         // A room that lives is answered as it is.
         let key = match self.rooms.by_name(&request.name) {
@@ -157,16 +167,16 @@ impl Core {
     ) -> Result<MuteRoomTrackResponse, TwirpError> {
         call.require_admin(&request.room)?;
         if !request.muted && !self.env.config.remote_unmute {
-            return Err(TwirpError::new(
+            return Err(TwirpError::wrapped(
                 TwirpCode::FailedPrecondition,
                 "remote unmute not enabled",
             ));
         }
-        let key = self.participant(&request.room, &request.identity)?.1;
+        let key = self.live_participant(&request.room, &request.identity)?.1;
         let room = self
             .rooms
             .named_mut(&request.room)
-            .ok_or_else(TwirpError::room_not_found)?;
+            .ok_or_else(TwirpError::nobody)?;
         let mute = MuteTrackRequest {
             sid: request.track_sid.clone(),
             muted: request.muted,
@@ -212,11 +222,11 @@ impl Core {
         request: UpdateSubscriptionsRequest,
     ) -> Result<UpdateSubscriptionsResponse, TwirpError> {
         call.require_admin(&request.room)?;
-        let key = self.participant(&request.room, &request.identity)?.1;
+        let key = self.live_participant(&request.room, &request.identity)?.1;
         let room = self
             .rooms
             .named_mut(&request.room)
-            .ok_or_else(TwirpError::room_not_found)?;
+            .ok_or_else(TwirpError::nobody)?;
         let listed = request
             .participant_tracks
             .iter()
@@ -243,7 +253,7 @@ impl Core {
         let room = self
             .rooms
             .named_mut(&request.room)
-            .ok_or_else(TwirpError::room_not_found)?;
+            .ok_or_else(TwirpError::nobody)?;
         let kind = request.kind();
         let packet = DataPacket {
             kind: kind.into(),
@@ -263,19 +273,47 @@ impl Core {
     }
 
     /// The participant `identity` of the room `name`.
-    pub(in crate::core) fn participant(
+    pub(super) fn participant(
         &mut self,
         name: &str,
         identity: &str,
     ) -> Result<(&mut Room, ParticipantKey), TwirpError> {
-        let room = self
-            .rooms
-            .named_mut(name)
-            .ok_or_else(TwirpError::participant_not_found)?;
-        let key = room
-            .by_identity(identity)
-            .ok_or_else(TwirpError::participant_not_found)?;
-        Ok((room, key))
+        self.find(name, identity)
+            .ok_or_else(TwirpError::participant_not_found)
+    }
+
+    /// The same for methods that ask the participant itself.
+    pub(in crate::core) fn live_participant(
+        &mut self,
+        name: &str,
+        identity: &str,
+    ) -> Result<(&mut Room, ParticipantKey), TwirpError> {
+        self.find(name, identity).ok_or_else(TwirpError::nobody)
+    }
+
+    fn find(&mut self, name: &str, identity: &str) -> Option<(&mut Room, ParticipantKey)> {
+        let room = self.rooms.named_mut(name)?;
+        let key = room.by_identity(identity)?;
+        Some((room, key))
+    }
+
+    /// No server that runs alone can move anybody.
+    fn refuse_move(
+        &mut self,
+        call: &Call<'_>,
+        room: &str,
+        identity: &str,
+        destination: &str,
+    ) -> Result<(), TwirpError> {
+        call.require(|video| {
+            video.room_admin && video.room == room && video.destination_room == destination
+        })?;
+        if room == destination {
+            let why = "destination room cannot be the same as source room";
+            return Err(TwirpError::exceeds(why, ""));
+        }
+        self.live_participant(room, identity)?;
+        Err(TwirpError::wrapped(TwirpCode::Unknown, "not implemented"))
     }
 
     fn check_metadata(&self, metadata: &str) -> Result<(), TwirpError> {
@@ -310,18 +348,4 @@ impl Room {
             .ok_or_else(TwirpError::participant_not_found)?;
         Ok(participant.info())
     }
-}
-
-/// No server that runs alone can move anybody.
-fn refuse_move(call: &Call<'_>, room: &str, destination: &str) -> Result<(), TwirpError> {
-    call.require(|video| {
-        video.room_admin && video.room == room && video.destination_room == destination
-    })?;
-    if room == destination {
-        return Err(TwirpError::exceeds(
-            "destination room cannot be the same as source room",
-            "",
-        ));
-    }
-    Err(TwirpError::new(TwirpCode::Unknown, "not implemented"))
 }
