@@ -24,6 +24,9 @@ pub enum NegotiationError {
     /// There is nothing to offer: no sender, receiver or channel was added.
     #[error("there is nothing to offer")]
     NothingToOffer,
+    /// This peer could not be set up: a fault of its cryptography.
+    #[error("the peer could not be set up: {0}")]
+    Internal(&'static str),
     /// The peer is closed or has failed.
     #[error("the peer is closed")]
     Closed,
@@ -32,7 +35,10 @@ pub enum NegotiationError {
 impl NegotiationError {
     /// Whether only a new connection can help.
     pub const fn needs_new_connection(&self) -> bool {
-        matches!(self, Self::NeedsNewConnection(_) | Self::Closed)
+        matches!(
+            self,
+            Self::NeedsNewConnection(_) | Self::Internal(_) | Self::Closed
+        )
     }
 }
 
@@ -64,6 +70,9 @@ pub enum WriteError {
     /// The payload type was not negotiated for this sender.
     #[error("the payload type was not negotiated")]
     PayloadType,
+    /// The number was used before, or is far behind the last one: one that is used twice gives the key away.
+    #[error("the sequence number was used before")]
+    Sequence,
     /// The packet would not fit a datagram: at most [`MAX_PAYLOAD`](crate::OutgoingRtp::MAX_PAYLOAD) bytes.
     #[error("the packet is too large")]
     TooLarge,

@@ -28,7 +28,8 @@ pub enum PeerEvent {
     IceState(IceState),
     /// Media and data can flow: once when the connection is first up, and once after each ICE restart.
     Connected,
-    /// The link is lost for good. Nothing follows.
+    /// The link is lost, and nothing follows. Only an ICE restart mends it, and only where the reason is
+    /// [`FailReason::NoPath`] or [`FailReason::Silent`].
     Failed(FailReason),
     /// The remote began to send a track.
     ReceivingStarted(RemoteTrack),
@@ -101,7 +102,7 @@ pub enum IceState {
     Connected,
     /// Nothing was heard for a while; it may come back.
     Disconnected,
-    /// The link is lost for good, or never came up.
+    /// The link is lost, or never came up.
     Failed,
 }
 

@@ -149,8 +149,10 @@ pub(crate) struct Sender {
     /// What both sides agreed on of what the sender can be sent as, the preferred one first.
     pub(crate) codecs: Vec<NegotiatedCodec>,
     pub(crate) mask: IdMask,
-    /// Whether the engine has its streams.
+    /// Whether packets may be written.
     pub(crate) live: bool,
+    /// Whether the engine has its streams.
+    pub(crate) opened: bool,
 }
 
 /// One stream of a sender.
@@ -161,8 +163,36 @@ pub(crate) struct Encoding {
     pub(crate) base: Option<u64>,
     pub(crate) packets: u64,
     pub(crate) bytes: u64,
-    /// Packets written before the engine was last given the stream.
-    pub(crate) before: u64,
+    /// Numbers that were used.
+    pub(crate) used: Used,
+}
+
+/// Which sequence numbers were used: all up to the newest but those of the last 128 whose bit is clear.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    newest: Option<u64>,
+    /// Bit n: the newest less n.
+    bits: u128,
+}
+
+impl Used {
+    /// Marks a number as used; false when it was, or is too far back to tell.
+    pub(crate) fn insert(&mut self, seq: u64) -> bool {
+        let newest = *self.newest.get_or_insert(seq);
+        if seq > newest {
+            let ahead = u32::try_from(seq - newest).unwrap_or(u32::MAX);
+            self.bits = self.bits.checked_shl(ahead).unwrap_or(0);
+            self.newest = Some(seq);
+        }
+        let back = newest.saturating_sub(seq);
+        let bit = u32::try_from(back)
+            .ok()
+            .and_then(|back| 1_u128.checked_shl(back))
+            .unwrap_or(0);
+        let fresh = bit != 0 && self.bits & bit == 0;
+        self.bits |= bit;
+        fresh
+    }
 }
 
 impl Sender {
@@ -173,7 +203,7 @@ impl Sender {
             base: None,
             packets: 0,
             bytes: 0,
-            before: 0,
+            used: Used::default(),
         });
         Self {
             encodings: encodings.collect(),
@@ -183,6 +213,16 @@ impl Sender {
             codecs: Vec::new(),
             mask: IdMask::default(),
             live: false,
+            opened: false,
+        }
+    }
+
+    /// Gives all streams new numbers: what was sent under the old ones is over.
+    pub(crate) fn renumber(&mut self, ssrcs: Vec<(u32, Option<u32>)>) {
+        self.ssrcs = ssrcs;
+        for encoding in &mut self.encodings {
+            (encoding.base, encoding.used) = (None, Used::default());
+            (encoding.packets, encoding.bytes) = (0, 0);
         }
     }
 
@@ -224,5 +264,27 @@ impl Sender {
         let red = self.spec.red && !self.spec.codecs.contains(&crate::Codec::Red);
         let red = red.then_some(crate::Codec::Red);
         red.into_iter().chain(self.spec.codecs.iter().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Used;
+
+    #[test]
+    fn a_number_is_used_once() {
+        let mut used = Used::default();
+        assert!([5, 7, 6, 300, 173].into_iter().all(|seq| used.insert(seq)));
+        assert!(
+            [5, 6, 7, 300, 173, 172]
+                .into_iter()
+                .all(|seq| !used.insert(seq))
+        );
+        assert!(
+            [299, 301, 1 << 40, (1 << 40) - 127]
+                .into_iter()
+                .all(|seq| used.insert(seq))
+        );
+        assert!(!used.insert((1 << 40) - 128), "too far back to tell");
     }
 }

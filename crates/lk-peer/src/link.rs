@@ -116,6 +116,20 @@ impl Link {
         self.addresses.last().map(|local| local.text.as_str())
     }
 
+    pub(crate) fn remove_local(&mut self, address: LocalAddress, engine: Option<&mut Engine>) {
+        let Some(at) = self
+            .addresses
+            .iter()
+            .position(|known| known.address == address)
+        else {
+            return;
+        };
+        let local = self.addresses.remove(at);
+        if let Some(engine) = engine {
+            engine.invalidate(&local.candidate);
+        }
+    }
+
     pub(crate) fn local_candidates(&self) -> impl Iterator<Item = &str> {
         self.addresses.iter().map(|local| local.text.as_str())
     }

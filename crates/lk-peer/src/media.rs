@@ -130,7 +130,8 @@ impl SenderView<'_> {
 pub struct OutgoingRtp {
     /// Payload type; `None` for the negotiated codec's.
     pub pt: Option<u8>,
-    /// Sequence number without wrapping, in the caller's numbering. Packets may be left out but not come twice.
+    /// Sequence number without wrapping, in the caller's numbering. Numbers may be left out, come late by up to 127, but
+    /// not come twice.
     pub seq: u64,
     /// RTP timestamp.
     pub timestamp: u32,

@@ -141,6 +141,12 @@ impl Peer {
             .map(str::to_owned)
     }
 
+    /// Gives an address of ours up: its interface is gone. Paths over it are no longer tried; if none is left the link
+    /// falls silent, and [`restart_ice`](Self::restart_ice) with new addresses mends it.
+    pub fn remove_local_address(&mut self, local: LocalAddress) {
+        self.link.remove_local(local, self.engine.as_mut());
+    }
+
     /// Takes a candidate of the remote (`candidate:…`), held until the description it belongs to is known.
     ///
     /// Empty text ends the candidates. Names (`….local`), foreign protocols and addresses that nothing can be sent to
@@ -173,13 +179,7 @@ impl Peer {
     /// A client's offer appends a section; a server's offer reuses a free one of the kind. A server that is offered
     /// sections puts the sender into the first free one that the client would receive in.
     pub fn add_sender(&mut self, spec: SenderSpec) -> SenderId {
-        let video = spec.kind == MediaKind::Video;
-        let mut ssrcs = Vec::with_capacity(spec.encodings.len());
-        for _ in &spec.encodings {
-            let rtx = (video && self.config.nack).then(|| self.new_ssrc(&ssrcs));
-            let main = self.new_ssrc(&ssrcs);
-            ssrcs.push((if rtx == Some(main) { main ^ 1 } else { main }, rtx));
-        }
+        let ssrcs = self.new_ssrcs(&spec);
         let id = SenderId(self.next_sender);
         self.next_sender += 1;
         self.senders.insert(id, Sender::new(spec, ssrcs));
@@ -192,7 +192,7 @@ impl Peer {
             return;
         };
         self.figures.forget_sender(id);
-        if let Some(engine) = self.engine.as_mut().filter(|_| sender.live) {
+        if let Some(engine) = self.engine.as_mut().filter(|_| sender.opened) {
             sender
                 .ssrcs
                 .iter()
@@ -374,20 +374,29 @@ impl Peer {
         unassigned.map(|(id, sender)| (*id, sender))
     }
 
-    fn new_ssrc(&mut self, fresh: &[(u32, Option<u32>)]) -> u32 {
-        loop {
+    /// Numbers for the streams of a sender: SSRC, and SSRC of retransmissions.
+    fn new_ssrcs(&mut self, spec: &SenderSpec) -> Vec<(u32, Option<u32>)> {
+        let rtx = spec.kind == MediaKind::Video && self.config.nack;
+        let mut fresh = Vec::with_capacity(2 * spec.encodings.len());
+        while fresh.len() < 2 * spec.encodings.len() {
             let ssrc = self.rng.next_u32();
-            let used = |list: &[(u32, Option<u32>)]| {
-                list.iter()
+            let ours = |sender: &Sender| {
+                sender
+                    .ssrcs
+                    .iter()
                     .any(|(main, rtx)| *main == ssrc || *rtx == Some(ssrc))
             };
-            let taken = used(fresh)
-                || self.senders.values().any(|sender| used(&sender.ssrcs))
-                || self.streams.contains_key(&ssrc);
+            let taken = fresh.contains(&ssrc)
+                || self.streams.contains_key(&ssrc)
+                || self.senders.values().any(ours);
             if ssrc != 0 && !taken {
-                return ssrc;
+                fresh.push(ssrc);
             }
         }
+        fresh
+            .chunks(2)
+            .map(|pair| (pair[0], rtx.then_some(pair[1])))
+            .collect()
     }
 
     /// The certificate, made when first needed.

@@ -164,7 +164,8 @@ impl Peer {
             return refuse();
         }
         let theirs = media.direction;
-        let mut sender = known.and_then(|t| t.sender);
+        // What the remote no longer wants here needs another section.
+        let mut sender = known.and_then(|t| t.sender).filter(|_| theirs.receives());
         // Where the remote sent before, it may only not have thought of closing its receiving half.
         let free = known.is_none_or(|t| !t.sent_by_remote);
         if sender.is_none() && theirs.receives() && free {
@@ -172,7 +173,7 @@ impl Peer {
             let fits = waiting.iter().position(|id| kind(id) == Some(media.kind));
             sender = fits.map(|at| waiting.remove(at));
         }
-        let sends = sender.is_some() && theirs.receives();
+        let sends = sender.is_some();
         let receives = theirs.sends() && choice.receive != Some(false);
         self.check_sendable(sender.filter(|_| sends), &codecs)?;
         let agreed = Direction::new(sends, receives);
@@ -246,9 +247,16 @@ impl Peer {
             self.replace(at, Line::Media(Box::new(transceiver)));
             self.by_mid.insert(engine_mid, at);
         }
+        let mut before = None;
         if let Some(t) = self.lines.get_mut(at).and_then(Line::media_mut) {
-            t.sender = sender;
+            before = std::mem::replace(&mut t.sender, sender);
             t.described = agreed;
+        }
+        if let Some(id) = before.filter(|id| Some(*id) != sender) {
+            self.stop_sender(id);
+            if let Some(sender) = self.senders.get_mut(&id) {
+                sender.line = None;
+            }
         }
         if let Some(sender) = sender.and_then(|id| self.senders.get_mut(&id)) {
             sender.line = Some(at);

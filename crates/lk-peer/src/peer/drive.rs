@@ -147,6 +147,9 @@ impl Peer {
         let base = *encoding.base.get_or_insert(packet.seq & !0xffff);
         let seq = packet.seq.saturating_sub(base);
         let bytes = packet.payload.len() as u64;
+        if !encoding.used.insert(seq) {
+            return Err(WriteError::Sequence);
+        }
         engine.advance(self.now);
         let rtp = RtpWrite::new(
             codec.pt.into(),

@@ -65,8 +65,7 @@ impl Figures {
         encoding: &Encoding,
     ) {
         // The engine counts what it sent, retransmissions too.
-        let once = encoding.packets - encoding.before;
-        let retransmitted = told.packets.saturating_sub(once);
+        let retransmitted = told.packets.saturating_sub(encoding.packets);
         self.egress.insert(
             at,
             Egress {

@@ -277,7 +277,10 @@ impl Peer {
         match std::mem::replace(line, dead) {
             Line::Media(transceiver) => {
                 self.by_mid.remove(&transceiver.engine_mid);
-                self.stop_sender(transceiver.sender);
+                transceiver
+                    .sender
+                    .into_iter()
+                    .for_each(|id| self.stop_sender(id));
                 if let Some(engine) = self
                     .engine
                     .as_mut()

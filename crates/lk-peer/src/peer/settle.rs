@@ -116,17 +116,22 @@ impl Peer {
             && media.streams.is_empty()
             && media.msid.is_some();
         let declared = Declared { rids, open };
-        if t.declared.as_ref() != Some(&declared) {
+        let opened = t
+            .sender
+            .and_then(|id| self.senders.get(&id))
+            .is_some_and(|s| s.opened);
+        let anew = agreed.receives() && t.declared.as_ref() != Some(&declared);
+        if t.declared.is_none() || (anew && !opened) {
             engine.declare(t.engine_mid, t.kind, &declared.rids, declared.open);
             t.declared = Some(declared);
-            // Declaring anew drops the streams of the section.
-            let sender = t.sender;
-            if let Some(receiving) = &mut t.receiving {
-                for stream in receiving.streams.drain(..) {
-                    self.streams.remove(&stream.ssrc);
-                }
+            // That dropped the streams of the section.
+            for stream in t.receiving.iter_mut().flat_map(|r| r.streams.drain(..)) {
+                self.streams.remove(&stream.ssrc);
             }
-            self.stop_sender(sender);
+        } else if anew {
+            // It would drop our own streams too, and those must not begin again: a key and a number make a packet's
+            // secret, and that may be used once.
+            tracing::debug!(mid = %t.mid, "layers in a section that we send in are passed over");
         }
         self.receive(at, media, recoded);
         self.transmit(at);
@@ -203,35 +208,38 @@ impl Peer {
                 sender.mask.insert(*id);
             }
         }
-        let wanted = t.agreed.sends() && !sender.codecs.is_empty();
-        if wanted == sender.live {
-            return;
-        }
-        let has_rtx = sender.codecs.iter().any(|codec| codec.rtx.is_some());
-        for ((ssrc, rtx), encoding) in sender.ssrcs.iter().zip(&mut sender.encodings) {
-            if wanted {
+        sender.live = t.agreed.sends() && !sender.codecs.is_empty();
+        // Once open they stay: a stream that began again would number its retransmissions as it did before.
+        if sender.live && !std::mem::replace(&mut sender.opened, true) {
+            let has_rtx = sender.codecs.iter().any(|codec| codec.rtx.is_some());
+            for ((ssrc, rtx), encoding) in sender.ssrcs.iter().zip(&sender.encodings) {
                 let rtx = rtx.filter(|_| has_rtx);
-                encoding.before = encoding.packets;
                 engine.open_stream(t.engine_mid, encoding.engine_rid, *ssrc, rtx);
-            } else {
-                engine.close_stream(*ssrc);
             }
         }
-        sender.live = wanted;
     }
 
-    /// Takes a sender's streams off the engine.
-    pub(super) fn stop_sender(&mut self, id: Option<SenderId>) {
-        let sender = id.and_then(|id| self.senders.get_mut(&id));
-        let (Some(sender), Some(engine)) = (sender, &mut self.engine) else {
+    /// Takes a sender's streams off the engine for good. Should it be sent again, it has new ones.
+    pub(super) fn stop_sender(&mut self, id: SenderId) {
+        let Some(sender) = self.senders.get_mut(&id) else {
             return;
         };
-        if std::mem::take(&mut sender.live) {
+        sender.live = false;
+        if !std::mem::take(&mut sender.opened) {
+            return;
+        }
+        if let Some(engine) = &mut self.engine {
             sender
                 .ssrcs
                 .iter()
                 .for_each(|(ssrc, _)| engine.close_stream(*ssrc));
         }
+        let spec = sender.spec.clone();
+        let ssrcs = self.new_ssrcs(&spec);
+        if let Some(sender) = self.senders.get_mut(&id) {
+            sender.renumber(ssrcs);
+        }
+        self.figures.forget_sender(id);
     }
 
     /// Puts the data section into force.
