@@ -7,9 +7,10 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderValue;
 use lk_auth::{AccessToken, ApiKey};
-use lk_net::{HttpClient, ServerUrl, UrlError};
+use lk_net::{HttpClient, RegionCache, ServerUrl, UrlError};
 
 use crate::error::CallError;
+use crate::failover::Failover;
 use crate::grants::Granted;
 
 /// The API of one server. Cheap to clone; clones share the connections.
@@ -38,6 +39,8 @@ struct Shared {
     credential: Credential,
     http: HttpClient,
     timeout: Duration,
+    failover: Failover,
+    regions: RegionCache,
     #[cfg(feature = "cloud-agent")]
     agents_url: Option<ServerUrl>,
 }
@@ -134,6 +137,8 @@ impl LiveKitApi {
             credential,
             http: HttpClient::default(),
             timeout: Duration::from_secs(10),
+            failover: Failover::Cloud,
+            regions: RegionCache::new(),
             #[cfg(feature = "cloud-agent")]
             agents_url: None,
         };
@@ -153,6 +158,20 @@ impl LiveKitApi {
     #[must_use]
     pub fn timeout(mut self, limit: Duration) -> Self {
         Arc::make_mut(&mut self.shared).timeout = limit;
+        self
+    }
+
+    /// Sets whether calls that fail in one region are made in another. Default: on LiveKit Cloud.
+    #[must_use]
+    pub fn failover(mut self, failover: Failover) -> Self {
+        Arc::make_mut(&mut self.shared).failover = failover;
+        self
+    }
+
+    /// Shares what `regions` knows, and tells it what is found out.
+    #[must_use]
+    pub fn region_cache(mut self, regions: RegionCache) -> Self {
+        Arc::make_mut(&mut self.shared).regions = regions;
         self
     }
 
@@ -202,6 +221,14 @@ impl LiveKitApi {
 
     pub(crate) fn http(&self) -> &HttpClient {
         &self.shared.http
+    }
+
+    pub(crate) fn regions(&self) -> &RegionCache {
+        &self.shared.regions
+    }
+
+    pub(crate) fn default_failover(&self) -> Failover {
+        self.shared.failover
     }
 
     pub(crate) fn default_timeout(&self) -> Duration {

@@ -15,6 +15,7 @@ use tracing::Instrument as _;
 use crate::answer;
 use crate::api::LiveKitApi;
 use crate::error::CallError;
+use crate::failover::{Attempts, Failover};
 use crate::grants::Granted;
 use crate::random;
 
@@ -36,6 +37,7 @@ pub struct Call<R: Granted> {
     base: ServerUrl,
     request: R::Request,
     timeout: Duration,
+    failover: Failover,
     headers: HeaderMap,
     has_bad_header: bool,
 }
@@ -45,6 +47,7 @@ impl<R: Granted> Call<R> {
         Self {
             base: api.url().clone(),
             timeout: api.default_timeout(),
+            failover: api.default_failover(),
             api: api.clone(),
             request,
             headers: HeaderMap::new(),
@@ -52,12 +55,23 @@ impl<R: Granted> Call<R> {
         }
     }
 
-    /// Sets how long the call may take, from dialling to the last byte of the answer.
+    /// Sets how long the call may take, from dialling to the last byte of the answer; where it is
+    /// made in several regions, in each.
     ///
     /// Default: what the API was set up with, 10 s; longer for calls that wait for a person or
     /// a participant, as their methods say.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
+        self
+    }
+
+    /// Sets whether the call is made in another region if it fails in one. Default: what the API
+    /// was set up with.
+    ///
+    /// A call that must not happen twice, such as one that dials a number, is made again only
+    /// where it is certain that nothing arrived.
+    pub fn failover(mut self, failover: Failover) -> Self {
+        self.failover = failover;
         self
     }
 
@@ -139,28 +153,48 @@ impl<R: Granted> Call<R> {
     }
 
     async fn send(self) -> Result<R::Response, CallError> {
-        let method = R::NAME;
         let request = self.to_request(SystemTime::now())?;
         let id = request
             .headers()
             .get(REQUEST_ID)
             .and_then(|id| id.to_str().ok());
-        let id = id.map(str::to_owned);
         let span = tracing::debug_span!(
             "livekit_call",
             service = R::SERVICE,
             method = R::METHOD,
-            request_id = id.as_deref(),
+            request_id = id,
+            attempts = tracing::field::Empty,
             status = tracing::field::Empty,
         );
-        let exchange = async {
-            let limits = Limits::new().timeout(self.timeout);
-            let sent = self.api.http().send(request, limits).await;
-            let answer = sent.map_err(|source| CallError::Unanswered { method, source })?;
-            tracing::Span::current().record("status", answer.status().as_u16());
-            answer::read::<R>(answer, id.as_deref())
-        };
-        exchange.instrument(span).await
+        self.exchange(request).instrument(span).await
+    }
+
+    /// Makes the attempts: the same bytes, token and id, until one counts.
+    async fn exchange(&self, request: Request<Bytes>) -> Result<R::Response, CallError> {
+        let method = R::NAME;
+        let limits = Limits::new().timeout(self.timeout);
+        let mut attempts = Attempts::new(self.failover, &self.base, self.timeout, R::MAY_REPEAT);
+        loop {
+            let mut attempt = request.clone();
+            *attempt.uri_mut() = attempts
+                .at()
+                .http(R::PATH)
+                .try_into()
+                .map_err(|_| CallError::InvalidHeader { method })?;
+            let outcome = self.api.http().send(attempt, limits).await;
+            if attempts.again(&self.api, request.headers(), &outcome).await {
+                continue;
+            }
+            let span = tracing::Span::current();
+            span.record("attempts", attempts.made());
+            let answer = outcome.map_err(|source| CallError::Unanswered { method, source })?;
+            span.record("status", answer.status().as_u16());
+            let id = request
+                .headers()
+                .get(REQUEST_ID)
+                .and_then(|id| id.to_str().ok());
+            return answer::read::<R>(answer, id);
+        }
     }
 }
 

@@ -83,7 +83,25 @@ pub struct Refusal {
     pub request_id: Option<String>,
 }
 
+/// What the other end of a phone call answered. Source: RFC 3261 §21.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SipStatus<'a> {
+    /// The status, such as 486.
+    pub code: u16,
+    /// Its words, such as `Busy Here`; empty where there are none.
+    pub reason: &'a str,
+}
+
 impl CallError {
+    /// What the other end of a phone call answered, where that is why the call failed.
+    pub fn sip_status(&self) -> Option<SipStatus<'_>> {
+        let meta = &self.refusal()?.meta;
+        let code = meta.get("sip_status_code")?.parse().ok()?;
+        let reason = meta.get("sip_status").map_or("", String::as_str);
+        Some(SipStatus { code, reason })
+    }
+
     /// The kind of no, where the server or something before it said no.
     ///
     /// For an answer that is not Twirp's, what its status amounts to.

@@ -11,6 +11,9 @@ use lk_proto::rpc::Rpc;
 pub trait Granted: Rpc + sealed::Sealed + Send + Sync + 'static {
     /// Service and method, such as `livekit.RoomService/CreateRoom`.
     const NAME: &'static str;
+    /// False for a call that must not happen twice: it dials, or makes something happen that no
+    /// request id undoes.
+    const MAY_REPEAT: bool;
 
     /// Puts what `request` needs into `token`.
     fn grant(request: &Self::Request, token: AccessToken) -> AccessToken;
@@ -24,10 +27,12 @@ macro_rules! grants {
     ($(
         #[cfg($cfg:meta)]
         mod $service:ident {
-            $( $($rpc:ident),+ => |$request:tt| $grant:expr; )*
+            $( $($rpc:ident),+ => $($once:ident)? |$request:tt| $grant:expr; )*
         }
     )*) => {
-        $($( grants!(@row $cfg, $service, [$($rpc)+], $request, $grant); )*)*
+        $($(
+            grants!(@row $cfg, $service, [$($rpc)+], [$($once)?], $request, $grant);
+        )*)*
 
         /// Service and method of every row, for the tests to hold against the schema.
         #[cfg(test)]
@@ -38,7 +43,9 @@ macro_rules! grants {
             ), )+)*)*
         ];
     };
-    (@row $cfg:meta, $service:ident, [$($rpc:ident)+], $request:tt, $grant:expr) => {
+    (@may_repeat []) => { true };
+    (@may_repeat [once]) => { false };
+    (@row $cfg:meta, $service:ident, [$($rpc:ident)+], $once:tt, $request:tt, $grant:expr) => {
         $(
             #[cfg($cfg)]
             impl sealed::Sealed for rpc::$service::$rpc {}
@@ -47,6 +54,7 @@ macro_rules! grants {
             impl Granted for rpc::$service::$rpc {
                 // `PATH` is `/twirp/` and the name.
                 const NAME: &'static str = <Self as Rpc>::PATH.split_at("/twirp/".len()).1;
+                const MAY_REPEAT: bool = grants!(@may_repeat $once);
 
                 fn grant($request: &Self::Request, token: AccessToken) -> AccessToken {
                     token.grant($grant)
@@ -64,8 +72,10 @@ grants! {
         ListRooms
             => |_| VideoGrant::list_rooms();
         ListParticipants, GetParticipant, RemoveParticipant, MutePublishedTrack,
-        UpdateParticipant, UpdateSubscriptions, UpdateRoomMetadata, SendData, PerformRpc
+        UpdateParticipant, UpdateSubscriptions, UpdateRoomMetadata, SendData
             => |request| VideoGrant::admin(&request.room);
+        PerformRpc
+            => once |request| VideoGrant::admin(&request.room);
         ForwardParticipant, MoveParticipant
             => |request| VideoGrant::admin(&request.room).destination_room(&request.destination_room);
     }
@@ -98,22 +108,26 @@ grants! {
         UpdateSipDispatchRule, ListSipDispatchRule, DeleteSipDispatchRule
             => |_| SipGrant::admin();
         CreateSipParticipant
-            => |_| SipGrant::call();
+            => once |_| SipGrant::call();
         TransferSipParticipant
-            => |request| (SipGrant::call(), VideoGrant::admin(&request.room_name));
+            => once |request| (SipGrant::call(), VideoGrant::admin(&request.room_name));
     }
 
     #[cfg(feature = "connector")]
     mod connector {
-        ConnectTwilioCall, DialWhatsAppCall, AcceptWhatsAppCall
+        ConnectTwilioCall, AcceptWhatsAppCall
             => |request| VideoGrant::create_rooms().room(&request.room_name);
+        DialWhatsAppCall
+            => once |request| VideoGrant::create_rooms().room(&request.room_name);
         ConnectWhatsAppCall, DisconnectWhatsAppCall
             => |_| VideoGrant::create_rooms();
     }
 
     #[cfg(feature = "phone-number")]
     mod phone_number_service {
-        SearchPhoneNumbers, PurchasePhoneNumber, ListPhoneNumbers, GetPhoneNumber,
+        PurchasePhoneNumber
+            => once |_| SipGrant::admin();
+        SearchPhoneNumbers, ListPhoneNumbers, GetPhoneNumber,
         UpdatePhoneNumber, ReleasePhoneNumbers
             => |_| SipGrant::admin();
     }

@@ -6,6 +6,8 @@ mod client;
 mod connect;
 #[cfg(feature = "dial")]
 mod dial;
+#[cfg(feature = "regions")]
+mod regions;
 #[cfg(feature = "dial")]
 mod stream;
 #[cfg(feature = "dial")]
@@ -16,6 +18,8 @@ mod url;
 pub use client::{HttpClient, HttpError, Limits};
 #[cfg(feature = "dial")]
 pub use dial::{DialError, DialStage, Dialer};
+#[cfg(feature = "regions")]
+pub use regions::{Region, RegionCache, RegionError};
 #[cfg(feature = "dial")]
 pub use stream::NetStream;
 #[cfg(feature = "dial")]

@@ -21,25 +21,23 @@ pub(crate) struct Fake {
 }
 
 impl Fake {
-    /// A server that answers everything with `status`, `kind` and `body`, `delay` after asked.
-    pub(crate) async fn answering(
-        status: u16,
-        kind: &'static str,
-        body: impl Into<Bytes>,
+    /// A server that answers as `answer` says, `delay` after it was asked.
+    pub(crate) async fn serving(
+        answer: impl Fn(&Request<Bytes>) -> (u16, &'static str, Bytes) + Clone + Send + 'static,
         delay: Duration,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let asked: Arc<Mutex<Vec<_>>> = Arc::default();
-        let (log, body) = (Arc::clone(&asked), body.into());
-        let answer = move |request: Request<Incoming>| {
-            let (log, body) = (Arc::clone(&log), body.clone());
+        let log = Arc::clone(&asked);
+        let serve = move |request: Request<Incoming>| {
+            let (log, answer) = (Arc::clone(&log), answer.clone());
             async move {
-                let (head, asked) = request.into_parts();
-                let asked = asked.collect().await.expect("a body").to_bytes();
-                log.lock()
-                    .expect("the log")
-                    .push(Request::from_parts(head, asked));
+                let (head, body) = request.into_parts();
+                let body = body.collect().await.expect("a body").to_bytes();
+                let request = Request::from_parts(head, body);
+                let (status, kind, body) = answer(&request);
+                log.lock().expect("the log").push(request);
                 tokio::time::sleep(delay).await;
                 let answer = Response::builder()
                     .status(status)
@@ -49,11 +47,11 @@ impl Fake {
         };
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let answer = answer.clone();
+                let serve = serve.clone();
                 tokio::spawn(async move {
                     let server = auto::Builder::new(TokioExecutor::new());
                     let _ = server
-                        .serve_connection(TokioIo::new(stream), service_fn(answer))
+                        .serve_connection(TokioIo::new(stream), service_fn(serve))
                         .await;
                 });
             }
@@ -63,6 +61,17 @@ impl Fake {
             api: LiveKitApi::new(&url, "devkey", "secret").expect("an API"),
             asked,
         }
+    }
+
+    /// A server that answers everything with `status`, `kind` and `body`, `delay` after asked.
+    pub(crate) async fn answering(
+        status: u16,
+        kind: &'static str,
+        body: impl Into<Bytes>,
+        delay: Duration,
+    ) -> Self {
+        let body = body.into();
+        Self::serving(move |_| (status, kind, body.clone()), delay).await
     }
 
     /// A server that answers everything with one message.

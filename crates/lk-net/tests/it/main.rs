@@ -1,5 +1,6 @@
-//! Dialling and exchanging over loopback.
+//! Dialling, exchanging and asking for regions over loopback.
 
 mod client;
 mod dial;
+mod regions;
 mod servers;
