@@ -7,7 +7,7 @@ use lk_peer::{SenderId, SenderSpec};
 use lk_proto as proto;
 use lk_proto::signal_request::Message as Request;
 
-use super::convert::{codec_to_peer, kind_to_peer};
+use super::convert::{codec_to_peer, codecs_to_offer, kind_to_peer};
 use super::output::{LocalTrackEvent, LocalTrackId, Output, PeerSide};
 use super::publications::{PUBLISH_TIMEOUT, Stage, refusal};
 use super::{Engine, Phase};
@@ -176,7 +176,7 @@ impl Engine {
             let request = local.request();
             let kind = kind_to_peer(local.codec.kind());
             let spec = SenderSpec::new(kind, local.stream(&own), local.cid.clone())
-                .codecs(codec_to_peer(local.codec));
+                .codecs(codecs_to_offer(local.codec));
             if let Some(link) = self.transports.get_mut(PeerSide::Publisher) {
                 local.sender = Some(link.peer.add_sender(spec));
             }
@@ -255,8 +255,9 @@ impl Engine {
         }
         let link = self.transports.get(PeerSide::Publisher);
         let view = link.and_then(|link| link.peer.sender(sender));
-        if view.is_none_or(|view| view.codec().is_none()) {
-            let codec = local.codec;
+        let agreed = view.and_then(|view| view.codec().map(|agreed| agreed.codec));
+        let codec = local.codec;
+        if agreed.is_none() || agreed != codec_to_peer(codec) {
             return self.withdraw(id, PublishError::Unsupported(codec));
         }
         let Some(publication) = local.publication.clone() else {
