@@ -76,6 +76,8 @@ pub struct Peer {
     figures: Figures,
     told: IceState,
     dtls_up: bool,
+    /// When the handshake must be through, once there is a path.
+    handshake_by: Option<Instant>,
     announced: bool,
     over: Option<FailReason>,
     closed: bool,
@@ -123,6 +125,7 @@ impl Peer {
             figures: Figures::default(),
             told: IceState::New,
             dtls_up: false,
+            handshake_by: None,
             announced: false,
             over: None,
             closed: false,

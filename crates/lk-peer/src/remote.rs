@@ -11,6 +11,11 @@ use str0m::IceCreds;
 use crate::extension::wire;
 use crate::{Codec, ExtensionKind, MediaKind, NegotiatedCodec, NegotiationError, RemoteStream};
 
+/// Most sections of one connection.
+const MAX_SECTIONS: usize = 1000;
+/// Most streams or layers of one section.
+const MAX_STREAMS: usize = 8;
+
 /// What holds for the connection as a whole.
 pub(crate) struct RemoteTransport {
     pub(crate) ice: IceCreds,
@@ -58,6 +63,9 @@ impl RemoteTransport {
 
 /// Fails unless all live sections share one transport and are told apart.
 pub(crate) fn check_bundle(description: &SessionDescription) -> Result<(), NegotiationError> {
+    if description.sections.len() > MAX_SECTIONS {
+        return Err(NegotiationError::PeerBroke("there are too many sections"));
+    }
     let live = description
         .sections
         .iter()
@@ -106,11 +114,12 @@ impl RemoteMedia {
             return Ok(None);
         };
         let sends = section.direction.sends();
-        let rids: Vec<Rid> = if sends {
+        let mut rids: Vec<Rid> = if sends {
             section.sent_rids()
         } else {
             Vec::new()
         };
+        rids.truncate(MAX_STREAMS);
         // A longer one does not fit the engine, and no peer of LiveKit's writes one.
         if rids
             .iter()
@@ -118,6 +127,17 @@ impl RemoteMedia {
         {
             return Err(NegotiationError::PeerBroke("a layer's name is too long"));
         }
+        let repairs: Vec<(u8, u8)> = section
+            .codecs
+            .iter()
+            .filter_map(|desc| Some((desc.apt()?, desc.pt)))
+            .collect();
+        let repair_of = |pt| {
+            repairs
+                .iter()
+                .find(|(of, _)| *of == pt)
+                .map(|(_, rtx)| *rtx)
+        };
         let mut codecs = Vec::new();
         for desc in &section.codecs {
             let Some(codec) = Codec::from_name(kind, &desc.name) else {
@@ -127,7 +147,7 @@ impl RemoteMedia {
                 codecs.push(NegotiatedCodec {
                     codec,
                     pt: desc.pt,
-                    rtx: section.rtx_of(desc.pt).filter(|_| rtx),
+                    rtx: repair_of(desc.pt).filter(|_| rtx),
                     clock_rate: desc.clock_rate,
                     channels: desc.channels,
                     fmtp: Arc::from(desc.fmtp.as_str()),
@@ -179,6 +199,7 @@ fn streams(section: &Section, rtx: bool) -> Vec<RemoteStream> {
     section
         .primary_ssrcs()
         .filter(|ssrc| *ssrc != 0 && !correction.contains(ssrc))
+        .take(MAX_STREAMS)
         .map(|ssrc| RemoteStream {
             ssrc,
             rtx: section.repair_of(ssrc).filter(|_| rtx),

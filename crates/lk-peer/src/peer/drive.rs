@@ -60,6 +60,9 @@ impl Peer {
     pub fn handle_timeout(&mut self, now: Instant) {
         self.advance(now);
         self.link.handle_timeout(self.now);
+        if !self.dtls_up && self.handshake_by.is_some_and(|at| at <= self.now) {
+            self.end(FailReason::Handshake);
+        }
         if let Some(engine) = &mut self.engine {
             engine.handle_timeout(self.now);
         }
@@ -197,9 +200,10 @@ impl Peer {
             // What is left to send was sent.
             return Output::Timeout(idle);
         }
+        let handshake = self.handshake_by.filter(|_| !self.dtls_up);
         let link = self.link.deadline();
         Output::Timeout(
-            [engine, link]
+            [engine, link, handshake]
                 .into_iter()
                 .flatten()
                 .fold(idle, Instant::min),
@@ -229,6 +233,10 @@ impl Peer {
                 IceState::Checking => self.announced = false,
                 IceState::New | IceState::Connected | IceState::Disconnected => {}
             }
+        }
+        if self.link.is_up() && self.handshake_by.is_none() {
+            let patience = self.config.ice_disconnect_after + self.config.ice_fail_after;
+            self.handshake_by = Some(self.now + patience);
         }
         if self.link.is_up() && self.dtls_up && !std::mem::replace(&mut self.announced, true) {
             self.events.push_back(PeerEvent::Connected);

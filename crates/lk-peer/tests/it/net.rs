@@ -77,6 +77,8 @@ pub(crate) struct Pair {
     pub(crate) lost: u64,
     /// Whether datagrams may only leave from the current address.
     pub(crate) strict: bool,
+    /// Whether nothing but connectivity checks passes.
+    pub(crate) checks_only: bool,
 }
 
 struct Flight {
@@ -107,6 +109,7 @@ impl Pair {
             number: 0,
             lost: 0,
             strict: true,
+            checks_only: false,
         }
     }
 
@@ -230,6 +233,9 @@ impl Pair {
                         continue;
                     }
                     node.sent += 1;
+                    if self.checks_only && transmit.payload[0] > 3 {
+                        continue;
+                    }
                     let key = node.sent * 2 + u64::from(client);
                     if self.link.down || lottery(self.link.seed, key) % 1000 < self.link.loss {
                         self.lost += 1;

@@ -344,3 +344,20 @@ fn a_polite_end_is_heard_at_once() {
     assert!(pair.client.events.is_empty());
     assert!(pair.client.peer.create_offer(pair.now).is_err());
 }
+
+#[test]
+fn a_handshake_that_never_ends_fails_in_time() {
+    // The client's side never hears of the answer's certificate: its packets of the handshake are all lost.
+    let mut pair = Pair::new();
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.checks_only = true;
+    pair.publish();
+    assert!(pair.run_until(Duration::from_secs(17), |p| {
+        p.client
+            .saw(|e| matches!(e, PeerEvent::Failed(FailReason::Handshake)))
+    }));
+    assert!(
+        states(&pair.client).contains(&IceState::Connected),
+        "the path was there"
+    );
+}
