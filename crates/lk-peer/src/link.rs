@@ -79,6 +79,10 @@ impl Link {
         &self.local
     }
 
+    pub(crate) fn local_ufrag(&self) -> &str {
+        &self.next.as_ref().unwrap_or(&self.local).ufrag
+    }
+
     /// The credentials to put into an offer: new ones when a restart is wanted.
     pub(crate) fn offered(&mut self, rng: &mut ChaCha20Rng) -> &IceCreds {
         if std::mem::take(&mut self.restart_wanted) && self.remote.is_some() {

@@ -172,9 +172,9 @@ impl Peer {
         self.link.local_candidates()
     }
 
-    /// Our user fragment in force, which trickled candidates belong to.
+    /// The user fragment that candidates told now belong to: of our outstanding offer, or else the one in force.
     pub fn local_ufrag(&self) -> &str {
-        &self.link.local().ufrag
+        self.link.local_ufrag()
     }
 
     /// Adds something to send. Its streams are numbered now; a section is given at the next negotiation.

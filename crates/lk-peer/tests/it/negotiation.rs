@@ -2,7 +2,7 @@
 
 use lk_peer::{
     CandidateError, Codec, CodecEntry, CodecTable, MediaKind, NegotiationError, OutgoingRtp, Peer,
-    PeerEvent, SenderSpec,
+    PeerEvent, SenderSpec, WriteError,
 };
 use std::time::Duration;
 
@@ -308,4 +308,91 @@ fn strange_candidates_do_no_harm() {
         .filter(|c| peer.add_remote_candidate(c, now).is_err())
         .count();
     assert!(refused > 800);
+}
+
+#[test]
+fn a_section_that_the_client_closes_gives_its_track_back() {
+    let mut pair = Pair::new();
+    pair.client.peer.add_receivers(MediaKind::Video, 2);
+    pair.publish();
+    pair.connect();
+    let video = SenderSpec::video("PA|TR", "TR").codecs([Codec::Vp8]);
+    let video = pair.server.peer.add_sender(video);
+    pair.publish();
+    let first = pair.server.peer.mid_of(video).unwrap();
+    let ssrc = pair.server.peer.sender(video).unwrap().ssrcs[0].0;
+
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let closed = offer.replacen("a=recvonly", "a=inactive", 1);
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&closed, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+    // The same offer had another section free.
+    let second = pair.server.peer.mid_of(video);
+    assert_eq!(second, None, "found before the free one was looked at");
+    assert_eq!(pair.server.peer.unassigned_senders(MediaKind::Video), 1);
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let closed = offer.replacen("a=recvonly", "a=inactive", 1);
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&closed, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+    pair.drain();
+    let second = pair.server.peer.mid_of(video).unwrap();
+    assert_ne!(second, first);
+    let view = pair.server.peer.sender(video).unwrap();
+    assert_ne!(
+        view.ssrcs[0].0, ssrc,
+        "a stream that begins again has a new number"
+    );
+    pair.server
+        .peer
+        .write_rtp(video, 0, OutgoingRtp::new(0, 0, [3; 9]), pair.now)
+        .unwrap();
+    pair.run(Duration::from_millis(50));
+    assert!(pair.client.rtp.iter().any(|p| p.mid == second));
+}
+
+#[test]
+fn a_number_is_sent_once() {
+    let mut pair = Pair::new();
+    let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.publish();
+    pair.connect();
+    let mut write = |seq| {
+        let packet = OutgoingRtp::new(seq, 0, [1; 4]);
+        pair.client.peer.write_rtp(audio, 0, packet, pair.now)
+    };
+    assert_eq!([write(10), write(12), write(11)], [Ok(()); 3]);
+    assert_eq!(
+        [write(10), write(11), write(12)],
+        [Err(WriteError::Sequence); 3]
+    );
+}
+
+#[test]
+fn an_address_that_is_gone_is_no_longer_used() {
+    let mut pair = Pair::new();
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    let gone = lk_peer::LocalAddress::udp("10.0.0.77:7".parse().unwrap());
+    assert!(pair.client.peer.add_local_address(gone).is_some());
+    assert!(pair.client.peer.add_local_address(gone).is_none(), "known");
+    pair.client.peer.remove_local_address(gone);
+    // The link asserts that nothing leaves from it.
+    pair.publish();
+    pair.connect();
+    assert_eq!(pair.client.peer.local_candidates().count(), 1);
+    let nowhere = lk_peer::LocalAddress::udp("0.0.0.0:7".parse().unwrap());
+    assert!(pair.client.peer.add_local_address(nowhere).is_none());
+}
+
+#[test]
+fn a_peer_may_move_between_threads() {
+    fn is_send<T: Send + Sync>(_: &T) {}
+    is_send(&Pair::new().client.peer);
 }
