@@ -16,6 +16,7 @@
 //! # Ok::<(), lk_testkit::sim::Stalled>(())
 //! ```
 
+mod dtls;
 mod feed;
 mod guest;
 mod host;
@@ -24,15 +25,20 @@ mod wire;
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use lk_auth::{AccessToken, VideoGrant};
 use lk_devserver::ServerConfig;
 use lk_media::Codec;
+use lk_peer::CryptoProvider;
 use lk_proto::WebhookEvent;
+use lk_rtc::engine::EngineConfig;
 use lk_rtc::engine::LocalTrackId;
 use lk_rtc::{DataMessage, PublishOptions, RoomOptions};
+
+use lk_signal::SignalUrl;
 
 use self::feed::{Feed, Pattern};
 pub use self::guest::Guest;
@@ -53,8 +59,8 @@ pub struct SimOptions {
 }
 
 impl SimOptions {
-    /// A simulation over perfect links whose every random choice comes from `seed`; only DTLS and
-    /// SCTP draw some of their own.
+    /// A simulation over perfect links whose every random choice comes from `seed`. Only keys and
+    /// the like are drawn elsewhere, which changes what packets hold and not when they leave.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self {
@@ -113,6 +119,7 @@ pub struct Sim {
     feeds: Vec<Feed>,
     tap: Tap,
     trace: Vec<String>,
+    crypto: Arc<CryptoProvider>,
 }
 
 /// A datagram under way.
@@ -140,7 +147,13 @@ impl Sim {
     #[must_use]
     pub fn new(options: SimOptions) -> Self {
         let clock = VirtualClock::new();
-        let config = options.server.address(server_address());
+        // What str0m draws by itself.
+        fastrand::seed(options.seed);
+        let crypto = dtls::seeded_crypto(options.seed);
+        let config = options
+            .server
+            .address(server_address())
+            .crypto(crypto.clone());
         Self {
             seed: options.seed,
             link: options.link,
@@ -151,6 +164,7 @@ impl Sim {
             feeds: Vec::new(),
             tap: Tap::default(),
             trace: Vec::new(),
+            crypto,
             clock,
         }
     }
@@ -188,10 +202,12 @@ impl Sim {
             .grant(grant)
             .to_jwt_at(self.clock.system_time())
             .unwrap_or_else(|error| panic!("no token: {error}"));
-        let seed = seed_bytes(self.seed, 1 + id.0 as u64);
-        let unix_time = self.clock.unix_start() + self.clock.elapsed();
-        let now = self.clock.now();
-        let guest = Guest::new(identity, address(id), &token, options, seed, unix_time, now);
+        let server = SignalUrl::parse("ws://server.sim").unwrap_or_else(|error| panic!("{error}"));
+        let config = EngineConfig::new(server, token, seed_bytes(self.seed, 1 + id.0 as u64))
+            .options(options)
+            .unix_time(self.clock.unix_start() + self.clock.elapsed())
+            .crypto(self.crypto.clone());
+        let guest = Guest::new(identity, address(id), config, self.clock.now());
         self.guests.push(guest);
         self.act(id, |guest, now| guest.connect(now));
         id
@@ -341,7 +357,7 @@ impl Sim {
     }
 
     /// Everything that participants were told, in order, a line each. Runs of one seed have the
-    /// same trace but for the ids that the server makes up.
+    /// same trace.
     #[must_use]
     pub fn trace(&self) -> &[String] {
         &self.trace

@@ -1,7 +1,8 @@
 //! What a server is told before it starts: keys, room rules, limits and intervals.
 
-use std::{fmt, net::SocketAddr, time::Duration};
+use std::{fmt, net::SocketAddr, sync::Arc, time::Duration};
 
+use lk_peer::CryptoProvider;
 use lk_proto::{Codec, IceServer};
 
 /// How a [`Core`](super::Core) behaves. Start from [`ServerConfig::new`], then narrow.
@@ -20,6 +21,7 @@ pub struct ServerConfig {
     pub(crate) ice_servers: Vec<IceServer>,
     pub(crate) ice_lite: bool,
     pub(crate) nack: bool,
+    pub(crate) crypto: Option<Arc<CryptoProvider>>,
     pub(crate) addresses: Vec<SocketAddr>,
     pub(crate) region: String,
     pub(crate) max_metadata: usize,
@@ -55,6 +57,7 @@ impl ServerConfig {
             ice_servers: Vec::new(),
             ice_lite: true,
             nack: true,
+            crypto: None,
             addresses: Vec::new(),
             region: String::new(),
             max_metadata: 512 * 1024,
@@ -153,6 +156,13 @@ impl ServerConfig {
     #[must_use]
     pub fn nack(mut self, nack: bool) -> Self {
         self.nack = nack;
+        self
+    }
+
+    /// Cryptography of the media connections. Default: the one that str0m's features choose.
+    #[must_use]
+    pub fn crypto(mut self, crypto: Arc<CryptoProvider>) -> Self {
+        self.crypto = Some(crypto);
         self
     }
 

@@ -126,6 +126,9 @@ impl Link {
         if let Some(identity) = &env.identity {
             config = config.identity(identity.clone());
         }
+        if let Some(crypto) = &env.config.crypto {
+            config = config.crypto(crypto.clone());
+        }
         let mut peer = Peer::new(config, env.now);
         for &address in &env.config.addresses {
             peer.add_local_address(LocalAddress::udp(address));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use lk_devserver::SessionId;
 use lk_peer::{LocalAddress, Transport};
@@ -12,10 +12,8 @@ use lk_rtc::engine::{
 };
 use lk_rtc::event::{DataReceived, Event};
 use lk_rtc::stats::JoinTimings;
-use lk_rtc::{
-    ConnectError, ParticipantIdentity, PublishError, RoomOptions, TrackPublication, TrackSid,
-};
-use lk_signal::{DialFailure, DialRequest, FrameKind, SignalUrl, SocketClosed, ValidateAnswer};
+use lk_rtc::{ConnectError, ParticipantIdentity, PublishError, TrackPublication, TrackSid};
+use lk_signal::{DialFailure, DialRequest, FrameKind, SocketClosed, ValidateAnswer};
 
 use super::wire::{Parcel, SocketId};
 use super::{Datagram, Direction, GuestId, Sim};
@@ -49,16 +47,9 @@ impl Guest {
     pub(super) fn new(
         identity: &str,
         address: Ipv4Addr,
-        token: &str,
-        options: RoomOptions,
-        seed: [u8; 32],
-        unix_time: Duration,
+        config: EngineConfig,
         now: Instant,
     ) -> Self {
-        let server = SignalUrl::parse("ws://server.sim").unwrap_or_else(|error| panic!("{error}"));
-        let config = EngineConfig::new(server, token, seed)
-            .options(options)
-            .unix_time(unix_time);
         Self {
             identity: identity.to_owned(),
             address,

@@ -1,3 +1,4 @@
 //! The simulations, and the end-to-end scenarios.
 
+mod repeat;
 mod simulation;
