@@ -87,7 +87,6 @@ impl Packetizer {
     ///
     /// See [`PacketizeError`]; the packetizer stays usable, and nothing was counted.
     pub fn packetize<'a>(&'a mut self, frame: &'a [u8]) -> Result<Payloads<'a>, PacketizeError> {
-        self.plan.clear();
         if frame.is_empty() {
             return Err(PacketizeError::Empty);
         }
@@ -98,6 +97,9 @@ impl Packetizer {
             });
         }
         let (max, plan) = (self.max_payload, &mut self.plan);
+        if !matches!(self.scheme, Scheme::Whole) {
+            plan.clear();
+        }
         let marks_last = match &mut self.scheme {
             Scheme::Whole => {
                 if frame.len() > max {
@@ -211,7 +213,10 @@ impl<'a> Payload<'a> {
     /// If `out` cannot grow and is shorter than [`len`](Self::len).
     pub fn write_to(&self, out: &mut impl BufMut) {
         for piece in self.pieces {
-            out.put_slice(piece.head(self.heads));
+            let head = piece.head(self.heads);
+            if !head.is_empty() {
+                out.put_slice(head);
+            }
             out.put_slice(piece.body(self.frame));
         }
     }

@@ -35,10 +35,20 @@ impl Plan {
         self.spans.clear();
     }
 
-    /// One payload: the whole frame of `len` bytes.
+    /// One payload, and no other: the whole frame of `len` bytes.
     pub(super) fn whole(&mut self, len: usize) {
-        self.piece(&[], 0..len);
-        self.end_payload();
+        let len = len as u32;
+        // As a rule the frame before was planned likewise.
+        match (&mut *self.pieces, &mut *self.spans) {
+            ([piece], [span]) if piece.head_len == 0 => {
+                (piece.body_len, span.len) = (len, len);
+            }
+            _ => {
+                self.clear();
+                self.piece(&[], 0..len as usize);
+                self.end_payload();
+            }
+        }
     }
 
     /// One payload: `head`, then the bytes of the frame at `body`.
