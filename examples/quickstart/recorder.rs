@@ -68,6 +68,10 @@ pub async fn record(
     };
     let mut previous: Option<Duration> = None;
     while let Some(frame) = frames.next().await {
+        if !frame.intact {
+            // It builds on one that was lost: no decoder could show it.
+            continue;
+        }
         recording.first_frame.get_or_insert_with(Instant::now);
         recording.frames.push(frame.data.clone());
         bar.inc(1);

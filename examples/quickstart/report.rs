@@ -53,13 +53,19 @@ pub fn media(sent: &[Sent], recordings: &[Recording], published: Instant) -> any
             .iter()
             .find(|recording| recording.codec == *codec);
         let recording = recording.with_context(|| format!("{} was not recorded", codec.name()))?;
+        // A receiver is due what is sent from the moment on that the server forwards to it.
+        let due = recording
+            .frames
+            .first()
+            .and_then(|first| clip.iter().position(|sent| sent == first));
+        let due = &clip[due.unwrap_or_default()..];
         let same = recording
             .frames
             .iter()
-            .zip(clip)
+            .zip(due)
             .take_while(|(recorded, sent)| recorded == sent)
             .count();
-        complete &= same == clip.len();
+        complete &= same == due.len();
         let first = recording
             .first_frame
             .map_or(Duration::ZERO, |at| at.saturating_duration_since(published));
@@ -76,11 +82,11 @@ pub fn media(sent: &[Sent], recordings: &[Recording], published: Instant) -> any
             recording.path.display(),
         );
         // The real server ends a track with a few black or silent frames of its own.
-        if recording.frames.len() > clip.len() {
+        if recording.frames.len() > due.len() {
             println!(
                 "{:<11} and {} frames that the server made when the track ended",
                 "",
-                recording.frames.len() - clip.len()
+                recording.frames.len() - due.len()
             );
         }
     }

@@ -1,0 +1,123 @@
+//! Joins a room and records every track into a file of its own, until Ctrl-C or the end of the room.
+//!
+//! ```text
+//! LIVEKIT_URL=ws://127.0.0.1:7880 LIVEKIT_API_KEY=devkey LIVEKIT_API_SECRET=secret \
+//!     cargo run --example record_room -- --room demo --out recordings
+//! ```
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::Context as _;
+use clap::Parser;
+use lk_sdk::{media::FileWriter, prelude::*, rtc::PeerConnections};
+use tokio::task::JoinSet;
+
+#[derive(Debug, Parser)]
+struct Args {
+    #[arg(long, env = "LIVEKIT_URL")]
+    url: String,
+    #[arg(long, env = "LIVEKIT_API_KEY")]
+    api_key: String,
+    #[arg(long, env = "LIVEKIT_API_SECRET", hide_env_values = true)]
+    api_secret: String,
+    #[arg(long)]
+    room: String,
+    #[arg(long, default_value = "recorder")]
+    identity: String,
+    #[arg(long, default_value = ".")]
+    out: PathBuf,
+    /// Use two peer connections, one for each direction.
+    #[arg(long)]
+    dual: bool,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .init();
+    let args = Args::parse();
+    std::fs::create_dir_all(&args.out)?;
+    let jwt = AccessToken::new(args.api_key, args.api_secret)
+        .identity(args.identity)
+        .grant(VideoGrant::join(args.room))
+        .to_jwt()?;
+    let connections = if args.dual {
+        PeerConnections::Dual
+    } else {
+        PeerConnections::Auto
+    };
+    let (room, mut events) = Room::connect(
+        &args.url,
+        &jwt,
+        RoomOptions::new().peer_connections(connections),
+    )
+    .await?;
+    println!(
+        "joined {} in {:.0?}",
+        room.name(),
+        room.join_timings().total()
+    );
+
+    let mut recorders = JoinSet::new();
+    loop {
+        tokio::select! {
+            event = events.next() => match event {
+                Some(Event::TrackSubscribed(subscribed)) => {
+                    let from = subscribed.participant.identity().to_string();
+                    recorders.spawn(record(subscribed.track, args.out.clone(), from));
+                }
+                Some(Event::Disconnected(end)) => println!("disconnected: {}", end.reason),
+                Some(_) => {}
+                None => break,
+            },
+            Some(done) = recorders.join_next() => println!("{}", done??),
+            result = tokio::signal::ctrl_c() => {
+                result?;
+                room.close().await;
+            }
+        }
+    }
+    while let Some(done) = recorders.join_next().await {
+        println!("{}", done??);
+    }
+    Ok(())
+}
+
+async fn record(track: RemoteTrack, folder: PathBuf, from: String) -> anyhow::Result<String> {
+    let codec = track.codec().context("a track of an unknown codec")?;
+    let extension = match codec {
+        Codec::Opus => "ogg",
+        Codec::H264 => "h264",
+        Codec::H265 => "h265",
+        _ => "ivf",
+    };
+    // Identities are the application's, and may hold anything: the file is named by the track.
+    let path = folder.join(Path::new(track.sid().as_str()).with_extension(extension));
+    let mut writer = FileWriter::create(&path, codec)?;
+    let (mut frames, mut keyframes, mut last) = (track.frames(), 0, Duration::ZERO);
+    let mut count = 0u64;
+    while let Some(frame) = frames.next().await {
+        if !frame.intact {
+            continue;
+        }
+        count += 1;
+        keyframes += u64::from(frame.keyframe);
+        let duration = frame.pts.saturating_sub(last);
+        last = frame.pts;
+        writer.write(
+            &Frame::new(frame.data, duration)
+                .pts(frame.pts)
+                .keyframe(frame.keyframe),
+        )?;
+    }
+    writer.finish()?;
+    Ok(format!(
+        "{} from {from}: {count} {} frames, {keyframes} keyframes",
+        path.display(),
+        codec.name()
+    ))
+}
