@@ -69,9 +69,13 @@ impl RemoteTrack {
         self.inner.kind
     }
 
-    /// The codec in which it was announced.
+    /// The codec of its frames, as the track was announced. Audio that comes as RED is Opus: frames
+    /// are unwrapped, and those that were lost are taken from the copies.
     pub fn codec(&self) -> Option<Codec> {
-        self.inner.codec
+        match self.inner.codec {
+            Some(Codec::Red) => Some(Codec::Opus),
+            codec => codec,
+        }
     }
 
     /// Reads whole encoded frames, in order, each once. What was lost for good is left out;

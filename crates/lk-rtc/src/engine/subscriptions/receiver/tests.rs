@@ -1,0 +1,186 @@
+use std::sync::LazyLock;
+
+use lk_media::Packetizer;
+
+use super::*;
+
+static MID: LazyLock<Mid> = LazyLock::new(|| Mid::new("1").expect("a token"));
+
+const LIMITS: Limits =
+    Limits { reorder_window: Duration::from_millis(100), buffer_bytes: 100_000 };
+
+/// VP8 frames of some packets each, numbered on.
+struct Sender {
+    packetizer: Packetizer,
+    seq: u64,
+    timestamp: u32,
+}
+
+impl Sender {
+    fn new() -> Self {
+        Self { packetizer: Packetizer::new(Codec::Vp8, 100), seq: 1000, timestamp: 0 }
+    }
+
+    fn frame(&mut self, keyframe: bool, now: Instant) -> Vec<ReceivedPacket> {
+        // The lowest bit of a VP8 frame is 0 for keyframes, which begin with a start code.
+        let mut data = vec![u8::from(!keyframe); 250];
+        data[3..6].copy_from_slice(&[0x9d, 0x01, 0x2a]);
+        self.timestamp += 3000;
+        let timestamp = self.timestamp;
+        let payloads = self.packetizer.packetize(&data).expect("a frame");
+        let packets = payloads.map(|payload| {
+            self.seq += 1;
+            ReceivedPacket {
+                seq: self.seq,
+                timestamp,
+                marker: payload.marker(),
+                payload_type: 96,
+                codec: Some(Codec::Vp8),
+                payload: payload.to_bytes(),
+                audio_level: None,
+                arrival: now,
+            }
+        });
+        packets.collect()
+    }
+}
+
+fn drain(receiver: &mut Receiver, now: Instant) -> (usize, usize) {
+    let (mut media, mut keyframes) = (0, 0);
+    while let Some(received) = receiver.poll(*MID, now) {
+        match received {
+            Received::Media(_) => media += 1,
+            Received::NeedsKeyframe(_) => keyframes += 1,
+        }
+    }
+    (media, keyframes)
+}
+
+#[test]
+fn what_comes_before_the_form_is_chosen_is_kept() {
+    let now = Instant::now();
+    let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
+    for keyframe in [true, false, false] {
+        for packet in sender.frame(keyframe, now) {
+            receiver.push(packet, now);
+        }
+    }
+    assert_eq!(drain(&mut receiver, now), (0, 0));
+    receiver.set_form(MediaForm::Frames, now);
+    assert_eq!(drain(&mut receiver, now), (3, 0));
+    assert_eq!(receiver.deadline(), None);
+}
+
+#[test]
+fn a_lost_packet_leads_to_one_request_and_to_another_only_after_a_second() {
+    let now = Instant::now();
+    let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
+    receiver.set_form(MediaForm::Frames, now);
+    for packet in sender.frame(true, now) {
+        receiver.push(packet, now);
+    }
+    assert_eq!(drain(&mut receiver, now), (1, 0));
+    for packet in sender.frame(false, now).into_iter().skip(1) {
+        receiver.push(packet, now);
+    }
+    for packet in sender.frame(false, now) {
+        receiver.push(packet, now);
+    }
+    assert_eq!(drain(&mut receiver, now), (0, 0), "it may still come");
+    let later = receiver.deadline().expect("the window ends");
+    assert_eq!(later, now + LIMITS.reorder_window);
+    let later = later.max(now + FIRST);
+    assert_eq!(drain(&mut receiver, later), (1, 1));
+    assert_eq!(drain(&mut receiver, later + INTERVAL / 2), (0, 0));
+    assert_eq!(receiver.deadline(), Some(later + INTERVAL));
+    assert_eq!(drain(&mut receiver, later + INTERVAL), (0, 1));
+    for packet in sender.frame(true, later) {
+        receiver.push(packet, later);
+    }
+    assert_eq!(drain(&mut receiver, later + INTERVAL), (1, 0));
+    assert_eq!(receiver.deadline(), None);
+    assert_eq!(receiver.stats().lost, 1);
+}
+
+#[test]
+fn a_keyframe_that_does_not_come_by_itself_is_asked_for() {
+    let now = Instant::now();
+    let mut receiver = Receiver::new(Some(Codec::Vp8), true, LIMITS, now);
+    assert_eq!(drain(&mut receiver, now), (0, 0));
+    assert_eq!(receiver.deadline(), Some(now + FIRST));
+    assert_eq!(drain(&mut receiver, now + FIRST), (0, 1));
+    for packet in Sender::new().frame(true, now) {
+        receiver.push(packet, now);
+    }
+    assert_eq!(receiver.deadline(), None);
+}
+
+#[test]
+fn what_nobody_reads_is_bounded_and_counted() {
+    let now = Instant::now();
+    let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
+    for _ in 0..1000 {
+        for packet in sender.frame(true, now) {
+            receiver.push(packet, now);
+        }
+    }
+    assert!(receiver.held_bytes <= LIMITS.buffer_bytes);
+    assert!(receiver.stats().dropped > 0);
+}
+
+#[test]
+fn packets_pass_as_they_come() {
+    let now = Instant::now();
+    let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
+    receiver.set_form(MediaForm::Packets, now);
+    let mut packets = sender.frame(true, now);
+    packets.reverse();
+    let count = packets.len();
+    for packet in packets {
+        receiver.push(packet, now);
+    }
+    assert_eq!(drain(&mut receiver, now), (count, 0));
+}
+
+#[test]
+fn a_section_that_changes_codec_goes_on_in_the_new_one() {
+    let now = Instant::now();
+    let mut receiver = Receiver::new(Some(Codec::H264), true, LIMITS, now);
+    receiver.set_form(MediaForm::Frames, now);
+    for packet in Sender::new().frame(true, now) {
+        receiver.push(packet, now);
+    }
+    assert_eq!(drain(&mut receiver, now), (1, 0));
+}
+
+#[test]
+fn a_lost_packet_of_red_audio_is_taken_from_its_copy() {
+    let now = Instant::now();
+    let mut receiver = Receiver::new(Some(Codec::Red), false, LIMITS, now);
+    receiver.set_form(MediaForm::Frames, now);
+    let mut encoder = lk_media::red::RedEncoder::new(111, 2, 1200);
+    for index in 0..5_u8 {
+        let timestamp = u32::from(index) * 960;
+        let mut payload = Vec::new();
+        encoder.encode(timestamp, &bytes::Bytes::from(vec![0xf8, index, index]), &mut payload);
+        if index == 2 {
+            continue;
+        }
+        let packet = ReceivedPacket {
+            seq: u64::from(index),
+            timestamp,
+            marker: false,
+            payload_type: 63,
+            codec: Some(Codec::Red),
+            payload: payload.into(),
+            audio_level: None,
+            arrival: now,
+        };
+        receiver.push(packet, now);
+    }
+    let mut frames = Vec::new();
+    while let Some(Received::Media(Media::Frame(frame))) = receiver.poll(*MID, now) {
+        frames.push(frame.data[1]);
+    }
+    assert_eq!(frames, [0, 1, 2, 3, 4]);
+}
