@@ -22,7 +22,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
-use lk_peer::{IceState, LocalAddress, PeerEvent, Transport};
+use lk_peer::{LocalAddress, PeerEvent, Transport};
 use lk_signal::{Session, SessionConfig, SignalPath};
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
@@ -238,7 +238,7 @@ impl Engine {
 
     /// When joining reached each of its stages.
     pub fn join_timings(&self) -> JoinTimings {
-        self.joining.timings(&self.transports)
+        self.joining.timings(&self.transports, self.primary)
     }
 
     /// Whether everything is over.
@@ -300,9 +300,6 @@ impl Engine {
                 if let Some(link) = self.transports.get_mut(side) {
                     link.on_ice(state, now);
                 }
-                if state == IceState::Failed {
-                    self.on_lost(Lost::Link(side, lk_peer::FailReason::Silent), now);
-                }
             }
             PeerEvent::Connected => {
                 tracing::debug!(?side, "media connection is up");
@@ -312,7 +309,8 @@ impl Engine {
             }
             PeerEvent::Failed(reason) => self.on_lost(Lost::Link(side, reason), now),
             PeerEvent::ReceivingStarted(track) => {
-                self.subscriptions.on_started(track, &mut self.room, now);
+                self.subscriptions
+                    .on_started(track.into(), &mut self.room, now);
             }
             PeerEvent::ReceivingStopped { mid, .. } => {
                 self.subscriptions.on_stopped(mid, &mut self.room);

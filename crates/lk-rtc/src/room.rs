@@ -104,7 +104,7 @@ impl Endpoint {
         if let Some(identity) = &self.identity {
             config = config.identity(identity.clone());
         }
-        let engine = Engine::new(config, std::time::Instant::now());
+        let engine = Engine::new(config, tokio::time::Instant::now().into_std());
 
         let (commands, receiver) = mpsc::channel(COMMANDS);
         let (state, states) = watch::channel(engine.state().clone());

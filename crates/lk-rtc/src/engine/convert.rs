@@ -19,7 +19,10 @@ pub(super) fn codecs_to_offer(codec: Codec) -> impl Iterator<Item = lk_peer::Cod
             &[Vp8, H264, Vp9, Av1, H265]
         }
     };
-    let others = others.iter().copied().filter(move |other| Some(*other) != wanted);
+    let others = others
+        .iter()
+        .copied()
+        .filter(move |other| Some(*other) != wanted);
     wanted.into_iter().chain(others)
 }
 

@@ -49,9 +49,9 @@ impl Joining {
         self.joined_at.get_or_insert(now);
     }
 
-    pub(super) fn timings(&self, transports: &Transports) -> JoinTimings {
+    pub(super) fn timings(&self, transports: &Transports, primary: PeerSide) -> JoinTimings {
         let links = || {
-            let sides = [PeerSide::Publisher, PeerSide::Subscriber];
+            let sides = [PeerSide::Publisher, primary];
             sides.into_iter().filter_map(|side| transports.get(side))
         };
         // A stage is reached when every connection has.

@@ -396,6 +396,9 @@ impl Engine {
                 tracing::trace!(%error, "packet not sent");
             }
         }
+        while let Some(track) = self.outbound.poll_cut() {
+            self.tell_track(track, LocalTrackEvent::KeyframeRequested);
+        }
         while let Some(track) = self.outbound.poll_writable() {
             self.tell_track(track, LocalTrackEvent::Writable);
         }

@@ -45,6 +45,7 @@ pub(super) struct Outbound {
     /// Bytes that wait, track by track, and whether somebody was told to come back later.
     waiting: BTreeMap<LocalTrackId, Waiting>,
     writable: VecDeque<LocalTrackId>,
+    cut: VecDeque<LocalTrackId>,
 }
 
 #[derive(Debug, Default)]
@@ -59,6 +60,7 @@ impl Outbound {
             pacer: Box::new(PassThrough::new()),
             waiting: BTreeMap::new(),
             writable: VecDeque::new(),
+            cut: VecDeque::new(),
         }
     }
 
@@ -79,7 +81,15 @@ impl Outbound {
         self.waiting.entry(track).or_default().bytes += queued.size();
         for dropped in self.pacer.enqueue(queued, now) {
             self.left(&dropped);
+            if !dropped.audio && self.cut.back() != Some(&dropped.track) {
+                self.cut.push_back(dropped.track);
+            }
         }
+    }
+
+    /// A video track of which something had to go: its receivers need a keyframe.
+    pub(super) fn poll_cut(&mut self) -> Option<LocalTrackId> {
+        self.cut.pop_front()
     }
 
     pub(super) fn poll(&mut self, now: Instant) -> Option<Queued> {

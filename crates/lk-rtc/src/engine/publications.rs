@@ -196,7 +196,9 @@ impl LocalTrack {
             quality: proto::VideoQuality::High.into(),
             width,
             height,
-            bitrate: options.bits_per_second,
+            bitrate: options
+                .bitrate
+                .map_or(0, |rate| rate.bps().try_into().unwrap_or(u32::MAX)),
             ..Default::default()
         };
         let layers = if kind == proto::TrackType::Video {

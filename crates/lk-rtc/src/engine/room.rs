@@ -384,3 +384,6 @@ fn changed_attributes(
     gone.chain(new.map(|(key, value)| (key.clone(), value.clone())))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,6 +38,29 @@ pub(super) struct Limits {
     pub(super) buffer_bytes: usize,
 }
 
+/// The server began to send in a section.
+#[derive(Debug)]
+pub(super) struct Started {
+    pub(super) mid: Mid,
+    /// The two parts of its `a=msid`.
+    pub(super) stream: String,
+    pub(super) track: String,
+    pub(super) video: bool,
+    pub(super) codec: Option<lk_peer::Codec>,
+}
+
+impl From<RemoteTrack> for Started {
+    fn from(track: RemoteTrack) -> Self {
+        Self {
+            mid: track.mid,
+            stream: track.msid.stream,
+            track: track.msid.track,
+            video: track.kind == lk_peer::MediaKind::Video,
+            codec: track.codecs.first().map(|first| first.codec),
+        }
+    }
+}
+
 /// A section in which the server sends.
 #[derive(Debug)]
 struct Section {
@@ -72,24 +95,24 @@ impl Subscriptions {
         self.listed.extend(listed.take(MAX_LISTED));
     }
 
-    pub(super) fn on_started(&mut self, track: RemoteTrack, room: &mut RoomModel, now: Instant) {
-        self.on_stopped(track.mid, room);
-        let lk_peer::Msid {
+    pub(super) fn on_started(&mut self, started: Started, room: &mut RoomModel, now: Instant) {
+        let Started {
+            mid,
             stream,
-            track: name,
-        } = track.msid;
+            track,
+            video,
+            codec,
+        } = started;
+        self.on_stopped(mid, room);
         let second = stream.split_once('|').map(|(_, second)| second.to_owned());
         let section = Section {
-            names: [Some(name), second].into_iter().flatten().collect(),
-            codec: track
-                .codecs
-                .first()
-                .and_then(|first| codec_from_peer(first.codec)),
-            video: track.kind == lk_peer::MediaKind::Video,
+            names: [Some(track), second].into_iter().flatten().collect(),
+            codec: codec.and_then(codec_from_peer),
+            video,
             early: VecDeque::new(),
             receiver: None,
         };
-        self.sections.insert(track.mid, section);
+        self.sections.insert(mid, section);
         self.resolve(room, now);
     }
 
@@ -285,3 +308,6 @@ const MAX_EARLY: usize = 512;
 
 /// More sections than any description may have.
 const MAX_LISTED: usize = 4096;
+
+#[cfg(test)]
+mod tests;

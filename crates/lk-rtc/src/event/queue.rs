@@ -354,3 +354,6 @@ fn key<T>(event: &Event<T>) -> Option<Key> {
 
 /// What a waiting packet costs beside its payload, so that empty ones are bounded, too.
 const PACKET_OVERHEAD: usize = 128;
+
+#[cfg(test)]
+mod tests;

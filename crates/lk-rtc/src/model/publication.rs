@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use lk_media::{Codec, MediaKind};
+use lk_pacer::Bitrate;
 use lk_proto as proto;
 
 use crate::TrackSid;
@@ -238,8 +239,8 @@ pub struct VideoLayer {
     pub quality: VideoQuality,
     /// Its size, where told.
     pub dimensions: Option<Dimensions>,
-    /// Its rate in bits per second, 0 where not told.
-    pub bits_per_second: u32,
+    /// Its rate, where told.
+    pub bitrate: Option<Bitrate>,
 }
 
 impl VideoLayer {
@@ -247,7 +248,7 @@ impl VideoLayer {
         Self {
             quality: VideoQuality::from_wire(wire.quality()),
             dimensions: Dimensions::from_wire(wire.width, wire.height),
-            bits_per_second: wire.bitrate,
+            bitrate: (wire.bitrate > 0).then(|| Bitrate::from_bps(wire.bitrate.into())),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How a track of ours is published.
 
+use lk_pacer::Bitrate;
+
 use crate::model::{Dimensions, TrackSource};
 
 /// How a track of ours is published. Start from [`PublishOptions::new`] or one of its shorthands,
@@ -11,7 +13,7 @@ pub struct PublishOptions {
     pub(crate) stream: String,
     pub(crate) muted: bool,
     pub(crate) dimensions: Option<Dimensions>,
-    pub(crate) bits_per_second: u32,
+    pub(crate) bitrate: Option<Bitrate>,
     pub(crate) stereo: bool,
     pub(crate) dtx: bool,
     pub(crate) audio_level: Option<u8>,
@@ -26,7 +28,7 @@ impl PublishOptions {
             stream: String::new(),
             muted: false,
             dimensions: None,
-            bits_per_second: 0,
+            bitrate: None,
             stereo: false,
             dtx: true,
             audio_level: match source {
@@ -85,11 +87,11 @@ impl PublishOptions {
         self
     }
 
-    /// What the media takes in bits per second, as told to the server: others choose by it.
-    /// Nothing is cut down to it. Default: not told.
+    /// What the media takes, as told to the server: others choose by it. Nothing is cut down to
+    /// it. Default: not told.
     #[must_use]
-    pub const fn bits_per_second(mut self, rate: u32) -> Self {
-        self.bits_per_second = rate;
+    pub const fn bitrate(mut self, rate: Bitrate) -> Self {
+        self.bitrate = Some(rate);
         self
     }
 

@@ -1,15 +1,24 @@
 //! The UDP sockets of a room: one for each peer connection and address.
+//!
+//! Datagrams of one size to one place leave in one system call, and several that have come are
+//! taken by one, where the system can do that. The buffers for reading belong to the thread: all
+//! rooms that run on it share them.
 
+mod batch;
+
+use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::io;
+use std::io::{self, IoSliceMut};
 use std::net::{IpAddr, SocketAddr};
 use std::task::{Context, Poll};
 
 use lk_peer::Transmit;
+use quinn_udp::{RecvMeta, UdpSocketState};
 use socket2::{Domain, Protocol, Socket, Type};
-use tokio::io::ReadBuf;
+use tokio::io::Interest;
 use tokio::net::UdpSocket;
 
+use self::batch::Batch;
 use crate::engine::PeerSide;
 use crate::options::NetworkOptions;
 
@@ -25,8 +34,11 @@ struct Bound {
     side: PeerSide,
     address: SocketAddr,
     socket: UdpSocket,
+    state: UdpSocketState,
+    /// What is being collected to leave together.
+    batch: Option<Batch>,
     /// What the socket did not take; sent first when it does.
-    waiting: VecDeque<Transmit>,
+    waiting: VecDeque<Batch>,
 }
 
 /// A datagram as it came.
@@ -64,17 +76,10 @@ impl Sockets {
                 continue;
             }
             seen.push(ip);
-            match bind(ip) {
+            match Bound::new(side, ip) {
                 Ok(socket) => {
-                    let address = socket.local_addr()?;
-                    bound.push(address);
-                    let waiting = VecDeque::new();
-                    self.sockets.push(Bound {
-                        side,
-                        address,
-                        socket,
-                        waiting,
-                    });
+                    bound.push(socket.address);
+                    self.sockets.push(socket);
                 }
                 Err(error) => {
                     tracing::debug!(%ip, %error, "no socket");
@@ -89,42 +94,35 @@ impl Sockets {
         }
     }
 
-    /// Sends a datagram, or keeps it until its socket takes it; what is too much then is lost, as
-    /// it would be on the way.
+    /// Takes a datagram to send. It leaves by [`flush`](Self::flush) at the latest.
     pub(super) fn send(&mut self, side: PeerSide, transmit: Transmit) {
         let from = |bound: &&mut Bound| bound.side == side && bound.address == transmit.from;
-        let Some(bound) = self.sockets.iter_mut().find(from) else {
-            return;
-        };
-        if bound.waiting.is_empty() {
-            match bound.socket.try_send_to(&transmit.payload, transmit.to) {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) => return tracing::trace!(%error, "datagram not sent"),
-                Ok(_) => return,
-            }
+        if let Some(bound) = self.sockets.iter_mut().find(from) {
+            bound.collect(transmit);
         }
-        if bound.waiting.len() < MAX_WAITING {
-            bound.waiting.push_back(transmit);
-        }
+    }
+
+    /// Sends what was collected, or keeps it until its socket takes it; what is too much then is
+    /// lost, as it would be on the way.
+    pub(super) fn flush(&mut self) {
+        self.sockets.iter_mut().for_each(Bound::flush);
     }
 
     /// Sends what waits, as far as the sockets take it.
     pub(super) fn poll_send(&mut self, cx: &mut Context<'_>) {
         for bound in &mut self.sockets {
-            while let Some(transmit) = bound.waiting.front() {
-                match bound
-                    .socket
-                    .poll_send_to(cx, &transmit.payload, transmit.to)
+            while let Some(batch) = bound.waiting.pop_front() {
+                if bound.socket.poll_send_ready(cx).is_pending() || bound.try_send(&batch).is_err()
                 {
-                    Poll::Pending => break,
-                    Poll::Ready(_) => bound.waiting.pop_front(),
-                };
+                    bound.waiting.push_front(batch);
+                    break;
+                }
             }
         }
     }
 
-    /// Hands `take` datagrams that have come, `limit` at most. Pending: there were fewer, and the
-    /// task is woken when more come.
+    /// Hands `take` datagrams that have come, about `limit` at most. Pending: there were fewer, and
+    /// the task is woken when more come.
     pub(super) fn poll_recv(
         &mut self,
         cx: &mut Context<'_>,
@@ -132,34 +130,24 @@ impl Sockets {
         mut take: impl FnMut(Datagram<'_>),
     ) -> Poll<()> {
         let mut left = limit;
-        let mut storage = [0; MAX_DATAGRAM];
         self.turn = self.turn.wrapping_add(1);
         let count = self.sockets.len();
         for index in 0..count {
             let Some(bound) = self.sockets.get_mut((self.turn + index) % count) else {
                 continue;
             };
-            loop {
+            while let Poll::Ready(ready) = bound.socket.poll_recv_ready(cx) {
                 if left == 0 {
                     return Poll::Ready(());
                 }
-                let mut buffer = ReadBuf::new(&mut storage);
-                match bound.socket.poll_recv_from(cx, &mut buffer) {
-                    Poll::Pending => break,
-                    Poll::Ready(Ok(from)) => {
-                        left -= 1;
-                        let (side, to) = (bound.side, bound.address);
-                        take(Datagram {
-                            side,
-                            from,
-                            to,
-                            bytes: buffer.filled(),
-                        });
-                    }
-                    // Some systems tell here that an earlier datagram could not be delivered.
-                    Poll::Ready(Err(error)) => {
-                        left -= 1;
+                let taken = ready.and_then(|()| bound.recv(&mut take));
+                match taken {
+                    Ok(taken) => left = left.saturating_sub(taken),
+                    Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                    Err(error) => {
+                        // Some systems tell here that an earlier datagram could not be delivered.
                         tracing::trace!(%error, "receiving failed");
+                        left -= 1;
                     }
                 }
             }
@@ -168,28 +156,126 @@ impl Sockets {
     }
 }
 
-fn bind(ip: IpAddr) -> io::Result<UdpSocket> {
-    let domain = if ip.is_ipv4() {
-        Domain::IPV4
-    } else {
-        Domain::IPV6
-    };
-    let socket = Socket::new(domain, Type::DGRAM, Some(Protocol::UDP))?;
-    socket.set_nonblocking(true)?;
-    if ip.is_ipv6() {
-        socket.set_only_v6(true)?;
+impl Bound {
+    fn new(side: PeerSide, ip: IpAddr) -> io::Result<Self> {
+        let domain = if ip.is_ipv4() {
+            Domain::IPV4
+        } else {
+            Domain::IPV6
+        };
+        let socket = Socket::new(domain, Type::DGRAM, Some(Protocol::UDP))?;
+        socket.set_nonblocking(true)?;
+        if ip.is_ipv6() {
+            socket.set_only_v6(true)?;
+        }
+        // Room for a burst of video while the task is at something else; the system may grant
+        // less.
+        let _ = socket.set_recv_buffer_size(SOCKET_BUFFER);
+        let _ = socket.set_send_buffer_size(SOCKET_BUFFER);
+        socket.bind(&SocketAddr::new(ip, 0).into())?;
+        let socket = UdpSocket::from_std(socket.into())?;
+        Ok(Self {
+            side,
+            address: socket.local_addr()?,
+            state: UdpSocketState::new((&socket).into())?,
+            socket,
+            batch: None,
+            waiting: VecDeque::new(),
+        })
     }
-    // Room for a burst of video while the task is at something else; the system may grant less.
-    let _ = socket.set_recv_buffer_size(SOCKET_BUFFER);
-    let _ = socket.set_send_buffer_size(SOCKET_BUFFER);
-    socket.bind(&SocketAddr::new(ip, 0).into())?;
-    UdpSocket::from_std(socket.into())
+
+    fn collect(&mut self, transmit: Transmit) {
+        let segments = self.state.max_gso_segments();
+        if let Some(batch) = &mut self.batch
+            && batch.extend(&transmit, segments)
+        {
+            return;
+        }
+        self.flush();
+        self.batch = Some(Batch::new(transmit));
+    }
+
+    fn flush(&mut self) {
+        let Some(batch) = self.batch.take() else {
+            return;
+        };
+        if self.waiting.is_empty() && self.try_send(&batch).is_ok() {
+            return;
+        }
+        if self.waiting.iter().map(Batch::len).sum::<usize>() < MAX_WAITING {
+            self.waiting.push_back(batch);
+        }
+    }
+
+    /// Fails only when the socket takes nothing now.
+    fn try_send(&self, batch: &Batch) -> io::Result<()> {
+        let sent = self.try_send_as(&batch.transmit());
+        match sent {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(error),
+            // The system may refuse batches; it is asked for single ones from then on.
+            Err(_) if batch.is_several() => {
+                for single in batch.singles() {
+                    let _ = self.try_send_as(&single);
+                }
+                Ok(())
+            }
+            Err(error) => {
+                tracing::trace!(%error, "datagram not sent");
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn try_send_as(&self, transmit: &quinn_udp::Transmit<'_>) -> io::Result<()> {
+        let send = || self.state.try_send((&self.socket).into(), transmit);
+        self.socket.try_io(Interest::WRITABLE, send)
+    }
+
+    /// Takes what one system call gives; returns how many datagrams that was.
+    fn recv(&self, take: &mut impl FnMut(Datagram<'_>)) -> io::Result<usize> {
+        BUFFERS.with_borrow_mut(|buffers| {
+            buffers.resize(BATCH * BUFFER, 0);
+            let mut meta = [RecvMeta::default(); BATCH];
+            let count = {
+                let mut chunks = buffers.chunks_exact_mut(BUFFER).map(IoSliceMut::new);
+                let mut slices: [IoSliceMut<'_>; BATCH] = std::array::from_fn(|_| {
+                    chunks.next().unwrap_or_else(|| IoSliceMut::new(&mut []))
+                });
+                let recv = || {
+                    self.state
+                        .recv((&self.socket).into(), &mut slices, &mut meta)
+                };
+                self.socket.try_io(Interest::READABLE, recv)?
+            };
+            let mut taken = 0;
+            for (meta, buffer) in meta.iter().take(count).zip(buffers.chunks_exact(BUFFER)) {
+                let filled = buffer.get(..meta.len).unwrap_or_default();
+                for bytes in filled.chunks(meta.stride.max(1)) {
+                    taken += 1;
+                    take(Datagram {
+                        side: self.side,
+                        from: meta.addr,
+                        to: self.address,
+                        bytes,
+                    });
+                }
+            }
+            Ok(taken.max(1))
+        })
+    }
 }
 
-/// The longest datagram that is read, in bytes; no path carries longer ones undivided.
-const MAX_DATAGRAM: usize = 2048;
+thread_local! {
+    static BUFFERS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
-/// Datagrams that wait for one socket: a large keyframe.
-const MAX_WAITING: usize = 512;
+/// How many buffers are filled by one system call, and how long each is: a system that joins
+/// datagrams into one buffer fills that.
+const BATCH: usize = 8;
+const BUFFER: usize = 64 << 10;
+
+/// Bytes that wait for one socket: more than a large keyframe.
+const MAX_WAITING: usize = 1 << 20;
 
 const SOCKET_BUFFER: usize = 1 << 20;

@@ -178,9 +178,7 @@ impl Task {
         let mut busy = false;
         for _ in 0..FRAMES {
             let Self { engine, signal, .. } = self;
-            let polled = signal.poll_next(cx, |input| {
-                guard(|| engine.handle_signal(input, Instant::now()))
-            });
+            let polled = signal.poll_next(cx, |input| guard(|| engine.handle_signal(input, now())));
             let Poll::Ready(done) = polled else { break };
             busy = true;
             self.carry_on(done);
@@ -193,7 +191,7 @@ impl Task {
         let Self {
             engine, sockets, ..
         } = self;
-        let now = Instant::now();
+        let at = now();
         let (mut any, mut whole) = (false, Some(()));
         let polled = sockets.poll_recv(cx, DATAGRAMS, |datagram| {
             any = true;
@@ -205,7 +203,7 @@ impl Task {
                         datagram.from,
                         datagram.to,
                         datagram.bytes,
-                        now,
+                        at,
                     );
                 });
             }
@@ -369,7 +367,7 @@ impl Task {
         if self.stage != Stage::Running {
             return None;
         }
-        let done = guard(|| what(&mut self.engine, Instant::now()));
+        let done = guard(|| what(&mut self.engine, now()));
         if done.is_none() {
             self.carry_on(None);
         }
@@ -386,6 +384,7 @@ impl Task {
             };
             if let Output::Timeout(wake) = output {
                 self.wake = wake;
+                self.sockets.flush();
                 self.publish_state();
                 return;
             }
@@ -436,7 +435,7 @@ impl Task {
         let network = &self.options.network;
         for address in self.sockets.bind(side, network, self.server_is_loopback)? {
             let address = LocalAddress::udp(address);
-            if guard(|| self.engine.add_local_address(side, address, Instant::now())).is_none() {
+            if guard(|| self.engine.add_local_address(side, address, now())).is_none() {
                 self.carry_on(None);
             }
         }
@@ -486,6 +485,7 @@ impl Task {
                 _ => {}
             }
         }
+        self.sockets.flush();
     }
 
     /// Tells the application, which finds the state to be so already.
@@ -536,7 +536,7 @@ impl Task {
         });
         if let Err(Ok(_)) = reply.send(published) {
             // Whoever wanted it has gone away.
-            let taken_back = guard(|| self.engine.unpublish(track, Instant::now()));
+            let taken_back = guard(|| self.engine.unpublish(track, now()));
             if taken_back.is_none() {
                 self.carry_on(None);
             }
@@ -580,7 +580,7 @@ impl Task {
         let overflowed = self.feeds.get(sid).is_some_and(|feed| feed.push(media));
         if overflowed {
             // What is left cannot be decoded: begin anew. Audio has no keyframes, and refuses.
-            let _ = guard(|| self.engine.request_keyframe(sid, Instant::now()));
+            let _ = guard(|| self.engine.request_keyframe(sid, now()));
         }
     }
 
@@ -604,6 +604,11 @@ impl Task {
         }
         self.ended.send_replace(Some(reason));
     }
+}
+
+/// The time as tokio has it: a test that stops the clock stops the engine's, too.
+fn now() -> Instant {
+    tokio::time::Instant::now().into_std()
 }
 
 /// Runs a piece of the engine; `None` if it panicked.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lk_media::container::{AsyncFrameReader, Demux as _, IvfDemuxer, Kind, OpenError, ReadError};
-use lk_media::{Codec, FileReader, Frame};
+use lk_media::{Codec, FileReader, Frame, MediaKind};
 use tokio::time::{Instant, sleep_until};
 
 use super::MediaSource;
@@ -43,7 +43,7 @@ pub struct FileSource {
     any: bool,
     clock: Clock,
     rewind: bool,
-    last_keyframe: Option<Instant>,
+    last_rewind: Option<Instant>,
 }
 
 /// When a file begins to play.
@@ -106,7 +106,7 @@ impl FileSource {
             any: false,
             clock: Clock::default(),
             rewind: false,
-            last_keyframe: None,
+            last_rewind: None,
         })
     }
 
@@ -203,17 +203,17 @@ impl MediaSource for FileSource {
         self.any = true;
         let pts = self.clock.played;
         self.clock.played += frame.duration;
-        if frame.keyframe {
-            self.last_keyframe = Some(due);
-        }
         Ok(Some(frame.pts(pts)))
     }
 
     fn keyframe_requested(&mut self) {
-        let recent = |at: Instant| at.elapsed() < RECENT;
-        self.rewind |= self.codec.kind() == lk_media::MediaKind::Video
-            && self.on_keyframe_request != OnKeyframeRequest::Ignore
-            && self.last_keyframe.is_some_and(|at| !recent(at));
+        let video = self.codec.kind() == MediaKind::Video;
+        let again = self.last_rewind.is_some_and(|at| at.elapsed() < ANSWERED);
+        let begun = self.clock.started.is_some();
+        if video && begun && !again && self.on_keyframe_request != OnKeyframeRequest::Ignore {
+            self.rewind = true;
+            self.last_rewind = Some(Instant::now());
+        }
     }
 
     fn subscribed(&mut self) {
@@ -271,5 +271,6 @@ const IVF_HEADER: usize = 32;
 /// How late a frame may be and still be made up for.
 const LATE: Duration = Duration::from_millis(500);
 
-/// A keyframe this young answers a request: it was asked for before it came. Servers ask again.
-const RECENT: Duration = Duration::from_millis(500);
+/// A request this soon after one that was answered was made before the answer came. Servers ask
+/// again.
+const ANSWERED: Duration = Duration::from_millis(250);

@@ -191,7 +191,11 @@ impl Receiver {
         let Some(codec) = codec else { return };
         let window = self.limits.reorder_window;
         // What RED carries is Opus: a packet of its own and copies of those before it.
-        let carried = if codec == Codec::Red { Codec::Opus } else { codec };
+        let carried = if codec == Codec::Red {
+            Codec::Opus
+        } else {
+            codec
+        };
         let builder = self
             .builder
             .get_or_insert_with(|| SampleBuilder::new(carried, window));

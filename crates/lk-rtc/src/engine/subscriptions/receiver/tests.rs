@@ -6,8 +6,10 @@ use super::*;
 
 static MID: LazyLock<Mid> = LazyLock::new(|| Mid::new("1").expect("a token"));
 
-const LIMITS: Limits =
-    Limits { reorder_window: Duration::from_millis(100), buffer_bytes: 100_000 };
+const LIMITS: Limits = Limits {
+    reorder_window: Duration::from_millis(100),
+    buffer_bytes: 100_000,
+};
 
 /// VP8 frames of some packets each, numbered on.
 struct Sender {
@@ -18,7 +20,11 @@ struct Sender {
 
 impl Sender {
     fn new() -> Self {
-        Self { packetizer: Packetizer::new(Codec::Vp8, 100), seq: 1000, timestamp: 0 }
+        Self {
+            packetizer: Packetizer::new(Codec::Vp8, 100),
+            seq: 1000,
+            timestamp: 0,
+        }
     }
 
     fn frame(&mut self, keyframe: bool, now: Instant) -> Vec<ReceivedPacket> {
@@ -162,7 +168,11 @@ fn a_lost_packet_of_red_audio_is_taken_from_its_copy() {
     for index in 0..5_u8 {
         let timestamp = u32::from(index) * 960;
         let mut payload = Vec::new();
-        encoder.encode(timestamp, &bytes::Bytes::from(vec![0xf8, index, index]), &mut payload);
+        encoder.encode(
+            timestamp,
+            &bytes::Bytes::from(vec![0xf8, index, index]),
+            &mut payload,
+        );
         if index == 2 {
             continue;
         }
