@@ -192,6 +192,7 @@ impl Core {
             Deadline::Rpc(number) => return env.rpc_overdue(number),
             Deadline::Peer(peer) => peer.seat.room,
             Deadline::Join(seat)
+            | Deadline::Closed(seat)
             | Deadline::Resume(seat)
             | Deadline::Answer(seat)
             | Deadline::Refresh(seat)
@@ -214,6 +215,7 @@ impl Core {
                 let leave = Some(Action::Disconnect);
                 room.remove(seat.participant, DisconnectReason::JoinFailure, leave, env);
             }
+            Deadline::Closed(seat) => room.connection_lost(seat.participant, env),
             Deadline::Resume(seat) => room.resume_overdue(seat.participant, env),
             Deadline::Answer(seat) => room.answer_overdue(seat.participant, env),
             Deadline::Refresh(seat) => room.send_refresh_token(seat.participant, env),

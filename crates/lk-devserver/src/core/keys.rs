@@ -45,6 +45,8 @@ pub(crate) enum Deadline {
     Peer(PeerKey),
     /// The participant must be connected by now.
     Join(Seat),
+    /// The participant closed a connection and has not said why by now.
+    Closed(Seat),
     /// The participant must have resumed by now.
     Resume(Seat),
     /// The participant must have answered our offer by now.

@@ -9,4 +9,4 @@ mod upstream;
 mod vp8;
 
 pub(crate) use downtrack::Downtrack;
-pub(crate) use upstream::Upstream;
+pub(crate) use upstream::{Upstream, lowest_first};

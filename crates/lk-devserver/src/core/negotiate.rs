@@ -1,7 +1,10 @@
 //! Offers, answers and candidates; what becomes of a participant when its connections come and go.
 
+use std::time::Duration;
+
 use lk_peer::{
-    Codec, MediaKind, NegotiationError, OfferedSection, PeerEvent, RemoteSection, SectionChoice,
+    Codec, FailReason, MediaKind, NegotiationError, OfferedSection, PeerEvent, RemoteSection,
+    SectionChoice,
 };
 use lk_proto::{
     AudioTrackFeature, DisconnectReason, MediaSectionsRequirement, SessionDescription,
@@ -279,9 +282,14 @@ impl Room {
                 }
             }
             PeerEvent::Connected => self.on_connected(who, role, env),
+            // Most often it is leaving, and says so over its websocket any moment.
+            PeerEvent::Failed(FailReason::ClosedByRemote) => {
+                let deadline = Deadline::Closed(self.seat(who));
+                env.timers.set_if_unset(deadline, env.now + CLOSED_FOR);
+            }
             PeerEvent::Failed(why) => {
                 tracing::debug!(%why, "connection failed");
-                self.on_failed(who, env);
+                self.connection_lost(who, env);
             }
             _ => {}
         }
@@ -331,7 +339,7 @@ impl Room {
     }
 
     /// A connection is lost. The client is asked to come back, and given some time to.
-    fn on_failed(&mut self, who: ParticipantKey, env: &mut Env) {
+    pub(crate) fn connection_lost(&mut self, who: ParticipantKey, env: &mut Env) {
         let seat = self.seat(who);
         let Some(participant) = self.participants.get_mut(&who) else {
             return;
@@ -428,6 +436,9 @@ fn choose(
     }
     choice
 }
+
+/// How long a connection may be closed before it counts as lost: as long as its silence would take to be noticed.
+const CLOSED_FOR: Duration = Duration::from_secs(15);
 
 fn enabled_codecs(env: &Env) -> Vec<Codec> {
     env.config

@@ -17,7 +17,7 @@ use lk_proto::{
 use super::{
     env::Env,
     keys::{Deadline, ParticipantKey, Role},
-    media::Upstream,
+    media::{Upstream, lowest_first},
     participant::Participant,
     room::Room,
     speakers::AudioLevel,
@@ -716,14 +716,11 @@ fn complete(mut info: TrackInfo, received: &RemoteTrack, env: &Env) -> TrackInfo
             .get(at)
             .map_or((0, 0), |it| (it.ssrc, it.rtx.unwrap_or_default()))
     };
+    let rids = lowest_first(&received.rids);
     let place = |layers: &mut Vec<VideoLayer>| {
         for (at, layer) in layers.iter_mut().enumerate() {
             layer.spatial_layer = i32::try_from(at).unwrap_or_default();
-            layer.rid = received
-                .rids
-                .get(at)
-                .map(Rid::to_string)
-                .unwrap_or_default();
+            layer.rid = rids.get(at).map(Rid::to_string).unwrap_or_default();
             (layer.ssrc, layer.repair_ssrc) = ssrc_of(at);
         }
     };

@@ -202,6 +202,7 @@ impl Room {
         }
         for deadline in [
             Deadline::Join(seat),
+            Deadline::Closed(seat),
             Deadline::Resume(seat),
             Deadline::Answer(seat),
             Deadline::Refresh(seat),

@@ -40,7 +40,7 @@ pub(crate) struct Seen {
 impl Upstream {
     /// What a connection receives: one layer for each name, the lowest first, or a single one.
     pub(crate) fn new(received: &RemoteTrack) -> Self {
-        let named = received.rids.iter().map(|&rid| Layer {
+        let named = lowest_first(&received.rids).into_iter().map(|rid| Layer {
             rid: Some(rid),
             ..Layer::default()
         });
@@ -177,9 +177,43 @@ impl Layer {
     }
 }
 
+/// The layers by quality. Some clients list them the other way around; names that are not known stay as listed.
+pub(crate) fn lowest_first(rids: &[Rid]) -> Vec<Rid> {
+    let mut rids = rids.to_vec();
+    for known in [["q", "h", "f"], ["2", "1", "0"]] {
+        let rank = |rid: &Rid| known.iter().position(|name| *name == rid.as_str());
+        if rids.iter().all(|rid| rank(rid).is_some()) {
+            rids.sort_by_key(rank);
+        }
+    }
+    rids
+}
+
 /// One second of NTP time.
 const NTP_SECOND: f64 = 4_294_967_296.0;
 /// Packets kept of each video layer. A keyframe whose first packet comes late is sent from here.
 const RECENT: usize = 512;
 /// A layer without packets for this long is taken for stopped.
 const LIVE: Duration = Duration::from_secs(1);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted(names: &[&str]) -> Vec<String> {
+        let rids: Vec<Rid> = names
+            .iter()
+            .map(|name| Rid::new(name).expect("a rid"))
+            .collect();
+        lowest_first(&rids).iter().map(Rid::to_string).collect()
+    }
+
+    #[test]
+    fn layers_are_known_by_name_in_whatever_order_they_are_listed() {
+        assert_eq!(sorted(&["f", "h", "q"]), ["q", "h", "f"]);
+        assert_eq!(sorted(&["h", "q"]), ["q", "h"]);
+        assert_eq!(sorted(&["0", "1", "2"]), ["2", "1", "0"]);
+        assert_eq!(sorted(&["hi", "lo"]), ["hi", "lo"]);
+        assert!(sorted(&[]).is_empty());
+    }
+}
