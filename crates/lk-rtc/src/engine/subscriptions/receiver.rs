@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use lk_media::sample_builder::Built;
-use lk_media::{Codec, Depacketizer, RtpPacket, SampleBuilder, red};
+use lk_media::{Codec, Depacketizer, RtpPacket, SampleBuilder};
 use lk_peer::Mid;
 
 use super::Limits;
@@ -190,29 +190,16 @@ impl Receiver {
         }
         let Some(codec) = codec else { return };
         let window = self.limits.reorder_window;
-        // What RED carries is Opus: a packet of its own and copies of those before it.
-        let carried = if codec == Codec::Red {
-            Codec::Opus
-        } else {
-            codec
-        };
         let builder = self
             .builder
-            .get_or_insert_with(|| SampleBuilder::new(carried, window));
+            .get_or_insert_with(|| SampleBuilder::new(codec, window));
         let packet = RtpPacket {
             seq: (packet.seq & 0xffff) as u16,
             timestamp: packet.timestamp,
             marker: packet.marker,
             payload: packet.payload,
         };
-        if codec == Codec::Red {
-            // A malformed one counts as lost: the next packet repeats it.
-            for packet in unwrap_red(&packet).into_iter().flatten() {
-                builder.push(packet, now);
-            }
-        } else {
-            builder.push(packet, now);
-        }
+        builder.push(packet, now);
     }
 
     fn hold(&mut self, packet: ReceivedPacket) {
@@ -227,24 +214,6 @@ impl Receiver {
             self.keyframe.wanted = true;
         }
     }
-}
-
-/// The packets that a RED packet stands for, oldest first. The builder drops those that it has seen.
-///
-/// Source: RFC 2198 §4; a block that stands `n` places before the last was first sent `n` packets
-/// before it.
-fn unwrap_red(packet: &RtpPacket) -> Option<impl Iterator<Item = RtpPacket> + use<>> {
-    let blocks: Vec<_> = red::blocks(&packet.payload).ok()?.collect();
-    let (seq, timestamp, count) = (packet.seq, packet.timestamp, blocks.len());
-    Some(blocks.into_iter().enumerate().map(move |(index, block)| {
-        let distance = (count - 1 - index) as u16;
-        RtpPacket {
-            seq: seq.wrapping_sub(distance),
-            timestamp: timestamp.wrapping_sub(block.timestamp_offset),
-            marker: false,
-            payload: block.data,
-        }
-    }))
 }
 
 /// Whether decoding can start with the frame that this packet begins.
