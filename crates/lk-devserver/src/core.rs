@@ -6,6 +6,7 @@ mod connect;
 mod connection;
 mod data;
 mod data_track;
+mod device;
 mod dynacast;
 mod env;
 mod front;
@@ -220,7 +221,7 @@ impl Core {
             Deadline::Answer(seat) => room.answer_overdue(seat.participant, env),
             Deadline::Refresh(seat) => room.send_refresh_token(seat.participant, env),
             Deadline::SimulatedSpeaker(seat) => {
-                room.simulated_speaker(seat.participant, false, env)
+                room.simulated_speaker(seat.participant, false, env);
             }
             Deadline::Lifetime(_) => room.lifetime_over(env),
             Deadline::Updates(_) => room.flush_updates(env),

@@ -1,6 +1,7 @@
 //! From a websocket upgrade to a seat in a room: who is asking, may they, and what they are told first.
 
 use lk_auth::{Claims, VerifyError};
+use lk_peer::Codec;
 use lk_proto::{
     DisconnectReason, JoinResponse, LeaveRequest, ParticipantUpdate, ReconnectResponse,
     RoomConfiguration, ServerInfo, leave_request::Action, participant_info::State,
@@ -11,6 +12,7 @@ use lk_signal::server::{JoinParams, Refusal as Refused, Route};
 use super::{
     Core,
     connection::Links,
+    device::Limits,
     env::Env,
     keys::{Deadline, ParticipantKey, PeerKey, RoomKey, SessionId},
     output::{Dial, Refusal},
@@ -205,11 +207,13 @@ impl Room {
         let session = env.open_session(Some(seat));
         env.timers.cancel(Deadline::Resume(seat));
         let (mut last_reliable, mut dual) = (0, false);
+        let mut client_configuration = None;
         if let Some(participant) = self.participants.get_mut(&key) {
             if let Some(old) = participant.session.replace(session) {
                 env.close_session(old);
             }
             last_reliable = participant.last_reliable;
+            client_configuration = participant.limits.configuration();
             if let Some(subscriber) = &mut participant.links.subscriber {
                 subscriber.restart();
                 dual = true;
@@ -219,7 +223,7 @@ impl Room {
             ice_servers: env.config.ice_servers.clone(),
             server_info: Some(server_info(env)),
             last_message_seq: last_reliable,
-            ..ReconnectResponse::default()
+            client_configuration,
         };
         env.send(session, Message::Reconnect(reconnect));
         let participants = self.snapshot(Some(key));
@@ -262,7 +266,8 @@ impl Room {
             ping_timeout: PING_TIMEOUT_SECONDS,
             server_info: Some(server_info(env)),
             sif_trailer: self.sif_trailer.clone().into(),
-            enabled_publish_codecs: publish_codecs(env),
+            enabled_publish_codecs: publish_codecs(&participant.limits, env),
+            client_configuration: participant.limits.configuration(),
             fast_publish: participant.video().may_publish(),
             ..JoinResponse::default()
         })
@@ -386,18 +391,16 @@ fn server_info(env: &Env) -> ServerInfo {
 }
 
 /// The enabled codecs in the order in which clients shall prefer them: VP8, H.264, other video, audio.
-fn publish_codecs(env: &Env) -> Vec<lk_proto::Codec> {
+fn publish_codecs(limits: &Limits, env: &Env) -> Vec<lk_proto::Codec> {
     let rank = |mime: &str| match mime.to_ascii_lowercase().as_str() {
         "video/vp8" => 0,
         "video/h264" => 1,
         mime if mime.starts_with("video/") => 2,
         _ => 3,
     };
-    let codecs = env
-        .config
-        .enabled_codecs
-        .iter()
-        .filter(|codec| !codec.mime.eq_ignore_ascii_case("video/rtx"));
+    let allowed = |mime: &str| Codec::from_mime(mime).is_some_and(|it| limits.may_publish(it));
+    let codecs = env.config.enabled_codecs.iter();
+    let codecs = codecs.filter(|codec| allowed(&codec.mime));
     let mut codecs: Vec<_> = codecs.cloned().collect();
     codecs.sort_by_key(|codec| rank(&codec.mime));
     codecs

@@ -123,9 +123,6 @@ impl Link {
             .ice_lite(ice_lite)
             .nack(env.config.nack)
             .max_channel_buffer(MAX_CHANNEL_BUFFER);
-        if let Some(identity) = &env.identity {
-            config = config.identity(identity.clone());
-        }
         if let Some(crypto) = &env.config.crypto {
             config = config.crypto(crypto.clone());
         }

@@ -6,7 +6,6 @@ use std::{
 };
 
 use lk_auth::{ApiKey, KeyMap, TokenVerifier};
-use lk_peer::Identity;
 use lk_proto::{SignalResponse, WebhookEvent, signal_response::Message};
 use lk_signal::{FrameKind, server::ServerFrames};
 
@@ -28,8 +27,6 @@ pub(crate) struct Env {
     pub(crate) peers: PeerIndex,
     pub(crate) rpcs: Rpcs,
     pub(crate) verifier: TokenVerifier,
-    /// The DTLS certificate that all connections share.
-    pub(crate) identity: Option<Identity>,
     /// `ND_…`
     pub(crate) node_id: String,
     pub(crate) now: Instant,
@@ -63,7 +60,6 @@ impl Env {
             peers: PeerIndex::default(),
             rpcs: Rpcs::default(),
             verifier: verifier(&config),
-            identity: None,
             now,
             outputs: VecDeque::new(),
             started: now,

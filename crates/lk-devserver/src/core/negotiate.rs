@@ -42,7 +42,19 @@ impl Room {
             return;
         };
         let published = &participant.published;
-        let mut choose = |section: &OfferedSection<'_>| choose(section, published, &enabled, red);
+        let limits = participant.limits.clone();
+        let mut choose = |section: &OfferedSection<'_>| {
+            let allowed = |codec: &Codec| {
+                let sends = section.direction.sends();
+                let able = if sends {
+                    limits.may_publish(*codec)
+                } else {
+                    limits.may_receive(*codec)
+                };
+                enabled.contains(codec) && able
+            };
+            choose(section, published, allowed, red)
+        };
         let answer = match link.peer.accept_offer(&offer.sdp, &mut choose, env.now) {
             Ok(answer) => answer,
             Err(error) => return self.negotiation_failed(from, &error, env),
@@ -259,7 +271,7 @@ impl Room {
                 }
             }
             PeerEvent::ReceivingStarted(track) if role == Role::Publisher => {
-                self.on_receiving(who, track, env)
+                self.on_receiving(who, track, env);
             }
             PeerEvent::ReceivingStopped { mid, .. } if role == Role::Publisher => {
                 self.on_receiving_stopped(who, mid, env);
@@ -271,7 +283,7 @@ impl Room {
                 }
             }
             PeerEvent::ChannelOpen { key, label, .. } => {
-                self.on_channel_open(who, role, key, &label, env)
+                self.on_channel_open(who, role, key, &label, env);
             }
             PeerEvent::ChannelClosed { key } => {
                 if let Some(link) = self.link_mut(PeerKey {
@@ -395,20 +407,14 @@ impl Room {
 fn choose(
     section: &OfferedSection<'_>,
     published: &Published,
-    enabled: &[Codec],
+    allowed: impl Fn(&Codec) -> bool,
     red: bool,
 ) -> SectionChoice {
-    let offered = || {
-        section
-            .codecs
-            .iter()
-            .map(|it| it.codec)
-            .filter(|codec| enabled.contains(codec))
-    };
+    let offered = section.codecs.iter().map(|it| it.codec);
     let info = section
         .msid
         .and_then(|msid| published.announced(&msid.track, section.kind));
-    let mut codecs: Vec<Codec> = offered().collect();
+    let mut codecs: Vec<Codec> = offered.filter(allowed).collect();
     let wanted = info.and_then(|info| Codec::from_mime(&info.codecs.first()?.mime_type));
     if let Some(wanted) = wanted {
         codecs.sort_by_key(|codec| *codec != wanted);

@@ -17,6 +17,7 @@ use lk_proto::{
 use super::{
     connection::Links,
     data_track::DataTracks,
+    device::Limits,
     keys::{ParticipantKey, SessionId},
     permission::TrackPermissions,
     publish::Published,
@@ -29,6 +30,7 @@ pub(crate) struct Participant {
     /// The token's claims, kept up to date: name, metadata, attributes and grants live here.
     pub(crate) claims: Claims,
     pub(crate) client: ClientInfo,
+    pub(crate) limits: Limits,
     pub(crate) options: ConnectOptions,
     pub(crate) state: State,
     pub(crate) was_active: bool,
@@ -77,6 +79,7 @@ impl Participant {
             identity: claims.identity().to_owned(),
             sid,
             claims,
+            limits: Limits::of(&client),
             client,
             options,
             state: State::Joining,

@@ -1,23 +1,25 @@
 //! What a participant publishes: announced, matched with what its connection receives, muted, taken back.
-#![expect(deprecated, reason = "fields that older clients still write and read")]
+#![expect(deprecated, reason = "fields that older clients still read")]
 
-use std::collections::VecDeque;
+mod announce;
+mod info;
 
 use lk_peer::{KeyframeKind, MediaKind, Mid, RemoteTrack, Rid};
 use lk_proto::{
-    AddTrackRequest, AudioTrackFeature, BackupCodecPolicy, MuteTrackRequest, ParticipantInfo,
-    SimulcastCodecInfo, TimedVersion, TrackInfo, TrackPublishedResponse, TrackSource, TrackType,
-    TrackUnpublishedResponse, UpdateLocalAudioTrack, UpdateLocalVideoTrack, VideoLayer,
-    WebhookEvent,
+    AddTrackRequest, AudioTrackFeature, MuteTrackRequest, ParticipantInfo, TrackInfo,
+    TrackPublishedResponse, TrackType, TrackUnpublishedResponse, UpdateLocalAudioTrack,
+    UpdateLocalVideoTrack, WebhookEvent,
     request_response::{Reason, Request},
     signal_response::Message,
-    video_layer::Mode,
 };
+
+use announce::{MAX_PENDING, Pending};
+use info::complete;
 
 use super::{
     env::Env,
-    keys::{Deadline, ParticipantKey, Role},
-    media::{Upstream, lowest_first},
+    keys::{ParticipantKey, Role},
+    media::Upstream,
     participant::Participant,
     room::Room,
     speakers::AudioLevel,
@@ -33,14 +35,6 @@ pub(crate) struct Published {
     tracks: Vec<Track>,
     /// What the connection receives and nobody has announced yet.
     unmatched: Vec<RemoteTrack>,
-}
-
-/// Tracks announced under one cid. Only the first one is awaited; the others wait for it to end.
-struct Pending {
-    cid: String,
-    queue: VecDeque<TrackInfo>,
-    /// An earlier track of this cid is still published.
-    queued: bool,
 }
 
 impl Published {
@@ -120,12 +114,6 @@ impl Published {
             self.pending.remove(at);
         }
         Some((cid, info))
-    }
-}
-
-impl Pending {
-    fn front(&self) -> Option<&TrackInfo> {
-        self.queue.front()
     }
 }
 
@@ -427,10 +415,7 @@ impl Room {
         self.broadcast(from, Audience::Others, env);
         self.reconcile_waiting(from, &sid, env);
         self.dynacast_begins(&sid, env);
-        env.timers.set_if_unset(
-            Deadline::RoomInfo(self.key),
-            env.now + env.config.quality_interval,
-        );
+        self.count_changed(env);
         env.webhook(self.track_event("track_published", &sketch, info));
     }
 
@@ -481,269 +466,6 @@ impl Sketch {
     }
 }
 
-struct Refused {
-    reason: Reason,
-    why: String,
-    request: AddTrackRequest,
-}
-
-impl Participant {
-    /// Takes an announcement: what it is called, and what is known of the track.
-    fn announce(
-        &mut self,
-        request: AddTrackRequest,
-        env: &mut Env,
-    ) -> Result<(String, TrackInfo), Box<Refused>> {
-        let refused = |reason, why: String, request| {
-            Err(Box::new(Refused {
-                reason,
-                why,
-                request,
-            }))
-        };
-        if !self.can_publish_source(request.source()) {
-            return refused(Reason::NotAllowed, String::new(), request);
-        }
-        if !matches!(
-            TrackType::try_from(request.r#type),
-            Ok(TrackType::Audio | TrackType::Video)
-        ) {
-            return refused(Reason::UnsupportedType, String::new(), request);
-        }
-        let published = &mut self.published;
-        if !request.sid.is_empty() {
-            return match published.by_sid(&request.sid) {
-                Some(track) => Ok((request.cid, track.info.clone())),
-                None => refused(Reason::NotFound, String::new(), request),
-            };
-        }
-        if published.pending.len() >= MAX_PENDING {
-            let why = format!(
-                "too many pending tracks, rejecting new track, numPendingTracks: {}",
-                published.pending.len()
-            );
-            return refused(Reason::LimitExceeded, why, request);
-        }
-        let used = published.uses(&request.cid);
-        let known = published
-            .pending
-            .iter_mut()
-            .find(|pending| pending.cid == request.cid);
-        match known {
-            Some(pending) if pending.queue.len() >= MAX_QUEUED => {
-                let why = format!(
-                    "too many pending queued tracks, rejecting new track, numPendingTracksQueued: {}",
-                    pending.queue.len()
-                );
-                refused(Reason::LimitExceeded, why, request)
-            }
-            Some(pending) => {
-                let sid = pending
-                    .front()
-                    .map(|info| info.sid.clone())
-                    .unwrap_or_default();
-                pending.queue.push_back(describe(&request, sid, env));
-                refused(Reason::Queued, String::new(), request)
-            }
-            None => {
-                let sid = env.random.track_sid(request.r#type(), request.source());
-                let info = describe(&request, sid, env);
-                let pending = Pending {
-                    cid: request.cid.clone(),
-                    queue: [info.clone()].into(),
-                    queued: used,
-                };
-                published.pending.push(pending);
-                if used {
-                    refused(Reason::Queued, String::new(), request)
-                } else {
-                    Ok((request.cid, info))
-                }
-            }
-        }
-    }
-
-    /// Whether redundant audio may be answered to it.
-    pub(crate) fn supports_red(&self) -> bool {
-        let browser = self.client.browser.to_ascii_lowercase();
-        !matches!(browser.as_str(), "firefox" | "safari")
-    }
-}
-
-/// What is known of a track from its announcement.
-fn describe(request: &AddTrackRequest, sid: String, env: &Env) -> TrackInfo {
-    let kind = request.r#type();
-    let mut features = request.audio_features.clone();
-    for (set, feature) in [
-        (request.stereo, AudioTrackFeature::TfStereo),
-        (request.disable_dtx, AudioTrackFeature::TfNoDtx),
-    ] {
-        if set && !features.contains(&feature.into()) {
-            features.push(feature.into());
-        }
-    }
-    let mut policy = request.backup_codec_policy();
-    if kind == TrackType::Audio && policy != BackupCodecPolicy::Regression {
-        policy = BackupCodecPolicy::Simulcast;
-    }
-    let stream = match request.source() {
-        _ if !request.stream.is_empty() => request.stream.clone(),
-        TrackSource::ScreenShare | TrackSource::ScreenShareAudio => "screen_share".into(),
-        _ => "camera".into(),
-    };
-    let codecs = codecs(request, env);
-    let simulcast = !request.simulcast_codecs.is_empty()
-        && codecs.first().is_some_and(|codec| {
-            codec.video_layer_mode() != Mode::MultipleSpatialLayersPerStream
-                && codec.layers.len() > 1
-        });
-    TrackInfo {
-        sid,
-        r#type: request.r#type,
-        name: request.name.clone(),
-        muted: request.muted,
-        width: request.width,
-        height: request.height,
-        simulcast,
-        disable_dtx: request.disable_dtx,
-        source: request.source,
-        layers: sorted(&request.layers),
-        codecs,
-        stereo: request.stereo,
-        disable_red: request.disable_red,
-        encryption: request.encryption,
-        stream,
-        audio_features: features,
-        backup_codec_policy: policy.into(),
-        packet_trailer_features: request.packet_trailer_features.clone(),
-        ..TrackInfo::default()
-    }
-}
-
-/// The codecs that a track is announced in; those that are not enabled are replaced by one that is.
-fn codecs(request: &AddTrackRequest, env: &Env) -> Vec<SimulcastCodecInfo> {
-    if request.simulcast_codecs.is_empty() {
-        return vec![SimulcastCodecInfo {
-            cid: request.cid.clone(),
-            layers: sorted(&request.layers),
-            video_layer_mode: Mode::OneSpatialLayerPerStream.into(),
-            ..SimulcastCodecInfo::default()
-        }];
-    }
-    let video = request.r#type() == TrackType::Video;
-    let prefix = if video { "video/" } else { "audio/" };
-    let enabled = |mime: &str| {
-        env.config
-            .enabled_codecs
-            .iter()
-            .any(|it| it.mime.eq_ignore_ascii_case(mime))
-    };
-    let mut codecs: Vec<SimulcastCodecInfo> = Vec::new();
-    for codec in &request.simulcast_codecs {
-        let mut mime = codec.codec.clone();
-        if !mime.to_ascii_lowercase().starts_with(prefix) {
-            mime.insert_str(0, prefix);
-        }
-        if !enabled(&mime) {
-            let of_kind = env
-                .config
-                .enabled_codecs
-                .iter()
-                .map(|it| &it.mime)
-                .filter(|it| it.starts_with(prefix));
-            let preferred = if video { "video/VP8" } else { "audio/opus" };
-            mime = of_kind
-                .clone()
-                .find(|it| *it == preferred)
-                .or_else(|| of_kind.clone().next())
-                .cloned()
-                .unwrap_or_default();
-        }
-        if mime.is_empty()
-            || codecs
-                .iter()
-                .any(|it| it.mime_type.eq_ignore_ascii_case(&mime))
-        {
-            continue;
-        }
-        let mode = match codec.video_layer_mode() {
-            Mode::Unused if video => {
-                let svc = matches!(
-                    mime.to_ascii_lowercase().as_str(),
-                    "video/vp9" | "video/av1"
-                );
-                if svc {
-                    Mode::MultipleSpatialLayersPerStream
-                } else {
-                    Mode::OneSpatialLayerPerStream
-                }
-            }
-            mode => mode,
-        };
-        let layers = if codec.layers.is_empty() {
-            &request.layers
-        } else {
-            &codec.layers
-        };
-        codecs.push(SimulcastCodecInfo {
-            mime_type: mime,
-            cid: codec.cid.clone(),
-            layers: sorted(layers),
-            video_layer_mode: mode.into(),
-            ..SimulcastCodecInfo::default()
-        });
-    }
-    codecs
-}
-
-/// Adds what the section says to what was announced.
-fn complete(mut info: TrackInfo, received: &RemoteTrack, env: &Env) -> TrackInfo {
-    let mime = received
-        .codecs
-        .first()
-        .map(|codec| codec.codec.mime())
-        .unwrap_or_default();
-    info.mime_type = mime.into();
-    info.mid = received.mid.to_string();
-    let micros = i64::try_from(env.unix().as_micros()).unwrap_or(i64::MAX);
-    info.version = Some(TimedVersion {
-        unix_micro: micros,
-        ticks: 0,
-    });
-    let ssrc_of = |at: usize| {
-        received
-            .streams
-            .get(at)
-            .map_or((0, 0), |it| (it.ssrc, it.rtx.unwrap_or_default()))
-    };
-    let rids = lowest_first(&received.rids);
-    let place = |layers: &mut Vec<VideoLayer>| {
-        for (at, layer) in layers.iter_mut().enumerate() {
-            layer.spatial_layer = i32::try_from(at).unwrap_or_default();
-            layer.rid = rids.get(at).map(Rid::to_string).unwrap_or_default();
-            (layer.ssrc, layer.repair_ssrc) = ssrc_of(at);
-        }
-    };
-    place(&mut info.layers);
-    if let Some(codec) = info.codecs.first_mut() {
-        if codec.mime_type.is_empty() {
-            codec.mime_type = mime.into();
-        }
-        codec.mid.clone_from(&info.mid);
-        if codec.cid != received.msid.track {
-            codec.sdp_cid.clone_from(&received.msid.track);
-        }
-        place(&mut codec.layers);
-    }
-    info
-}
-
-fn sorted(layers: &[VideoLayer]) -> Vec<VideoLayer> {
-    let mut layers = layers.to_vec();
-    layers.sort_by_key(|layer| layer.quality);
-    layers
-}
-
 fn kind_of(info: &TrackInfo) -> Option<MediaKind> {
     match info.r#type() {
         TrackType::Audio => Some(MediaKind::Audio),
@@ -751,8 +473,3 @@ fn kind_of(info: &TrackInfo) -> Option<MediaKind> {
         TrackType::Data => None,
     }
 }
-
-/// Most announcements that one participant may have open.
-const MAX_PENDING: usize = 20;
-/// Most announcements under one cid.
-const MAX_QUEUED: usize = 3;

@@ -379,7 +379,7 @@ impl Room {
     }
 
     /// Counts are told a little later, all changes at once.
-    fn count_changed(&self, env: &mut Env) {
+    pub(crate) fn count_changed(&self, env: &mut Env) {
         env.timers
             .set_if_unset(Deadline::RoomInfo(self.key), env.now + COUNTS_AFTER);
     }

@@ -94,10 +94,10 @@ impl Room {
             Asked::UpdateVideoTrack(update) => self.on_update_video_track(from, update, env),
             Asked::PublishDataTrackRequest(request) => self.publish_data_track(from, request, env),
             Asked::UnpublishDataTrackRequest(request) => {
-                self.unpublish_data_track(from, request, env)
+                self.unpublish_data_track(from, request, env);
             }
             Asked::UpdateDataSubscription(update) => {
-                self.on_update_data_subscription(from, update, env)
+                self.on_update_data_subscription(from, update, env);
             }
             // Pings are answered before; what is left is not served, or is of no use to a server.
             _ => {}
@@ -226,6 +226,9 @@ impl Room {
         let Some(participant) = self.participants.get_mut(&from) else {
             return;
         };
+        let kept = participant.claims.attributes.iter();
+        let kept = kept.filter(|(name, _)| !update.attributes.contains_key(*name));
+        let merged = kept.chain(&update.attributes);
         let verdict = if !participant.video().may_update_own_metadata() {
             Err((
                 Reason::NotAllowed,
@@ -235,7 +238,7 @@ impl Room {
             Err((Reason::LimitExceeded, "exceeds name length limit"))
         } else if env.metadata_too_long(&update.metadata) {
             Err((Reason::LimitExceeded, "exceeds metadata size limit"))
-        } else if env.attributes_too_long(&update.attributes) {
+        } else if env.attributes_too_long(merged) {
             Err((Reason::LimitExceeded, "exceeds attributes size limit"))
         } else {
             Ok(())

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use lk_proto::{
-    DisconnectReason, LeaveRequest, SimulateScenario, UpdateParticipantMetadata,
+    DisconnectReason, LeaveRequest, ParticipantInfo, SimulateScenario, UpdateParticipantMetadata,
     leave_request::Action, participant_info::State, request_response::Reason,
     signal_request::Message as Asked, signal_response::Message, simulate_scenario::Scenario,
 };
@@ -27,7 +27,7 @@ fn both_paths_connect_and_see_each_other() {
         Some("video/VP8")
     );
     assert_eq!(
-        join.participant.as_ref().map(|it| it.state()),
+        join.participant.as_ref().map(ParticipantInfo::state),
         Some(State::Joining)
     );
     assert!(join.other_participants.is_empty());

@@ -7,6 +7,8 @@ mod front;
 mod joining;
 mod media;
 mod publishing;
+#[cfg(feature = "tokio")]
+mod shell;
 mod subscribing;
 mod webhooks;
 mod world;

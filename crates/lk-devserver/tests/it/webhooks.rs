@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use lk_peer::Codec;
-use lk_proto::{LeaveRequest, participant_info::State, signal_request::Message as Asked};
+use lk_proto::{
+    LeaveRequest, ParticipantInfo, participant_info::State, signal_request::Message as Asked,
+};
 
 use crate::world::{Join, NewTrack, World};
 
@@ -44,7 +46,7 @@ fn a_call_is_told_from_beginning_to_end() {
         Some("video/VP8")
     );
     assert_eq!(
-        published.participant.as_ref().map(|it| it.state()),
+        published.participant.as_ref().map(ParticipantInfo::state),
         Some(State::Joining),
         "only sid and identity"
     );

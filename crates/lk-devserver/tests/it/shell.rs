@@ -1,0 +1,340 @@
+//! The server over real sockets: HTTP, websockets, webhooks.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::{SinkExt, StreamExt};
+use lk_auth::{AccessToken, ApiKey, VideoGrant};
+use lk_devserver::{DevServer, ServerConfig, StartError};
+use lk_proto::{
+    DisconnectReason, Ping, SignalRequest, SignalResponse, signal_request::Message as Asked,
+    signal_response::Message,
+};
+use lk_webhook::WebhookReceiver;
+use prost::Message as _;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    time::timeout,
+};
+use tokio_tungstenite::{
+    WebSocketStream, client_async,
+    tungstenite::{self, Error, protocol::frame::coding::CloseCode},
+};
+
+type Socket = WebSocketStream<TcpStream>;
+
+fn token(grant: VideoGrant) -> String {
+    let token = AccessToken::new("devkey", "secret")
+        .identity("alice")
+        .grant(grant);
+    token.to_jwt().expect("a token")
+}
+
+/// Sends one request on a connection of its own and reads the whole answer.
+async fn http(server: &DevServer, head: &str, body: &[u8]) -> String {
+    let mut stream = TcpStream::connect(server.address())
+        .await
+        .expect("connected");
+    let head = format!(
+        "{head}\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).await.expect("sent");
+    // A server that has seen enough does not read the rest.
+    let _ = stream.write_all(body).await;
+    let mut answer = Vec::new();
+    let _ = timeout(LIMIT, stream.read_to_end(&mut answer))
+        .await
+        .expect("an answer");
+    String::from_utf8(answer).expect("text")
+}
+
+async fn dial(server: &DevServer, target: &str) -> Result<Socket, Error> {
+    let stream = TcpStream::connect(server.address())
+        .await
+        .expect("connected");
+    let url = format!("{}{target}", server.url());
+    Ok(client_async(url, stream).await?.0)
+}
+
+async fn join(server: &DevServer) -> Socket {
+    let target = format!(
+        "/rtc?protocol=17&access_token={}",
+        token(VideoGrant::join("demo"))
+    );
+    dial(server, &target).await.expect("upgraded")
+}
+
+/// The next message of the server, or how it closed.
+async fn next(socket: &mut Socket) -> Result<Message, Option<CloseCode>> {
+    loop {
+        let message = timeout(LIMIT, socket.next())
+            .await
+            .expect("in time")
+            .ok_or(None)?;
+        match message.map_err(|_| None)? {
+            tungstenite::Message::Binary(bytes) => {
+                let response = SignalResponse::decode(bytes).expect("a response");
+                return Ok(response.message.expect("a message"));
+            }
+            tungstenite::Message::Close(frame) => return Err(frame.map(|frame| frame.code)),
+            _ => {}
+        }
+    }
+}
+
+async fn next_close(socket: &mut Socket) -> Option<CloseCode> {
+    loop {
+        if let Err(code) = next(socket).await {
+            return code;
+        }
+    }
+}
+
+#[tokio::test]
+async fn http_looks_like_the_real_server() {
+    let server = DevServer::start().await.expect("started");
+    let answer = http(
+        &server,
+        "GET / HTTP/1.1\r\nOrigin: https://app.example",
+        b"",
+    )
+    .await;
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.ends_with("\r\n\r\nOK"),
+        "{answer}"
+    );
+    assert!(
+        answer.contains("access-control-allow-origin: https://app.example\r\n"),
+        "{answer}"
+    );
+
+    let preflight = "OPTIONS /rtc/validate HTTP/1.1\r\nOrigin: https://app.example\r\n\
+        Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: authorization";
+    let answer = http(&server, preflight, b"").await;
+    assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+    assert!(
+        answer.contains("access-control-allow-methods: GET\r\n"),
+        "{answer}"
+    );
+    assert!(
+        answer.contains("access-control-allow-headers: authorization\r\n"),
+        "{answer}"
+    );
+
+    let bearer = token(VideoGrant::join("demo"));
+    let validate = format!("GET //rtc/validate HTTP/1.1\r\nAuthorization: Bearer {bearer}");
+    let answer = http(&server, &validate, b"").await;
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.ends_with("success"),
+        "{answer}"
+    );
+
+    let answer = http(&server, "GET /rtc HTTP/1.1", b"").await;
+    assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+}
+
+#[tokio::test]
+async fn the_api_answers_and_refuses_bodies_that_are_too_large() {
+    let server = DevServer::start().await.expect("started");
+    let bearer = token(VideoGrant::create_rooms());
+    let head = format!(
+        "POST /twirp/livekit.RoomService/CreateRoom HTTP/1.1\r\nContent-Type: application/json\r\n\
+        Authorization: Bearer {bearer}"
+    );
+    let answer = http(&server, &head, br#"{"name":"demo"}"#).await;
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.contains(r#""name":"demo""#),
+        "{answer}"
+    );
+    let answer = http(&server, &head, &vec![b' '; 10 * 1024 * 1024 + 1]).await;
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    assert!(answer.ends_with("request body too large"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_websocket_is_refused_before_it_is_opened() {
+    let config = ServerConfig::new("devkey", "secret").auto_create(false);
+    let server = DevServer::builder()
+        .config(config)
+        .start()
+        .await
+        .expect("started");
+    let refusal = |result: Result<Socket, Error>| match result {
+        Err(Error::Http(response)) => (
+            response.status().as_u16(),
+            String::from_utf8(response.into_body().unwrap_or_default()).expect("text"),
+        ),
+        other => panic!("not refused: {other:?}"),
+    };
+    let without = refusal(dial(&server, "/rtc").await);
+    assert_eq!(without, (401, "no permissions to access the room".into()));
+    let target = format!("/rtc?access_token={}", token(VideoGrant::join("demo")));
+    assert_eq!(
+        refusal(dial(&server, &target).await),
+        (404, "requested room does not exist".into())
+    );
+}
+
+#[tokio::test]
+async fn a_session_speaks_protobuf_and_json() {
+    let server = DevServer::start().await.expect("started");
+    let mut socket = join(&server).await;
+    assert!(matches!(next(&mut socket).await, Ok(Message::Join(_))));
+    let ping = SignalRequest {
+        message: Some(Asked::PingReq(Ping {
+            timestamp: 7,
+            rtt: 0,
+        })),
+    };
+    socket
+        .send(tungstenite::Message::Binary(ping.encode_to_vec().into()))
+        .await
+        .expect("sent");
+    loop {
+        match next(&mut socket).await.expect("open") {
+            Message::PongResp(pong) => break assert_eq!(pong.last_ping_timestamp, 7),
+            _ => {}
+        }
+    }
+    let text = r#"{"pingReq":{"timestamp":"8"}}"#;
+    socket
+        .send(tungstenite::Message::Text(text.into()))
+        .await
+        .expect("sent");
+    let answer = loop {
+        let message = timeout(LIMIT, socket.next()).await.expect("in time");
+        if let tungstenite::Message::Text(text) = message.expect("open").expect("a frame") {
+            break text;
+        }
+    };
+    assert!(answer.contains(r#""lastPingTimestamp":"8""#), "{answer}");
+}
+
+#[tokio::test]
+async fn frames_that_are_too_large_or_make_no_sense_end_the_session() {
+    let server = DevServer::start().await.expect("started");
+    let mut socket = join(&server).await;
+    let large = Bytes::from(vec![0; 2 * 1024 * 1024 + 1]);
+    socket
+        .send(tungstenite::Message::Binary(large))
+        .await
+        .expect("sent");
+    assert_eq!(next_close(&mut socket).await, Some(CloseCode::Size));
+
+    let mut socket = join(&server).await;
+    socket
+        .send(tungstenite::Message::Binary(Bytes::from_static(&[0xff; 9])))
+        .await
+        .expect("sent");
+    assert_eq!(next_close(&mut socket).await, Some(CloseCode::Normal));
+}
+
+#[tokio::test]
+async fn shutting_down_says_goodbye() {
+    let server = DevServer::start().await.expect("started");
+    let mut socket = join(&server).await;
+    assert!(matches!(next(&mut socket).await, Ok(Message::Join(_))));
+    let address = server.address();
+    server.shutdown().await;
+    let mut reasons = Vec::new();
+    let code = loop {
+        match next(&mut socket).await {
+            Ok(Message::Leave(leave)) => reasons.push(leave.reason()),
+            Ok(_) => {}
+            Err(code) => break code,
+        }
+    };
+    assert_eq!(
+        (reasons, code),
+        (
+            vec![DisconnectReason::ServerShutdown],
+            Some(CloseCode::Normal)
+        )
+    );
+    assert!(TcpStream::connect(address).await.is_err(), "nobody listens");
+}
+
+#[tokio::test]
+async fn webhooks_arrive_signed_and_in_order() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("bound");
+    let url = format!("http://{}/hook", listener.local_addr().expect("an address"));
+    let server = DevServer::builder()
+        .webhook_url(url)
+        .start()
+        .await
+        .expect("started");
+    let mut socket = join(&server).await;
+    assert!(matches!(next(&mut socket).await, Ok(Message::Join(_))));
+    drop(socket);
+
+    let receiver = WebhookReceiver::new(ApiKey::new("devkey", "secret"));
+    let mut events = Vec::new();
+    while events.len() < 2 {
+        let (mut stream, _) = timeout(LIMIT, listener.accept())
+            .await
+            .expect("in time")
+            .expect("accepted");
+        let (head, body) = read_request(&mut stream).await;
+        let header = |name: &str| {
+            let lines = head.lines().filter_map(|line| line.split_once(": "));
+            lines
+                .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value.to_owned())
+                .next()
+        };
+        assert_eq!(
+            header("content-type").as_deref(),
+            Some("application/webhook+json")
+        );
+        let authorization = header("authorization").expect("signed");
+        let event = receiver
+            .receive(&body, authorization.as_str())
+            .expect("true");
+        events.push(event.kind().as_str().to_owned());
+        stream
+            .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            .await
+            .expect("sent");
+    }
+    assert_eq!(events, ["room_started", "participant_connection_aborted"]);
+    server.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_taken_port_is_an_error() {
+    let server = DevServer::start().await.expect("started");
+    let again = DevServer::builder().bind(server.address()).start().await;
+    assert!(matches!(again, Err(StartError::Bind { address, .. }) if address == server.address()));
+}
+
+async fn read_request(stream: &mut TcpStream) -> (String, Vec<u8>) {
+    let mut bytes = Vec::new();
+    let end = loop {
+        let mut chunk = [0; 4096];
+        let read = stream.read(&mut chunk).await.expect("read");
+        assert!(read > 0, "a whole request");
+        bytes.extend_from_slice(&chunk[..read]);
+        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end + 4;
+        }
+    };
+    let head = String::from_utf8(bytes[..end].to_vec()).expect("text");
+    let length = head.lines().find_map(|line| {
+        line.to_ascii_lowercase()
+            .strip_prefix("content-length: ")?
+            .parse()
+            .ok()
+    });
+    let length: usize = length.expect("a length");
+    while bytes.len() < end + length {
+        let mut chunk = [0; 4096];
+        let read = stream.read(&mut chunk).await.expect("read");
+        bytes.extend_from_slice(&chunk[..read]);
+    }
+    (head, bytes.split_off(end))
+}
+
+/// Longer than any of this takes.
+const LIMIT: Duration = Duration::from_secs(20);
