@@ -99,9 +99,24 @@ impl Room {
             Asked::UpdateDataSubscription(update) => {
                 self.on_update_data_subscription(from, update, env);
             }
+            Asked::StoreDataBlobRequest(request) => {
+                self.no_data_blobs(from, request.request_id, env);
+            }
+            Asked::GetDataBlobRequest(request) => self.no_data_blobs(from, request.request_id, env),
             // Pings are answered before; what is left is not served, or is of no use to a server.
             _ => {}
         }
+    }
+
+    /// Data blobs are switched off, as on the real server unless it is told otherwise.
+    fn no_data_blobs(&self, to: ParticipantKey, request_id: u32, env: &mut Env) {
+        let response = RequestResponse {
+            request_id,
+            reason: Reason::NotAllowed.into(),
+            message: "data blob not enabled".into(),
+            request: None,
+        };
+        self.send(to, Message::RequestResponse(response), env);
     }
 
     /// Tells a participant why a request of its own was not done, with the request.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use lk_peer::Codec;
+use lk_peer::{Codec, SenderSpec};
 use lk_proto::{
     LeaveRequest, MuteTrackRequest, TrackSource, TrackType, participant_info::State,
     request_response::Reason, signal_request::Message as Asked, signal_response::Message,
@@ -289,4 +289,38 @@ fn a_leaver_is_shown_without_tracks() {
         |world| world.client(bob).stopped == 1,
         "bob no longer receives it",
     );
+}
+
+#[test]
+fn a_device_that_cannot_encode_what_it_offers_is_answered_without_it() {
+    let mut world = World::new();
+    let phone = Join {
+        query: "&os=android&device_model=Xiaomi+2201117TI".into(),
+        ..Join::new("demo", "phone")
+    };
+    let (phone, alice) = (world.join(&phone), world.join(&Join::new("demo", "alice")));
+    for (who, able) in [
+        (phone, vec![Codec::Vp8]),
+        (alice, vec![Codec::H264, Codec::Vp8]),
+    ] {
+        world.ask(
+            who,
+            Asked::AddTrack(NewTrack::new("cam", Codec::H264).request()),
+        );
+        let spec = SenderSpec::video("stream", "cam").codecs([Codec::H264, Codec::Vp8]);
+        let sender = world.client_mut(who).publisher.peer.add_sender(spec);
+        world.offer(who);
+        world.run(Duration::from_millis(100));
+        let view = world
+            .client(who)
+            .publisher
+            .peer
+            .sender(sender)
+            .expect("a sender");
+        let mut codecs: Vec<Codec> = view.codecs.iter().map(|it| it.codec).collect();
+        codecs.dedup();
+        assert_eq!(codecs, able);
+    }
+    let told = |who| world.client(who).join.client_configuration.is_some();
+    assert!(told(phone) && !told(alice));
 }

@@ -193,9 +193,8 @@ async fn a_session_speaks_protobuf_and_json() {
         .await
         .expect("sent");
     loop {
-        match next(&mut socket).await.expect("open") {
-            Message::PongResp(pong) => break assert_eq!(pong.last_ping_timestamp, 7),
-            _ => {}
+        if let Message::PongResp(pong) = next(&mut socket).await.expect("open") {
+            break assert_eq!(pong.last_ping_timestamp, 7);
         }
     }
     let text = r#"{"pingReq":{"timestamp":"8"}}"#;
