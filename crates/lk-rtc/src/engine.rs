@@ -389,3 +389,6 @@ impl Engine {
 
 /// In the order in which they are drained.
 const SIDES: [PeerSide; 2] = [PeerSide::Publisher, PeerSide::Subscriber];
+
+#[cfg(test)]
+mod tests;

@@ -188,11 +188,7 @@ impl Engine {
         any
     }
 
-    pub(super) fn on_track_published(
-        &mut self,
-        published: &proto::TrackPublishedResponse,
-        now: Instant,
-    ) {
+    pub(super) fn on_track_published(&mut self, published: &proto::TrackPublishedResponse) {
         let Some(id) = self.publications.by_cid(&published.cid) else {
             return;
         };
@@ -214,10 +210,10 @@ impl Engine {
             }
             local.publication = Some(info);
         }
-        self.try_to_finish(id, now);
+        self.try_to_finish(id);
     }
 
-    pub(super) fn on_request_response(&mut self, response: &proto::RequestResponse, now: Instant) {
+    pub(super) fn on_request_response(&mut self, response: &proto::RequestResponse) {
         let Some(proto::request_response::Request::AddTrack(request)) = &response.request else {
             return;
         };
@@ -231,19 +227,17 @@ impl Engine {
         if let Some(error) = refusal(response).filter(|_| waits) {
             self.withdraw(id, error);
         }
-        let _ = now;
     }
 
     /// The server answered an offer of ours.
-    pub(super) fn on_offer_answered(&mut self, offer: u32, now: Instant) {
+    pub(super) fn on_offer_answered(&mut self, offer: u32) {
         for id in self.publications.answered(offer) {
-            self.try_to_finish(id, now);
+            self.try_to_finish(id);
         }
     }
 
     /// The track stands in the room once the server has confirmed it and answered its section.
-    fn try_to_finish(&mut self, id: LocalTrackId, now: Instant) {
-        let _ = now;
+    fn try_to_finish(&mut self, id: LocalTrackId) {
         let Some(local) = self.publications.get_mut(id) else {
             return;
         };

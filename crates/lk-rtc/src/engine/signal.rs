@@ -74,7 +74,7 @@ impl Engine {
             Response::Offer(offer) => self.on_offer(&offer, now),
             Response::Trickle(trickle) => self.on_trickle(&trickle, now),
             Response::Update(update) => self.room.on_participants(&update),
-            Response::TrackPublished(published) => self.on_track_published(&published, now),
+            Response::TrackPublished(published) => self.on_track_published(&published),
             Response::TrackUnpublished(unpublished) => {
                 self.on_track_unpublished(&unpublished.track_sid);
             }
@@ -92,7 +92,7 @@ impl Engine {
                 self.room.on_subscription_response(&response);
             }
             Response::TrackSubscribed(subscribed) => self.on_locally_subscribed(&subscribed),
-            Response::RequestResponse(response) => self.on_request_response(&response, now),
+            Response::RequestResponse(response) => self.on_request_response(&response),
             Response::MediaSectionsRequirement(required) => self.on_sections_required(&required),
             _ => {}
         }
@@ -121,7 +121,7 @@ impl Engine {
                 if receives {
                     self.subscriptions.resolve(&mut self.room, now);
                 }
-                self.on_offer_answered(offer, now);
+                self.on_offer_answered(offer);
             }
             Err(error) => self.on_lost(Lost::Description(error), now),
         }

@@ -1,6 +1,7 @@
 //! What becomes of a room whose server is not as it should be.
 
 mod server;
+mod source;
 
 use std::time::Duration;
 
