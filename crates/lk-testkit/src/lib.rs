@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod clock;
+pub mod e2e;
 pub mod media;
 pub mod netem;
 pub mod sim;

@@ -209,7 +209,7 @@ impl Sim {
             .crypto(self.crypto.clone());
         let guest = Guest::new(identity, address(id), config, self.clock.now());
         self.guests.push(guest);
-        self.act(id, |guest, now| guest.connect(now));
+        self.act(id, Guest::connect);
         id
     }
 

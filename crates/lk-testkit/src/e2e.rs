@@ -1,0 +1,19 @@
+//! End-to-end scenarios over real sockets, written once for every server.
+//!
+//! A scenario is a function of an [`Env`], which is a server, and of a [`SignalPath`]. It panics
+//! when the server, or the participant, does not do what it should. The server is the embedded
+//! one, started for the scenario, or the one that `LIVEKIT_URL`, `LIVEKIT_API_KEY` and
+//! `LIVEKIT_API_SECRET` name.
+//!
+//! [`SignalPath`]: lk_signal::SignalPath
+
+mod env;
+mod hooks;
+mod member;
+mod play;
+pub mod scenarios;
+
+pub use self::env::{Env, Needs};
+pub use self::hooks::Hooks;
+pub use self::member::Member;
+pub use self::play::{Listener, Play};

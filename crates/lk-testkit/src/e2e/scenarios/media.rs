@@ -1,0 +1,466 @@
+//! Tracks, from a publisher to its subscribers.
+
+use std::time::Duration;
+
+use lk_media::{Codec, Frame, MediaKind};
+use lk_proto::DeleteRoomRequest;
+use lk_rtc::{Event, PublishOptions, RoomEvent, RtpToSend, TrackSource, WriteError};
+use lk_signal::SignalPath;
+use tokio::time::timeout;
+
+pub use super::clips::clips;
+use crate::e2e::{Env, Listener, Member, Play};
+use crate::media::{AudioPattern, VideoPattern};
+
+const FRAMES: u64 = 60;
+const AUDIO_FRAMES: u64 = 100;
+
+fn vp8(track: u32) -> VideoPattern {
+    VideoPattern::new(Codec::Vp8, track)
+        .bits_per_second(600_000)
+        .keyframes(30, 12_000)
+}
+
+fn h264(track: u32) -> VideoPattern {
+    VideoPattern::new(Codec::H264, track)
+        .bits_per_second(600_000)
+        .keyframes(30, 12_000)
+}
+
+/// Audio and video of one participant reach another, one who comes later too.
+pub async fn single_publisher(env: &Env, path: SignalPath) {
+    let room = env.room("single-publisher");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let audio = alice.publish(
+        Play::audio(AudioPattern::new(1), 300),
+        PublishOptions::microphone(),
+    );
+    let audio = audio.await;
+    let video = alice
+        .publish(Play::video(vp8(2), 180), PublishOptions::camera())
+        .await;
+    let mut carol = None;
+    for _ in 0..2 {
+        let member = carol.as_mut().unwrap_or(&mut bob);
+        let (from, heard) = member.track(MediaKind::Audio).await;
+        let (_, seen) = member.track(MediaKind::Video).await;
+        assert_eq!(from.identity().as_str(), "alice");
+        assert_eq!(from.sid(), &alice.room.local_participant().sid());
+        assert_eq!((heard.sid(), seen.sid()), (audio.sid(), video.sid()));
+        assert!(heard.sid().as_str().starts_with("TR_") && seen.sid().as_str().starts_with("TR_"));
+        assert_eq!(
+            (heard.codec(), seen.codec()),
+            (Some(Codec::Opus), Some(Codec::Vp8))
+        );
+        let (heard, seen) = (Listener::new(&heard), Listener::new(&seen));
+        if carol.is_none() {
+            seen.wait(|ledger| ledger.count() > 10).await;
+            carol = Some(Member::join(env, path, &room, "carol").await);
+        } else {
+            heard.wait(|ledger| ledger.count() > 20).await;
+        }
+        seen.whole(180).await;
+    }
+    carol.expect("she came").leave().await;
+    bob.misses("carol").await;
+}
+
+/// Every frame arrives as it was sent, from the first one that arrives; both ways at once.
+pub async fn pub_sub(env: &Env, path: SignalPath) {
+    let room = env.room("pub-sub");
+    let mut alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let audio = Play::audio(AudioPattern::new(1), AUDIO_FRAMES);
+    alice.publish(audio, PublishOptions::microphone()).await;
+    alice
+        .publish(Play::video(vp8(2), FRAMES), PublishOptions::camera())
+        .await;
+    let screen = PublishOptions::new(TrackSource::ScreenShare);
+    bob.publish(Play::video(h264(3), FRAMES), screen).await;
+    let heard = Listener::new(&bob.track(MediaKind::Audio).await.1);
+    let seen = Listener::new(&bob.track(MediaKind::Video).await.1);
+    let (from, screen) = alice.track(MediaKind::Video).await;
+    assert_eq!(
+        (from.identity().as_str(), screen.codec()),
+        ("bob", Some(Codec::H264))
+    );
+    let screen = Listener::new(&screen);
+    heard.whole(AUDIO_FRAMES).await;
+    for video in [seen, screen] {
+        let first = video.whole(FRAMES).await;
+        assert!(
+            first < FRAMES / 2,
+            "the first {first} of {FRAMES} frames are missing"
+        );
+    }
+}
+
+/// With automatic subscription off nothing is received until it is asked for.
+pub async fn auto_subscribe_off(env: &Env, path: SignalPath) {
+    let room = env.room("auto-subscribe-off");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let token = env.token("bob", lk_auth::VideoGrant::join(&room));
+    let options = Member::options(path).auto_subscribe(false);
+    let mut bob = Member::join_with(env, &token, options)
+        .await
+        .expect("joined");
+    let video = alice
+        .publish(Play::video(vp8(1), FRAMES), PublishOptions::camera())
+        .await;
+    bob.until("the publication", |state| {
+        state.remote_track(video.sid()).is_some()
+    })
+    .await;
+    let subscribed = |event: &RoomEvent| matches!(event, Event::TrackSubscribed(_));
+    assert!(bob.is_spared(Duration::from_millis(500), subscribed).await);
+    bob.room
+        .set_subscribed(video.sid(), true)
+        .await
+        .expect("subscribing");
+    let (_, track) = bob.track(MediaKind::Video).await;
+    Listener::new(&track)
+        .wait(|ledger| ledger.count() > 10)
+        .await;
+    bob.room
+        .set_subscribed(video.sid(), false)
+        .await
+        .expect("unsubscribing");
+    let ended = |event: &RoomEvent| matches!(event, Event::TrackUnsubscribed(_)).then_some(());
+    bob.event("the end of the subscription", ended).await;
+}
+
+/// A second negotiation with another codec leaves the first one's tracks alone.
+pub async fn renegotiation_with_different_codecs(env: &Env, path: SignalPath) {
+    let room = env.room("renegotiation");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let audio = Play::audio(AudioPattern::new(1), 150);
+    alice.publish(audio, PublishOptions::microphone()).await;
+    alice
+        .publish(Play::video(vp8(2), 120), PublishOptions::camera())
+        .await;
+    let heard = Listener::new(&bob.track(MediaKind::Audio).await.1);
+    let (_, first) = bob.track(MediaKind::Video).await;
+    let seen = Listener::new(&first);
+    seen.wait(|ledger| ledger.count() > 5).await;
+    let screen = PublishOptions::new(TrackSource::ScreenShare);
+    alice.publish(Play::video(h264(3), FRAMES), screen).await;
+    let (_, second) = bob.track(MediaKind::Video).await;
+    let shared = Listener::new(&second);
+    assert_eq!(
+        (first.codec(), second.codec()),
+        (Some(Codec::Vp8), Some(Codec::H264))
+    );
+    heard.whole(150).await;
+    seen.whole(120).await;
+    shared.whole(FRAMES).await;
+}
+
+/// A track stands in the room once it is negotiated, though nothing is sent on it.
+pub async fn fire_track_by_sdp(env: &Env, path: SignalPath) {
+    let room = env.room("fire-track-by-sdp");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let publisher = alice.room.local_participant();
+    let audio = publisher
+        .publish_track(Codec::Opus, PublishOptions::microphone())
+        .await;
+    let video = publisher
+        .publish_track(Codec::H264, PublishOptions::camera())
+        .await;
+    let (_, heard) = bob.track(MediaKind::Audio).await;
+    let (_, seen) = bob.track(MediaKind::Video).await;
+    assert_eq!(heard.sid(), audio.expect("published").sid());
+    assert_eq!(seen.sid(), video.expect("published").sid());
+    assert_eq!(
+        (heard.codec(), seen.codec()),
+        (Some(Codec::Opus), Some(Codec::H264))
+    );
+}
+
+/// A track that is published muted is subscribed to, says that it is muted, and flows once it is
+/// not.
+pub async fn subscribe_muted_track(env: &Env, path: SignalPath) {
+    let room = env.room("subscribe-muted");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let options = PublishOptions::microphone().muted(true);
+    let audio = alice
+        .publish(Play::audio(AudioPattern::new(1), 500), options)
+        .await;
+    assert!(audio.is_muted());
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let (_, track) = bob.track(MediaKind::Audio).await;
+    let state = bob.room.state();
+    let (_, publication) = state.remote_track(audio.sid()).expect("published");
+    assert!(publication.is_muted());
+    let heard = Listener::new(&track);
+    audio.set_muted(false).await.expect("unmuted");
+    let unmuted = |event: &RoomEvent| matches!(event, Event::TrackUnmuted(_)).then_some(());
+    bob.event("the track unmuted", unmuted).await;
+    let ledger = heard.wait(|ledger| ledger.count() > 20).await;
+    ledger.check_clean().expect("as sent");
+}
+
+/// Muting and unmuting is told to others, and stops and starts the media.
+pub async fn mute(env: &Env, path: SignalPath) {
+    let room = env.room("mute");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let audio = alice.publish(
+        Play::audio(AudioPattern::new(1), 5000),
+        PublishOptions::microphone(),
+    );
+    let audio = audio.await;
+    let heard = Listener::new(&bob.track(MediaKind::Audio).await.1);
+    heard.wait(|ledger| ledger.count() > 10).await;
+    for muted in [true, false] {
+        audio.set_muted(muted).await.expect("done");
+        assert_eq!(audio.is_muted(), muted);
+        let told = |event: &RoomEvent| match event {
+            Event::TrackMuted(it) if muted => Some(it.publication.is_muted()),
+            Event::TrackUnmuted(it) if !muted => Some(it.publication.is_muted()),
+            _ => None,
+        };
+        assert_eq!(bob.event("the change", told).await, muted);
+    }
+    let before = heard.wait(|_| true).await.last();
+    heard
+        .wait(|ledger| ledger.last() > before.map(|it| it + 20))
+        .await;
+}
+
+/// A track that is unpublished is gone for all; another one in its place works.
+pub async fn unpublish(env: &Env, path: SignalPath) {
+    let room = env.room("unpublish");
+    let mut alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    for track in 1..=3 {
+        let video = alice
+            .publish(Play::video(vp8(track), FRAMES), PublishOptions::camera())
+            .await;
+        // What came and went unread is not told of.
+        let published =
+            |event: &RoomEvent| matches!(event, Event::LocalTrackPublished(_)).then_some(());
+        alice.event("the track", published).await;
+        let (_, seen) = bob.track(MediaKind::Video).await;
+        assert_eq!(seen.sid(), video.sid());
+        let ledger = Listener::new(&seen).wait(|ledger| ledger.count() > 5).await;
+        assert_eq!(ledger.track(), Some(track));
+        video.unpublish().await.expect("unpublished");
+        timeout(Duration::from_secs(10), video.ended())
+            .await
+            .expect("it ends");
+        let sid = video.sid().clone();
+        let gone = |event: &RoomEvent| match event {
+            Event::TrackUnpublished(it) => Some(it.publication.sid().clone()),
+            _ => None,
+        };
+        assert_eq!(bob.event("the track gone", gone).await, sid);
+        let gone = |event: &RoomEvent| match event {
+            Event::LocalTrackUnpublished(it) => Some(it.publication.sid().clone()),
+            _ => None,
+        };
+        assert_eq!(alice.event("the track gone", gone).await, sid);
+        assert!(bob.room.state().remote_track(&sid).is_none());
+    }
+}
+
+/// Participants publish as they join, receive of each other, leave, and come back.
+pub async fn publishing_upon_joining(env: &Env, path: SignalPath) {
+    let room = env.room("publishing-upon-joining");
+    let mut watcher = Member::join(env, path, &room, "watcher").await;
+    let join_and_publish = |identity: &'static str, track: u32| {
+        let room = &room;
+        async move {
+            let member = Member::join(env, path, room, identity).await;
+            let audio = Play::audio(AudioPattern::new(track), 5000);
+            member.publish(audio, PublishOptions::microphone()).await;
+            member
+                .publish(Play::video(vp8(track + 1), 5000), PublishOptions::camera())
+                .await;
+            member
+        }
+    };
+    let mut alice = join_and_publish("alice", 10).await;
+    let bob = join_and_publish("bob", 20).await;
+    let mut heard = Vec::new();
+    for kind in [
+        MediaKind::Audio,
+        MediaKind::Audio,
+        MediaKind::Video,
+        MediaKind::Video,
+    ] {
+        heard.push(Listener::new(&watcher.track(kind).await.1));
+    }
+    for kind in [MediaKind::Audio, MediaKind::Video] {
+        heard.push(Listener::new(&alice.track(kind).await.1));
+    }
+    for listener in &heard {
+        listener.wait(|ledger| ledger.count() > 5).await;
+    }
+    bob.leave().await;
+    for member in [&alice, &watcher] {
+        member.misses("bob").await;
+    }
+    let _bob = join_and_publish("bob", 30).await;
+    for member in [&mut alice, &mut watcher] {
+        for kind in [MediaKind::Audio, MediaKind::Video] {
+            let (from, track) = member.track(kind).await;
+            assert_eq!(from.identity().as_str(), "bob");
+            let ledger = Listener::new(&track)
+                .wait(|ledger| ledger.count() > 5)
+                .await;
+            assert!(ledger.track() >= Some(30));
+        }
+    }
+}
+
+/// Who receives may publish later, and who published may go on receiving.
+pub async fn receive_before_publish(env: &Env, path: SignalPath) {
+    let room = env.room("receive-before-publish");
+    let mut alice = Member::join(env, path, &room, "alice").await;
+    alice
+        .publish(Play::video(vp8(1), 5000), PublishOptions::camera())
+        .await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let seen = Listener::new(&bob.track(MediaKind::Video).await.1);
+    seen.wait(|ledger| ledger.count() > 20).await;
+    bob.publish(Play::video(vp8(2), FRAMES), PublishOptions::camera())
+        .await;
+    let back = Listener::new(&alice.track(MediaKind::Video).await.1);
+    back.whole(FRAMES).await;
+    let before = seen.wait(|_| true).await.count();
+    seen.wait(|ledger| ledger.count() > before + 5)
+        .await
+        .check_clean()
+        .expect("as sent");
+}
+
+/// A subscriber's wish for a keyframe reaches the publisher, and brings one.
+pub async fn keyframe_request(env: &Env, path: SignalPath) {
+    let room = env.room("keyframe-request");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let unasked_never = vp8(1).keyframes(1_000_000, 12_000);
+    alice
+        .publish(Play::video(unasked_never, 5000), PublishOptions::camera())
+        .await;
+    let (_, track) = bob.track(MediaKind::Video).await;
+    let mut frames = track.frames();
+    let mut since_keyframe = 0;
+    let mut asked = false;
+    let search = async {
+        while let Some(frame) = frames.next().await {
+            since_keyframe = if frame.keyframe {
+                0
+            } else {
+                since_keyframe + 1
+            };
+            if asked && frame.keyframe {
+                return;
+            }
+            // By then those that the beginning needed have come.
+            if since_keyframe == 45 && !asked {
+                asked = true;
+                track.request_keyframe().await.expect("asked for");
+            }
+        }
+        panic!("the track ended");
+    };
+    timeout(Duration::from_secs(10), search)
+        .await
+        .expect("a keyframe comes");
+}
+
+/// Frames of any size are cut into packets that fit; packets that do not fit are refused.
+pub async fn limit_payload_size(env: &Env, path: SignalPath) {
+    let room = env.room("limit-payload-size");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let publisher = alice.room.local_participant();
+    let video = publisher
+        .publish_track(Codec::Vp8, PublishOptions::camera())
+        .await;
+    let video = video.expect("published");
+    let (_, track) = bob.track(MediaKind::Video).await;
+    let mut packets = track.packets();
+    timeout(Duration::from_secs(10), video.first_subscriber())
+        .await
+        .expect("bob")
+        .expect("there");
+    let pattern = VideoPattern::new(Codec::Vp8, 1).keyframes(1, 100_000);
+    let writing = tokio::spawn({
+        let video = video.clone();
+        async move {
+            for number in 0.. {
+                let frame: Frame = pattern.frame(number);
+                if video.write_frame(frame).await.is_err() {
+                    return;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    });
+    let mut largest = 0;
+    for _ in 0..200 {
+        let packet = timeout(Duration::from_secs(10), packets.next()).await;
+        let packet = packet.expect("packets come").expect("the track is there");
+        largest = largest.max(packet.payload.len());
+    }
+    assert!((1000..=1200).contains(&largest), "{largest}");
+    writing.abort();
+
+    let audio = publisher
+        .publish_track(Codec::Opus, PublishOptions::microphone())
+        .await;
+    let audio = audio.expect("published");
+    let error = audio
+        .write_rtp(RtpToSend::new(1, 0, vec![0; 2000]))
+        .await
+        .expect_err("too large");
+    assert!(
+        matches!(error, WriteError::PayloadTooLarge { size: 2000, .. }),
+        "{error:?}"
+    );
+    audio
+        .write_rtp(RtpToSend::new(2, 960, vec![0xF8; 100]))
+        .await
+        .expect("this one fits");
+}
+
+/// Tracks end with the room.
+pub async fn tracks_end_with_the_room(env: &Env, path: SignalPath) {
+    let room = env.room("tracks-end");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let audio = alice.publish(
+        Play::audio(AudioPattern::new(1), 5000),
+        PublishOptions::microphone(),
+    );
+    let audio = audio.await;
+    let (_, track) = bob.track(MediaKind::Audio).await;
+    let mut frames = track.frames();
+    timeout(Duration::from_secs(10), frames.next())
+        .await
+        .expect("one comes")
+        .expect("a frame");
+    env.api()
+        .room()
+        .delete_room(DeleteRoomRequest { room })
+        .await
+        .expect("deleted");
+    timeout(Duration::from_secs(10), audio.ended())
+        .await
+        .expect("it ends");
+    let rest = async { while frames.next().await.is_some() {} };
+    timeout(Duration::from_secs(10), rest)
+        .await
+        .expect("the frames end");
+    assert!(
+        audio
+            .write_rtp(RtpToSend::new(1, 0, vec![0; 10]))
+            .await
+            .is_err()
+    );
+}
