@@ -1,3 +1,5 @@
+//! Join URLs, against the first requests of three official clients.
+
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;

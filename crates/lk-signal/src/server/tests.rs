@@ -1,3 +1,5 @@
+//! The server's half: what is refused, with which words.
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE;
 use lk_proto::client_info::Sdk;

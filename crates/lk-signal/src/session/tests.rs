@@ -1,3 +1,5 @@
+//! The session's transitions, in virtual time.
+
 use lk_proto::{
     ParticipantInfo, ParticipantUpdate, Pong, ReconnectReason, ReconnectResponse, Room,
 };

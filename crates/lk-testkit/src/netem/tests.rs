@@ -1,3 +1,5 @@
+//! The network does what its seed says.
+
 use std::time::Duration;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Header extensions on the wire, byte for byte.
+
 use super::*;
 
 fn ids(kinds: &[(u8, ExtensionKind)]) -> (Arc<WireIds>, IdMask) {

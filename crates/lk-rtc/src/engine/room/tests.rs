@@ -1,3 +1,5 @@
+//! The room model against updates in every order.
+
 use lk_proto::participant_info::State;
 
 use super::*;

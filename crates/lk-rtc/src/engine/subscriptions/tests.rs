@@ -1,3 +1,5 @@
+//! Sections and publications that come in either order.
+
 use lk_peer::Extensions;
 use lk_proto as proto;
 

@@ -1,3 +1,5 @@
+//! What merges while nobody reads, and what does not.
+
 use bytes::Bytes;
 use lk_proto as proto;
 

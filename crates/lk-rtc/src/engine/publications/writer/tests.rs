@@ -1,3 +1,5 @@
+//! Frames to packets: numbers, timestamps, what mute does to them.
+
 use bytes::Bytes;
 use rand::SeedableRng as _;
 

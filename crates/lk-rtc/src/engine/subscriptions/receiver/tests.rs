@@ -1,3 +1,5 @@
+//! One received track: loss, keyframes, memory.
+
 use std::sync::LazyLock;
 
 use lk_media::Packetizer;
