@@ -4,6 +4,7 @@ mod candidate;
 mod config;
 mod convert;
 mod data;
+mod early;
 mod ending;
 mod joining;
 mod local;
@@ -30,6 +31,7 @@ use rand_chacha::ChaCha20Rng;
 pub use self::config::EngineConfig;
 use self::data::DataChannels;
 pub use self::data::DataMessage;
+use self::early::EarlyMedia;
 use self::ending::Lost;
 use self::joining::Joining;
 use self::negotiator::Negotiator;
@@ -74,7 +76,10 @@ pub struct Engine {
     joining: Joining,
     transports: Transports,
     negotiator: Negotiator,
+    early: EarlyMedia,
     data: Option<DataChannels>,
+    /// What was lost of the media, and how long the server's own word on it is waited for.
+    fading: Option<(Lost, Instant)>,
     room: RoomModel,
     publications: Publications,
     outbound: Outbound,
@@ -114,7 +119,9 @@ impl Engine {
             joining: Joining::new(now),
             transports: Transports::new(),
             negotiator: Negotiator::new(),
+            early: EarlyMedia::default(),
             data: None,
+            fading: None,
             room: RoomModel::new(options.auto_subscribe),
             publications: Publications::default(),
             outbound: Outbound::new(),
@@ -200,7 +207,14 @@ impl Engine {
         now: Instant,
     ) {
         let now = self.advance_clock(now);
-        if let Some(link) = self.transports.get_mut(side) {
+        let awaits_answer = self.negotiator.deadline().is_some();
+        let Some(link) = self.transports.get_mut(side) else {
+            return;
+        };
+        let early = awaits_answer
+            && side == PeerSide::Publisher
+            && self.early.keep(transport, from, to, bytes, &link.peer);
+        if !early {
             link.peer.handle_datagram(transport, from, to, bytes, now);
             self.run(now);
         }
@@ -376,6 +390,7 @@ impl Engine {
             self.session_deadline,
             self.transports.deadline(),
             self.negotiator.deadline(),
+            self.fading.as_ref().map(|(_, until)| *until),
             self.publications.deadline(),
             self.subscriptions.deadline(),
             self.outbound.next_wake(),

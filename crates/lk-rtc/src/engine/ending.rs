@@ -3,7 +3,7 @@
 //! Everything that can break a session comes through [`Engine::on_lost`]. It ends the session; a
 //! policy that recovers instead has its place there.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use lk_peer::{FailReason, NegotiationError};
 use lk_signal::SessionEnd;
@@ -67,7 +67,12 @@ impl Engine {
             }
             Phase::Connected => {
                 tracing::debug!(?lost, "session lost");
-                self.end(lost.reason(), now);
+                let media = matches!(lost, Lost::Link(..) | Lost::DataChannel);
+                if media && self.session.is_open() {
+                    self.fading.get_or_insert((lost, now + LAST_WORD));
+                } else {
+                    self.end(lost.reason(), now);
+                }
             }
             Phase::Leaving => {
                 if let Lost::Signal(_) = lost {
@@ -141,9 +146,17 @@ impl Engine {
             self.on_lost(Lost::Answer, now);
             return true;
         }
+        if let Some((lost, _)) = self.fading.take_if(|(_, until)| *until <= now) {
+            self.end(lost.reason(), now);
+            return true;
+        }
         self.give_up_publishing(now)
     }
 }
+
+/// A server that puts us out ends the media at once, and its goodbye may come a little later, as
+/// it travels another way.
+const LAST_WORD: Duration = Duration::from_millis(500);
 
 fn media_failed(stage: ConnectStage, source: impl Into<BoxError>) -> ConnectError {
     ConnectError::Media {

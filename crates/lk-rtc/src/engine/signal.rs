@@ -8,6 +8,7 @@ use lk_proto::signal_request::Message as Request;
 use lk_proto::signal_response::Message as Response;
 use lk_signal::SignalEvent;
 
+use super::early::Datagram;
 use super::ending::Lost;
 use super::joining::description;
 use super::output::{Output, PeerSide};
@@ -118,12 +119,29 @@ impl Engine {
                 link.negotiated_at.get_or_insert(now);
                 let offer = self.negotiator.answered();
                 self.drain_peers(now);
+                self.take_early_media(now);
                 if receives {
                     self.subscriptions.resolve(&mut self.room, now);
                 }
                 self.on_offer_answered(offer);
             }
             Err(error) => self.on_lost(Lost::Description(error), now),
+        }
+    }
+
+    /// What overtook the answer can be understood now.
+    fn take_early_media(&mut self, now: Instant) {
+        for early in self.early.take() {
+            let Datagram {
+                transport,
+                from,
+                to,
+                bytes,
+            } = early;
+            if let Some(link) = self.transports.get_mut(PeerSide::Publisher) {
+                link.peer.handle_datagram(transport, from, to, &bytes, now);
+            }
+            self.drain_peers(now);
         }
     }
 
