@@ -85,6 +85,7 @@ impl Engine {
             .set_ice_lite(config.ice_lite)
             .set_rtp_mode(true)
             .clear_codecs()
+            .enable_raw_packets(config.nack && config.audio_nack)
             .set_extension_map(wire::map(&ids))
             .set_sctp_max_message_size(MAX_MESSAGE)
             .set_sctp_max_buffered_amount(SCTP_BUFFER)

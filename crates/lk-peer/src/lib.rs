@@ -14,6 +14,7 @@ mod link;
 mod media;
 mod peer;
 mod remote;
+mod sent;
 mod stats;
 
 pub use address::{CandidateKind, LocalAddress, Transmit, Transport};

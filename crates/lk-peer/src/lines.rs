@@ -6,6 +6,7 @@ use lk_sdp::{Direction, Kind, Mid, Msid, Rid};
 use str0m::media::{Mid as EngineMid, Rid as EngineRid};
 
 use crate::extension::wire::{self, IdMask};
+use crate::sent::Sent;
 use crate::{
     CodecEntry, ExtensionKind, MediaKind, NegotiatedCodec, RemoteStream, SenderId, SenderSpec, Side,
 };
@@ -165,6 +166,8 @@ pub(crate) struct Encoding {
     pub(crate) bytes: u64,
     /// Numbers that were used.
     pub(crate) used: Used,
+    /// Of audio: what may be asked for again.
+    pub(crate) sent: Sent,
 }
 
 /// Which sequence numbers were used: all up to the newest but those of the last 128 whose bit is clear.
@@ -204,6 +207,7 @@ impl Sender {
             packets: 0,
             bytes: 0,
             used: Used::default(),
+            sent: Sent::default(),
         });
         Self {
             encodings: encodings.collect(),
@@ -223,6 +227,7 @@ impl Sender {
         for encoding in &mut self.encodings {
             (encoding.base, encoding.used) = (None, Used::default());
             (encoding.packets, encoding.bytes) = (0, 0);
+            encoding.sent.clear();
         }
     }
 

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use lk_sdp::{Mid, Rid};
 use str0m::media::KeyframeRequestKind;
-use str0m::rtp::{RtpPacket, RtpWrite};
+use str0m::rtp::rtcp::{Nack, Rtcp};
+use str0m::rtp::{RawPacket, RtpPacket, RtpWrite};
 use str0m::{Event, Output as EngineOutput};
 
 use super::Peer;
@@ -13,8 +14,8 @@ use crate::engine::Verdict;
 use crate::extension::wire;
 use crate::lines::Line;
 use crate::{
-    FailReason, IceState, IncomingRtp, KeyframeKind, OutgoingRtp, Output, PeerEvent, RemoteStream,
-    SenderId, SenderReport, Transmit, Transport, WriteError,
+    FailReason, IceState, IncomingRtp, KeyframeKind, MediaKind, OutgoingRtp, Output, PeerEvent,
+    RemoteStream, SenderId, SenderReport, Transmit, Transport, WriteError,
 };
 
 /// How often one drain may give the engine its own due time before the caller has to.
@@ -153,6 +154,10 @@ impl Peer {
         if !encoding.used.insert(seq) {
             return Err(WriteError::Sequence);
         }
+        let audio = sender.spec.kind == MediaKind::Audio;
+        if audio && self.config.nack && self.config.audio_nack {
+            encoding.sent.keep(&packet, seq, codec.pt, self.now);
+        }
         engine.advance(self.now);
         let rtp = RtpWrite::new(
             codec.pt.into(),
@@ -284,6 +289,12 @@ impl Peer {
                 self.end(FailReason::ClosedByRemote);
                 None
             }
+            Event::RawPacket(packet) => {
+                if let RawPacket::RtcpRx(Rtcp::Nack(nack)) = *packet {
+                    self.resend_audio(&nack);
+                }
+                return;
+            }
             Event::ChannelOpen(id, label) => {
                 let told = self.channels.on_open(id, label, engine);
                 self.events.extend(told);
@@ -340,6 +351,35 @@ impl Peer {
         };
         self.events.extend(told);
         self.sync();
+    }
+
+    /// Sends audio again that the remote asks for.
+    fn resend_audio(&mut self, nack: &Nack) {
+        let ssrc = *nack.ssrc;
+        let Some(engine) = &mut self.engine else {
+            return;
+        };
+        for sender in self.senders.values_mut() {
+            if sender.spec.kind != MediaKind::Audio || !sender.live {
+                continue;
+            }
+            let Some(at) = sender.ssrcs.iter().position(|(main, _)| *main == ssrc) else {
+                continue;
+            };
+            let Some(encoding) = sender.encodings.get_mut(at) else {
+                return;
+            };
+            for entry in nack.reports.iter() {
+                let following = (0..16).filter(|bit| entry.blp & 1 << bit != 0);
+                let lost = std::iter::once(0).chain(following.map(|bit| bit + 1));
+                for seq in lost.map(|ahead| entry.pid.wrapping_add(ahead)) {
+                    if let Some(rtp) = encoding.sent.again(seq, sender.mask) {
+                        engine.write(ssrc, rtp);
+                    }
+                }
+            }
+            return;
+        }
     }
 
     fn on_rtp(&mut self, packet: RtpPacket) -> Option<IncomingRtp> {

@@ -197,7 +197,7 @@ impl Peer {
         let Some(sender) = sender else { return };
         sender.codecs = sender.agree(&t.codecs);
         let simulcast = sender.is_simulcast();
-        sender.mask = IdMask::default();
+        let mut mask = IdMask::default();
         for (id, kind) in &t.extensions {
             let layers_only = matches!(
                 kind,
@@ -205,8 +205,14 @@ impl Peer {
             );
             // Announced streams need no names in their packets.
             if simulcast || !layers_only {
-                sender.mask.insert(*id);
+                mask.insert(*id);
             }
+        }
+        if std::mem::replace(&mut sender.mask, mask) != mask {
+            sender
+                .encodings
+                .iter_mut()
+                .for_each(|encoding| encoding.sent.clear());
         }
         sender.live = t.agreed.sends() && !sender.codecs.is_empty();
         // Once open they stay: a stream that began again would number its retransmissions as it did before.

@@ -456,6 +456,45 @@ fn retransmission_brings_every_packet_through_loss() {
 }
 
 #[test]
+fn lost_audio_is_sent_again_as_it_was() {
+    for (on, all) in [(true, true), (false, false)] {
+        let mut pair = Pair::with(|c| c.audio_nack(on), |c| c);
+        let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+        // As the server does: it asks for audio, whether the client offered that or not.
+        let offer = pair.client.peer.create_offer(pair.now).unwrap();
+        let answer = pair
+            .server
+            .peer
+            .accept_offer(&offer, &mut lk_peer::Peer::accept_all, pair.now)
+            .unwrap();
+        assert!(answer.contains("a=rtcp-fb:111 nack"));
+        pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+        pair.drain();
+        pair.connect();
+        send(&mut pair, true, audio, 1, 0, 1);
+        pair.link = Link {
+            loss: 50,
+            ..pair.link
+        };
+        send(&mut pair, true, audio, 1, 1, 600);
+        pair.link = Link {
+            loss: 0,
+            ..pair.link
+        };
+        send(&mut pair, true, audio, 1, 601, 20);
+        pair.run(Duration::from_secs(3));
+        assert!(pair.lost > 20, "{} lost", pair.lost);
+        let mut got = text(&pair.server);
+        got.sort_by_key(|t| t[2..].parse::<u64>().unwrap());
+        got.dedup();
+        assert_eq!(got.len(), pair.server.rtp.len(), "each once");
+        assert_eq!(got.len() == 621, all, "{}", got.len());
+        let row = pair.client.peer.stats().senders[0].clone();
+        assert_eq!(row.retransmitted > 0, on, "{row:?}");
+    }
+}
+
+#[test]
 fn without_nack_what_is_lost_stays_lost() {
     let (pair, video) = lossy_run(false);
     assert!(pair.lost > 30);

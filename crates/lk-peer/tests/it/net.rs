@@ -35,6 +35,8 @@ pub(crate) struct Node {
     pub(crate) addr: SocketAddr,
     pub(crate) events: Vec<PeerEvent>,
     pub(crate) rtp: Vec<IncomingRtp>,
+    /// How often time was given to it.
+    pub(crate) wakes: u64,
     wake: Instant,
     sent: u64,
 }
@@ -49,6 +51,7 @@ impl Node {
             addr,
             events: Vec::new(),
             rtp: Vec::new(),
+            wakes: 0,
             wake: now,
             sent: 0,
         }
@@ -208,6 +211,7 @@ impl Pair {
             let now = self.now;
             for node in [&mut self.client, &mut self.server] {
                 if node.wake <= now {
+                    node.wakes += 1;
                     node.peer.handle_timeout(now);
                 }
             }

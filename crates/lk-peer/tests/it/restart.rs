@@ -61,8 +61,12 @@ fn a_lite_server_and_a_full_client_connect() {
 fn a_quiet_link_stays_up() {
     let (mut pair, audio) = connected();
     pair.client.take();
+    let before = (pair.client.wakes, pair.server.wakes);
     pair.run(Duration::from_secs(600));
     assert!(states(&pair.client).is_empty());
+    // Checks every 2 s, figures every 2 s, reports every 5 s: it sleeps in between.
+    let wakes = (pair.client.wakes - before.0, pair.server.wakes - before.1);
+    assert!(wakes.0 < 2 * 600 && wakes.1 < 2 * 600, "{wakes:?} in 600 s");
     assert!(flows(&mut pair, audio));
 }
 
