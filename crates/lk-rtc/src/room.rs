@@ -3,6 +3,7 @@
 mod command;
 mod events;
 mod feed;
+mod gate;
 mod local;
 mod poke;
 mod remote;
@@ -23,6 +24,7 @@ pub(crate) use self::command::ToWrite;
 use self::command::{Command, WeakCommands};
 use self::events::SharedEvents;
 pub use self::events::{RoomEvent, RoomEvents};
+pub(crate) use self::local::LocalStatus;
 pub use self::local::{LocalParticipant, LocalTrack};
 use self::poke::Poke;
 pub use self::remote::{Frames, Packets, RemoteTrack};

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 pub use self::file::{FileSource, OnKeyframeRequest, Start};
 use crate::error::{SourceError, WriteError};
 use crate::model::Dimensions;
-use crate::room::{LocalTrack, ToWrite};
+use crate::room::{LocalStatus, LocalTrack, ToWrite};
 
 /// Something that yields the frames of one track, each when it is due.
 ///
@@ -96,25 +96,26 @@ async fn pump<S: MediaSource>(
     track: LocalTrack,
     playback: &watch::Sender<Playback>,
 ) -> Result<(), SourceError> {
-    let mut requests = track.clone();
-    let mut told = false;
+    let mut status = track.status();
+    status.mark_changed();
+    let mut told = LocalStatus::default();
     loop {
         let frame = tokio::select! {
             biased;
-            subscribed = track.first_subscriber(), if !told => {
-                told = true;
-                if subscribed.is_ok() {
+            changed = status.changed() => {
+                let news = *status.borrow_and_update();
+                if changed.is_err() || news.ended {
+                    return Ok(());
+                }
+                if news.subscribed && !told.subscribed {
                     source.subscribed();
                 }
+                if news.keyframe_requests > told.keyframe_requests {
+                    source.keyframe_requested();
+                }
+                told = news;
                 continue;
             }
-            request = requests.keyframe_requested() => match request {
-                Ok(()) => {
-                    source.keyframe_requested();
-                    continue;
-                }
-                Err(_) => return Ok(()),
-            },
             frame = source.next_frame() => frame?,
         };
         let Some(frame) = frame else { return Ok(()) };

@@ -141,11 +141,11 @@ struct Inner {
 
 /// How a track of ours stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct LocalStatus {
-    pub(super) muted: bool,
-    pub(super) subscribed: bool,
-    pub(super) ended: bool,
-    pub(super) keyframe_requests: u64,
+pub(crate) struct LocalStatus {
+    pub(crate) muted: bool,
+    pub(crate) subscribed: bool,
+    pub(crate) ended: bool,
+    pub(crate) keyframe_requests: u64,
 }
 
 impl LocalTrack {
@@ -362,6 +362,10 @@ impl LocalTrack {
 }
 
 impl LocalTrack {
+    pub(crate) fn status(&self) -> watch::Receiver<LocalStatus> {
+        self.inner.status.clone()
+    }
+
     pub(crate) async fn write(&self, media: ToWrite) -> Result<(), WriteError> {
         let make = |reply| Command::Write(self.inner.id, media, reply);
         self.inner

@@ -41,6 +41,10 @@ struct Bound {
     waiting: VecDeque<Batch>,
 }
 
+/// A socket takes nothing now.
+#[derive(Debug)]
+pub(super) struct Behind;
+
 /// A datagram as it came.
 pub(super) struct Datagram<'a> {
     pub(super) side: PeerSide,
@@ -103,9 +107,11 @@ impl Sockets {
     }
 
     /// Sends what was collected, or keeps it until its socket takes it; what is too much then is
-    /// lost, as it would be on the way.
-    pub(super) fn flush(&mut self) {
+    /// lost, as it would be on the way. `Err`: something waits for [`poll_send`](Self::poll_send).
+    pub(super) fn flush(&mut self) -> Result<(), Behind> {
         self.sockets.iter_mut().for_each(Bound::flush);
+        let behind = self.sockets.iter().any(|bound| !bound.waiting.is_empty());
+        if behind { Err(Behind) } else { Ok(()) }
     }
 
     /// Sends what waits, as far as the sockets take it.

@@ -19,6 +19,7 @@ use tokio::time::{Sleep, sleep_until};
 use super::command::{Command, Published, Reply, ToWrite, WeakCommands};
 use super::events::{RoomEvent, SharedEvents};
 use super::feed::Feed;
+use super::gate::Gate;
 use super::local::LocalStatus;
 use super::poke::Poke;
 use super::remote::RemoteTrack;
@@ -27,6 +28,7 @@ use super::sockets::Sockets;
 use crate::TrackSid;
 use crate::engine::{
     DataMessage, Engine, EngineEvent, LocalTrackEvent, LocalTrackId, Media, Output, PeerSide,
+    SignalInput,
 };
 use crate::error::{ConnectError, DisconnectReason, PublishError, SendDataError, WriteError};
 use crate::event::{Disconnected, Event};
@@ -54,7 +56,9 @@ pub(super) struct Task {
     engine: Engine,
     server_is_loopback: bool,
     signal: SignalDriver,
+    signal_gate: Gate,
     sockets: Sockets,
+    socket_gate: Gate,
     options: RoomOptions,
     commands: mpsc::Receiver<Command>,
     weak: WeakCommands,
@@ -67,6 +71,8 @@ pub(super) struct Task {
     timer: Option<Pin<Box<Sleep>>>,
     wake: Option<Instant>,
     stage: Stage,
+    /// Every handle is gone.
+    abandoned: bool,
     publishing: HashMap<LocalTrackId, Reply<Result<Published, PublishError>>>,
     locals: HashMap<LocalTrackId, Local>,
     feeds: BTreeMap<TrackSid, Arc<Feed>>,
@@ -142,7 +148,9 @@ impl Task {
             engine,
             server_is_loopback,
             signal,
+            signal_gate: Gate::new(),
             sockets: Sockets::new(),
+            socket_gate: Gate::new(),
             options,
             commands,
             weak,
@@ -155,6 +163,7 @@ impl Task {
             timer: None,
             wake: None,
             stage: Stage::New,
+            abandoned: false,
             publishing: HashMap::new(),
             locals: HashMap::new(),
             feeds: BTreeMap::new(),
@@ -174,19 +183,28 @@ impl Task {
 
     // ---- what came
 
-    fn poll_signal(&mut self, cx: &mut Context<'_>) -> bool {
-        let mut busy = false;
-        for _ in 0..FRAMES {
+    fn poll_signal(&mut self, cx: &Context<'_>) -> bool {
+        let Some(waker) = self.signal_gate.enter(cx) else {
+            return false;
+        };
+        let mut cx = Context::from_waker(&waker);
+        for count in 0..FRAMES {
             let Self { engine, signal, .. } = self;
-            let polled = signal.poll_next(cx, |input| guard(|| engine.handle_signal(input, now())));
-            let Poll::Ready(done) = polled else { break };
-            busy = true;
+            let take = |input: SignalInput<'_>| guard(|| engine.handle_signal(input, now()));
+            let Poll::Ready(done) = signal.poll_next(&mut cx, take) else {
+                return count > 0;
+            };
             self.carry_on(done);
         }
-        busy
+        self.signal_gate.open();
+        true
     }
 
-    fn poll_sockets(&mut self, cx: &mut Context<'_>) -> bool {
+    fn poll_sockets(&mut self, cx: &Context<'_>) -> bool {
+        let Some(waker) = self.socket_gate.enter(cx) else {
+            return false;
+        };
+        let cx = &mut Context::from_waker(&waker);
         self.sockets.poll_send(cx);
         let Self {
             engine, sockets, ..
@@ -208,11 +226,13 @@ impl Task {
                 });
             }
         });
+        if polled.is_ready() {
+            self.socket_gate.open();
+        }
         if any {
             self.carry_on(whole);
-            self.sockets.poll_send(cx);
         }
-        polled.is_ready()
+        any
     }
 
     fn poll_commands(&mut self, cx: &mut Context<'_>) -> bool {
@@ -220,8 +240,11 @@ impl Task {
             match self.commands.poll_recv(cx) {
                 Poll::Pending => return count > 0,
                 Poll::Ready(None) => {
-                    self.turn(Engine::leave);
-                    return false;
+                    let leaves = !std::mem::replace(&mut self.abandoned, true);
+                    if leaves {
+                        self.turn(Engine::leave);
+                    }
+                    return leaves;
                 }
                 Poll::Ready(Some(command)) => self.obey(command),
             }
@@ -384,7 +407,7 @@ impl Task {
             };
             if let Output::Timeout(wake) = output {
                 self.wake = wake;
-                self.sockets.flush();
+                self.flush();
                 self.publish_state();
                 return;
             }
@@ -405,10 +428,10 @@ impl Task {
         match output {
             Output::Transmit(side, transmit) => self.sockets.send(side, transmit),
             Output::Media(sid, media) => self.feed(&sid, media),
-            Output::SendSignal(frame) => self.signal.send(frame),
-            Output::Dial(request) => self.signal.dial(request),
-            Output::Validate(request) => self.signal.validate(request),
-            Output::CloseSignal(code) => self.signal.close(code),
+            Output::SendSignal(frame) => self.signal().send(frame),
+            Output::Dial(request) => self.signal().dial(request),
+            Output::Validate(request) => self.signal().validate(request),
+            Output::CloseSignal(code) => self.signal().close(code),
             Output::OpenSockets(side) => {
                 if let Err(error) = self.open_sockets(side) {
                     tracing::warn!(%error, ?side, "no sockets");
@@ -480,12 +503,25 @@ impl Task {
             match output {
                 Output::Timeout(_) => break,
                 Output::Transmit(side, transmit) => self.sockets.send(side, transmit),
-                Output::SendSignal(frame) => self.signal.send(frame),
-                Output::CloseSignal(code) => self.signal.close(code),
+                Output::SendSignal(frame) => self.signal().send(frame),
+                Output::CloseSignal(code) => self.signal().close(code),
                 _ => {}
             }
         }
-        self.sockets.flush();
+        self.flush();
+    }
+
+    /// The websocket, to be given something to do: it is polled afterwards.
+    fn signal(&mut self) -> &mut SignalDriver {
+        self.signal_gate.open();
+        &mut self.signal
+    }
+
+    /// Lets the datagrams go that were collected.
+    fn flush(&mut self) {
+        if self.sockets.flush().is_err() {
+            self.socket_gate.open();
+        }
     }
 
     /// Tells the application, which finds the state to be so already.
