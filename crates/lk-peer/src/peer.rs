@@ -29,8 +29,8 @@ use crate::lines::{Line, Sender};
 use crate::link::Link;
 use crate::{
     CandidateError, ChannelKey, ChannelSpec, FailReason, IceState, Identity, LocalAddress,
-    MediaKind, NegotiationError, OfferedSection, PeerConfig, PeerEvent, PeerStats, RemoteSection,
-    SectionChoice, SendError, SenderId, SenderSpec, SenderView,
+    MediaKind, NegotiationError, OfferedSection, Output, PeerConfig, PeerEvent, PeerStats,
+    RemoteSection, SectionChoice, SendError, SenderId, SenderSpec, SenderView,
 };
 
 /// One peer connection: a plain value that is told what happened and asked what to do.
@@ -43,7 +43,7 @@ use crate::{
 ///   [`accept_offer`](Self::accept_offer). One offer is outstanding at a time; an error changes nothing.
 /// - **what happened**: [`handle_datagram`](Self::handle_datagram), [`handle_timeout`](Self::handle_timeout).
 /// - **what to do**: [`poll_output`](Self::poll_output), until it answers [`Output::Timeout`](crate::Output::Timeout).
-///   Drain it after each of the others.
+///   Drain it before you sleep.
 ///
 /// Time is an argument everywhere and never runs backwards: an earlier `now` counts as the latest one given.
 pub struct Peer {
@@ -73,6 +73,10 @@ pub struct Peer {
     stale: bool,
     remote: Option<Remote>,
     events: VecDeque<PeerEvent>,
+    /// What was taken from the engine before it was asked for.
+    aside: VecDeque<Output>,
+    /// Whether the engine has nothing more to give.
+    drained: bool,
     figures: Figures,
     told: IceState,
     dtls_up: bool,
@@ -122,6 +126,8 @@ impl Peer {
             stale: false,
             remote: None,
             events: VecDeque::new(),
+            aside: VecDeque::new(),
+            drained: true,
             figures: Figures::default(),
             told: IceState::New,
             dtls_up: false,
@@ -345,6 +351,7 @@ impl Peer {
         self.advance(now);
         if !std::mem::replace(&mut self.closed, true) {
             self.events.clear();
+            self.aside.clear();
             if let Some(engine) = &mut self.engine {
                 engine.close();
             }

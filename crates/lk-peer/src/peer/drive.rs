@@ -30,6 +30,8 @@ impl Peer {
     }
 
     /// Takes a datagram that came to `to`, one of our addresses. What is malformed or a stranger's is dropped.
+    ///
+    /// Several may be given before the output is drained.
     pub fn handle_datagram(
         &mut self,
         transport: Transport,
@@ -38,6 +40,9 @@ impl Peer {
         bytes: &[u8],
         now: Instant,
     ) {
+        if !std::mem::take(&mut self.drained) {
+            self.set_output_aside();
+        }
         self.advance(now);
         let Some(engine) = self.engine.as_mut().filter(|_| self.over.is_none()) else {
             return;
@@ -72,6 +77,25 @@ impl Peer {
 
     /// Gives the next thing to do.
     pub fn poll_output(&mut self) -> Output {
+        if let Some(output) = self.aside.pop_front() {
+            return output;
+        }
+        let output = self.next_output();
+        self.drained = matches!(output, Output::Timeout(_));
+        output
+    }
+
+    /// The engine holds one received packet: what it has must be taken before it is given another datagram.
+    fn set_output_aside(&mut self) {
+        loop {
+            match self.next_output() {
+                Output::Timeout(_) => return,
+                output => self.aside.push_back(output),
+            }
+        }
+    }
+
+    fn next_output(&mut self) -> Output {
         let mut turns = TURNS;
         loop {
             if let Some(event) = self.events.pop_front() {

@@ -509,6 +509,25 @@ fn without_nack_what_is_lost_stays_lost() {
 }
 
 #[test]
+fn datagrams_may_come_in_batches() {
+    let mut pair = Pair::new();
+    let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.publish();
+    pair.connect();
+    pair.batch = true;
+    for seq in 0..50 {
+        let packet = OutgoingRtp::new(seq, 0, seq.to_be_bytes());
+        pair.client
+            .peer
+            .write_rtp(audio, 0, packet, pair.now)
+            .unwrap();
+    }
+    pair.run(Duration::from_millis(100));
+    let seqs: Vec<u64> = pair.server.rtp.iter().map(|p| p.seq).collect();
+    assert_eq!(seqs, (0..50).collect::<Vec<_>>());
+}
+
+#[test]
 fn layers_are_repaired_too() {
     let mut pair = Pair::new();
     let video = SenderSpec::video("s", "v")

@@ -82,6 +82,8 @@ pub(crate) struct Pair {
     pub(crate) strict: bool,
     /// Whether nothing but connectivity checks passes.
     pub(crate) checks_only: bool,
+    /// Whether the output is drained only after all that arrives at one time.
+    pub(crate) batch: bool,
 }
 
 struct Flight {
@@ -113,6 +115,7 @@ impl Pair {
             lost: 0,
             strict: true,
             checks_only: false,
+            batch: false,
         }
     }
 
@@ -205,7 +208,9 @@ impl Pair {
                 if node.addr == to {
                     node.peer
                         .handle_datagram(Transport::Udp, from, to, &bytes, now);
-                    self.drain();
+                    if !self.batch {
+                        self.drain();
+                    }
                 }
             }
             let now = self.now;
