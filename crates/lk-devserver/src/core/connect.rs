@@ -183,7 +183,7 @@ impl Room {
         }
         env.timers
             .set(Deadline::Join(seat), env.now + env.config.join_timeout);
-        self.broadcast(key, super::update::Audience::Others, env);
+        self.broadcast(key, super::update::Audience::AllLater, env);
         self.send_refresh_token(key, env);
 
         for request in params.add_track_requests {

@@ -1,8 +1,6 @@
 //! A participant's peer connections: made, negotiated, told apart by what they carry.
 
-use lk_peer::{
-    ChannelKey, ChannelSpec, LocalAddress, NegotiationError, Peer, PeerConfig, SendError, Side,
-};
+use lk_peer::{ChannelKey, ChannelSpec, NegotiationError, Peer, PeerConfig, SendError, Side};
 
 use super::{env::Env, keys::Role};
 
@@ -23,6 +21,8 @@ pub(crate) struct Link {
     channels: Channels,
     /// The number of our last offer.
     offer_id: u32,
+    /// The client has been told our candidates.
+    pub(crate) trickled: bool,
     /// Our offer waits for its answer.
     pub(crate) outstanding: bool,
     /// Something changed that only a further offer tells.
@@ -126,10 +126,7 @@ impl Link {
         if let Some(crypto) = &env.config.crypto {
             config = config.crypto(crypto.clone());
         }
-        let mut peer = Peer::new(config, env.now);
-        for &address in &env.config.addresses {
-            peer.add_local_address(LocalAddress::udp(address));
-        }
+        let peer = Peer::new(config, env.now);
         Self {
             peer,
             connected: false,
@@ -137,6 +134,7 @@ impl Link {
             channels: Channels::default(),
             offer_id: env.random.below(256),
             outstanding: false,
+            trickled: false,
             offer_wanted: false,
             asked: [0; 2],
         }

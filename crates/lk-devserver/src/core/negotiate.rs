@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use lk_peer::{
-    Codec, FailReason, MediaKind, NegotiationError, OfferedSection, PeerEvent, RemoteSection,
-    SectionChoice,
+    Codec, FailReason, LocalAddress, MediaKind, NegotiationError, OfferedSection, PeerEvent,
+    RemoteSection, SectionChoice,
 };
 use lk_proto::{
     AudioTrackFeature, DisconnectReason, MediaSectionsRequirement, SessionDescription,
@@ -73,6 +73,7 @@ impl Room {
         };
         self.touch(from, Role::Publisher);
         self.send(from, Message::Answer(answer), env);
+        self.trickle(from, Role::Publisher, env);
         if single {
             self.downstream_negotiated(from, env);
             self.ask_for_sections(from, false, env);
@@ -95,7 +96,11 @@ impl Room {
         match link.answered(&answer.sdp, env) {
             Ok(()) => {}
             Err(NegotiationError::NoOfferOutstanding) => return,
-            Err(error) => return self.negotiation_failed(from, &error, env),
+            Err(error) => {
+                tracing::debug!(%error, "answer refused");
+                let leave = Some(Action::Reconnect);
+                return self.remove(from, DisconnectReason::StateMismatch, leave, env);
+            }
         }
         let wanted = link.offer_wanted;
         env.timers.cancel(Deadline::Answer(self.seat(from)));
@@ -122,20 +127,61 @@ impl Room {
         let Some(link) = participant.links.get(role) else {
             return;
         };
-        let candidate = serde_json::from_str(&trickle.candidate_init)
-            .ok()
-            .and_then(|init: serde_json::Value| Some(init.get("candidate")?.as_str()?.to_owned()));
-        let taken =
-            candidate.is_some_and(|it| link.peer.add_remote_candidate(&it, env.now).is_ok());
-        self.touch(from, role);
-        if !taken {
-            self.refuse(
+        let init: Result<serde_json::Value, _> = serde_json::from_str(&trickle.candidate_init);
+        let Ok(init) = init else {
+            let why = "the candidate is not JSON";
+            return self.refuse(
                 from,
                 Reason::UnclassifiedError,
-                "malformed candidate",
+                why,
                 Request::Trickle(trickle),
                 env,
             );
+        };
+        // A candidate that makes no sense is passed over: others may.
+        let candidate = init.get("candidate").and_then(serde_json::Value::as_str);
+        if let Some(Err(error)) = candidate.map(|it| link.peer.add_remote_candidate(it, env.now)) {
+            tracing::debug!(%error, "candidate passed over");
+        }
+        self.touch(from, role);
+    }
+
+    /// Tells a client our candidates, once it has a description of ours.
+    fn trickle(&mut self, to: ParticipantKey, role: Role, env: &mut Env) {
+        let key = PeerKey {
+            seat: self.seat(to),
+            role,
+        };
+        let addresses = env.config.addresses.clone();
+        let Some(link) = self.link_mut(key) else {
+            return;
+        };
+        if std::mem::replace(&mut link.trickled, true) {
+            return;
+        }
+        let told = addresses.into_iter().map(LocalAddress::udp);
+        let told: Vec<String> = told
+            .filter_map(|it| link.peer.add_local_address(it))
+            .collect();
+        self.touch(to, role);
+        let target = match role {
+            Role::Publisher => SignalTarget::Publisher,
+            Role::Subscriber => SignalTarget::Subscriber,
+        };
+        let last = told.len().saturating_sub(1);
+        for (at, candidate) in told.into_iter().enumerate() {
+            let init = serde_json::json!({
+                "candidate": candidate,
+                "sdpMid": "0",
+                "sdpMLineIndex": 0,
+                "usernameFragment": null,
+            });
+            let trickle = TrickleRequest {
+                candidate_init: init.to_string(),
+                target: target.into(),
+                r#final: at == last,
+            };
+            self.send(to, Message::Trickle(trickle), env);
         }
     }
 
@@ -171,6 +217,7 @@ impl Room {
         env.timers.set(Deadline::Answer(self.seat(who)), deadline);
         self.touch(who, Role::Subscriber);
         self.send(who, Message::Offer(offer), env);
+        self.trickle(who, Role::Subscriber, env);
     }
 
     /// Asks a client on a single connection for sections that it has not offered. `always` asks for an offer even if
@@ -238,14 +285,16 @@ impl Room {
         }
     }
 
-    /// Our offer was not answered in time.
+    /// Our offer was not answered in time. Who never connected is given up later, for that.
     pub(crate) fn answer_overdue(&mut self, who: ParticipantKey, env: &mut Env) {
-        self.remove(
-            who,
-            DisconnectReason::StateMismatch,
-            Some(Action::Reconnect),
-            env,
-        );
+        let subscriber = PeerKey {
+            seat: self.seat(who),
+            role: Role::Subscriber,
+        };
+        if self.link(subscriber).is_some_and(|link| link.connected) {
+            let leave = Some(Action::Reconnect);
+            self.remove(who, DisconnectReason::StateMismatch, leave, env);
+        }
     }
 
     pub(crate) fn on_peer_event(

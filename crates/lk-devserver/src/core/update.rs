@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use lk_auth::{AccessToken, ApiKey};
+use lk_auth::{AccessToken, ApiKey, ParticipantKind};
 use lk_proto::{
     DisconnectReason, ParticipantInfo, ParticipantPermission, ParticipantUpdate,
     participant_info::State, signal_response::Message,
@@ -86,6 +86,7 @@ impl Room {
         claims.exp = None;
         claims.kind_details.clear();
         claims.sip = None;
+        claims.kind.get_or_insert(ParticipantKind::Standard);
         let token = AccessToken::from_claims(ApiKey::new(key, secret), claims)
             .valid_for(left.unwrap_or_default().max(REFRESH_VALIDITY))
             .to_jwt_at(env.system_time());

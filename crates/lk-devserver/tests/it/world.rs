@@ -22,8 +22,9 @@ use lk_peer::{
 };
 use lk_proto::{
     AddTrackRequest, ClientInfo, ConnectionSettings, DataPacket, JoinRequest, JoinResponse,
-    SessionDescription, SignalRequest, SignalResponse, TrackInfo, TrackSource, TrackType,
-    WebhookEvent, WrappedJoinRequest, signal_request::Message as Asked, signal_response::Message,
+    SessionDescription, SignalRequest, SignalResponse, SignalTarget, TrackInfo, TrackSource,
+    TrackType, WebhookEvent, WrappedJoinRequest, signal_request::Message as Asked,
+    signal_response::Message,
 };
 use prost::Message as _;
 
@@ -651,6 +652,18 @@ impl Client {
                         answer.expect("an acceptable offer"),
                         offer.id,
                     )));
+                }
+                Message::Trickle(trickle) => {
+                    let init: serde_json::Value =
+                        serde_json::from_str(&trickle.candidate_init).expect("JSON");
+                    let candidate = init["candidate"].as_str().expect("a candidate");
+                    let link = match (trickle.target(), &mut self.subscriber) {
+                        (SignalTarget::Subscriber, Some(subscriber)) => subscriber,
+                        _ => &mut self.publisher,
+                    };
+                    let taken = link.peer.add_remote_candidate(candidate, now);
+                    taken.expect("an acceptable candidate");
+                    link.wake = now;
                 }
                 Message::MediaSectionsRequirement(wanted) => {
                     self.publisher
