@@ -1,7 +1,7 @@
 //! A server and its participants in one thread, in virtual time, over a simulated network.
 //!
 //! The server is [`lk_devserver::Core`], the participants are [`lk_rtc::engine::Engine`]s, both as
-//! they are; only what drives them is made up. Datagrams cross a [`Network`](crate::netem::Network),
+//! they are; only what drives them is made up. Datagrams cross a [`Network`],
 //! a link up and a link down for each participant. Signal frames cross a wire that is as slow but
 //! loses nothing, as TCP does.
 //!

@@ -17,10 +17,10 @@ use lk_testkit::sim::{API_KEY, API_SECRET, Direction, GuestId, Sim, SimOptions};
 
 const SEEDS: std::ops::Range<u64> = 1..11;
 const LENGTH: Duration = Duration::from_secs(20);
-/// What is looked at. A second is played before, and a little after: of what was sent before the
+/// What is looked at. Two seconds are played before, and a little after: of what was sent before the
 /// first packet that arrives, or after the last, a receiver cannot know.
-const VIDEO_FRAMES: std::ops::Range<u64> = 30..630;
-const AUDIO_FRAMES: std::ops::Range<u64> = 50..1050;
+const VIDEO_FRAMES: std::ops::Range<u64> = 60..660;
+const AUDIO_FRAMES: std::ops::Range<u64> = 100..1100;
 const MESSAGES: u32 = 200;
 const READY: &[u8] = b"ready";
 
@@ -135,7 +135,7 @@ impl Run {
         Self::open_data(sim, guests)?;
 
         for (number, (id, audio, video)) in (0..).zip(tracks) {
-            let keyframes = VideoPattern::new(Codec::Vp8, 10 + number).keyframes(60, 50_000);
+            let keyframes = VideoPattern::new(Codec::Vp8, 10 + number).keyframes(150, 50_000);
             sim.feed_video(id, video, keyframes, VIDEO_FRAMES.end + 15);
             sim.feed_audio(id, audio, AudioPattern::new(20 + number), AUDIO_FRAMES.end);
         }
@@ -146,7 +146,8 @@ impl Run {
             }
             sim.run_for(LENGTH / MESSAGES);
         }
-        sim.run_for(Duration::from_secs(4));
+        // The rest is played, and what is under way arrives.
+        sim.run_for(Duration::from_secs(6));
         Ok(())
     }
 
