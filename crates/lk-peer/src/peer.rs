@@ -27,6 +27,7 @@ use crate::channels::Channels;
 use crate::engine::{Engine, Payloads};
 use crate::lines::{Line, Sender};
 use crate::link::Link;
+use crate::remote::MAX_SECTIONS;
 use crate::{
     CandidateError, ChannelKey, ChannelSpec, FailReason, IceState, Identity, LocalAddress,
     MediaKind, NegotiationError, OfferedSection, Output, PeerConfig, PeerEvent, PeerStats,
@@ -213,10 +214,11 @@ impl Peer {
         }
     }
 
-    /// Adds sections to receive in, to be appended to the next offer.
-    pub const fn add_receivers(&mut self, kind: MediaKind, count: usize) {
-        let wanted = &mut self.wanted[kind as usize];
-        *wanted = wanted.saturating_add(count);
+    /// Adds sections to receive in, to be appended to the next offer. A description has a thousand sections at most: what
+    /// is above is left out.
+    pub fn add_receivers(&mut self, kind: MediaKind, count: usize) {
+        let taken = self.lines.len() + self.wanted.iter().sum::<usize>();
+        self.wanted[kind as usize] += count.min(MAX_SECTIONS.saturating_sub(taken));
     }
 
     /// Opens a data channel. The first one adds a section to the next offer; before the connection is up it waits.

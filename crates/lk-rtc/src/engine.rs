@@ -159,6 +159,9 @@ impl Engine {
             Phase::Idle | Phase::Connecting => self.fail_connect(ConnectError::Cancelled, now),
             Phase::Connected => {
                 self.phase = Phase::Leaving;
+                // Whatever else is amiss, it is we who leave.
+                self.negotiator = Negotiator::new();
+                self.fading = None;
                 self.session
                     .leave(lk_proto::DisconnectReason::ClientInitiated, now);
             }

@@ -22,6 +22,11 @@ mod room;
 pub mod source;
 pub mod stats;
 
+#[cfg(feature = "tokio")]
+pub use lk_net as net;
+pub use lk_peer as peer;
+pub use lk_signal as signal;
+
 pub use engine::DataMessage;
 pub use error::{
     ConnectError, DisconnectReason, PublishError, SendDataError, TrackError, WriteError,

@@ -129,10 +129,10 @@ impl RoomOptions {
     }
 
     /// How many bytes of data packets may wait to be sent on the reliable channel; on the lossy
-    /// one, a sixteenth of it. Default: 1 MiB.
+    /// one, a sixteenth of it. Between 64 KiB, which is one message, and 256 MiB. Default: 1 MiB.
     #[must_use]
     pub fn send_buffer_bytes(mut self, bytes: usize) -> Self {
-        self.send_buffer_bytes = bytes;
+        self.send_buffer_bytes = bytes.clamp(64 << 10, 256 << 20);
         self
     }
 

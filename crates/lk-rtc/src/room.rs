@@ -61,6 +61,8 @@ struct Inner {
     states: watch::Receiver<Arc<RoomState>>,
     ended: watch::Receiver<Option<DisconnectReason>>,
     join: JoinTimings,
+    /// The largest data message, in bytes encoded.
+    max_message: usize,
     reliable: Arc<Semaphore>,
     lossy: Arc<Semaphore>,
     send_buffer_bytes: usize,
@@ -238,7 +240,10 @@ impl Room {
     }
 
     async fn send_data(&self, message: DataMessage) -> Result<(), SendDataError> {
-        let size = message.check()?;
+        let (size, max) = (message.check()?, self.inner.max_message);
+        if size > max {
+            return Err(SendDataError::TooLarge { size, max });
+        }
         if !self
             .state()
             .local_participant()

@@ -492,3 +492,50 @@ fn data_reaches_the_server_numbered_and_is_heard_once() {
         "{refused:?}"
     );
 }
+
+#[test]
+fn leaving_ends_though_an_offer_is_unanswered() {
+    let mut pair = Pair::joined();
+    pair.answers = false;
+    publish(&mut pair);
+    pair.run(Duration::from_millis(14_500));
+    let now = pair.now;
+    pair.engine.leave(now);
+    pair.run(3 * SECOND);
+    assert_eq!(disconnected(&pair), Some(DisconnectReason::ClientInitiated));
+}
+
+#[test]
+fn leaving_while_the_media_fades_is_leaving() {
+    let mut pair = Pair::joined();
+    let now = pair.now;
+    pair.server.close(now);
+    pair.settle();
+    pair.engine.leave(now);
+    pair.run(3 * SECOND);
+    assert_eq!(disconnected(&pair), Some(DisconnectReason::ClientInitiated));
+}
+
+#[test]
+fn a_server_that_wants_sections_without_end_gets_a_bounded_offer() {
+    let mut pair = Pair::joined();
+    pair.answers = false;
+    for _ in 0..100 {
+        pair.say(Response::MediaSectionsRequirement(
+            proto::MediaSectionsRequirement {
+                num_audios: 200,
+                num_videos: 200,
+            },
+        ));
+    }
+    publish(&mut pair);
+    let sections = |request: &Request| match request {
+        Request::Offer(offer) => offer.sdp.matches("\nm=").count(),
+        _ => 0,
+    };
+    let most = pair.requests.iter().map(sections).max();
+    assert!(
+        most.is_some_and(|most| (400..=1001).contains(&most)),
+        "{most:?}"
+    );
+}
