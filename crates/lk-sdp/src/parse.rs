@@ -185,7 +185,7 @@ impl Parser {
             "ice-ufrag" => session.ice.ufrag = Some(text.trim().into()),
             "ice-pwd" => session.ice.pwd = Some(text.trim().into()),
             "ice-options" => session.ice.options = words(text),
-            "fingerprint" => session.fingerprint = Some(fingerprint(text)?),
+            "fingerprint" => keep_fingerprint(&mut session.fingerprint, fingerprint(text)?),
             "setup" => session.setup = Some(setup(text)?),
             _ => session.attributes.push(attribute(name, value)),
         }
@@ -275,6 +275,17 @@ fn fingerprint(text: &str) -> Result<Fingerprint, Why> {
         hash: hash.to_ascii_lowercase(),
         bytes,
     })
+}
+
+/// Of several digests, one that every peer can check holds, or else the first. Source: RFC 8122 §5.
+fn keep_fingerprint(held: &mut Option<Fingerprint>, new: Fingerprint) {
+    const EVERYWHERE: &str = "sha-256";
+    if held
+        .as_ref()
+        .is_none_or(|held| held.hash != EVERYWHERE && new.hash == EVERYWHERE)
+    {
+        *held = Some(new);
+    }
 }
 
 fn setup(text: &str) -> Result<Setup, Why> {

@@ -122,6 +122,28 @@ fn garbage_is_refused_and_leaves_no_trace() {
 }
 
 #[test]
+fn a_second_digest_of_the_certificate_does_not_hide_the_first() {
+    let mut pair = Pair::new();
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let strong = "a=fingerprint:sha-512 00:11\r\n";
+    let offer: String = offer
+        .split_inclusive('\n')
+        .map(|line| match line.starts_with("a=fingerprint") {
+            true => format!("{strong}{line}{strong}"),
+            false => line.to_owned(),
+        })
+        .collect();
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+    pair.connect();
+}
+
+#[test]
 fn one_offer_is_outstanding_at_a_time() {
     let mut pair = Pair::new();
     assert_eq!(

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{Why, attribute, fingerprint, msid, setup, words};
+use super::{Why, attribute, fingerprint, keep_fingerprint, msid, setup, words};
 use crate::{
     CodecDesc, Direction, Extmap, Kind, Mid, Rid, RidDesc, RidDirection, Section, Simulcast,
     SsrcDesc,
@@ -87,7 +87,7 @@ impl SectionParser {
             "ice-ufrag" => section.ice.ufrag = Some(text.trim().into()),
             "ice-pwd" => section.ice.pwd = Some(text.trim().into()),
             "ice-options" => section.ice.options = words(text),
-            "fingerprint" => section.fingerprint = Some(fingerprint(text)?),
+            "fingerprint" => keep_fingerprint(&mut section.fingerprint, fingerprint(text)?),
             "setup" => section.setup = Some(setup(text)?),
             "rtcp-mux" => section.rtcp_mux = true,
             "rtcp-rsize" => section.rtcp_rsize = true,

@@ -240,6 +240,34 @@ fn feedback_for_all_formats_is_said_once_however_often_it_is_written() {
 }
 
 #[test]
+fn of_several_fingerprints_the_one_that_every_peer_can_check_holds() {
+    let held = |lines: &[&str]| {
+        let lines: String = lines
+            .iter()
+            .map(|hash| format!("a=fingerprint:{hash} AA\r\n"))
+            .collect();
+        for text in [
+            format!("v=0\r\n{lines}"),
+            format!("v=0\r\nm=audio 9 X 0\r\na=mid:0\r\n{lines}"),
+        ] {
+            let description = SessionDescription::parse(&text).unwrap();
+            let held = description.bundle_fingerprint().expect("one");
+            assert_eq!(
+                held.hash,
+                if lines.contains("256") {
+                    "sha-256"
+                } else {
+                    "sha-512"
+                }
+            );
+        }
+    };
+    held(&["sha-256", "sha-512"]);
+    held(&["sha-512", "SHA-256", "sha-1"]);
+    held(&["sha-512", "sha-384"]);
+}
+
+#[test]
 fn malformed_lines_are_named() {
     let refused = |line: &str| {
         let text = format!("v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\nm=video 9 X 96\r\n{line}\r\n");
