@@ -312,6 +312,86 @@ fn a_restart_without_announced_candidates_finds_the_same_addresses() {
     }
 }
 
+/// Restarts by an offer of the client; whether the server is told the client's candidates.
+fn restart(pair: &mut Pair, announce: bool) {
+    pair.client.peer.restart_ice();
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let offer: String = offer
+        .split_inclusive('\n')
+        .filter(|l| announce || !l.starts_with("a=candidate"))
+        .collect();
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut lk_peer::Peer::accept_all, pair.now)
+        .unwrap();
+    pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+    pair.drain();
+}
+
+#[test]
+fn restarts_in_place_and_elsewhere_follow_each_other() {
+    for (lite, announce) in [(false, true), (false, false), (true, true), (true, false)] {
+        let mut pair = Pair::with(|c| c, |c| c.ice_lite(lite));
+        let up = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+        pair.client.peer.add_receivers(lk_peer::MediaKind::Audio, 1);
+        let down = pair.server.peer.add_sender(SenderSpec::audio("s", "b"));
+        restart(&mut pair, announce);
+        pair.connect();
+        pair.strict = false;
+        let moves = [
+            false, false, true, false, false, false, true, true, false, true,
+        ];
+        for (at, moves) in moves.into_iter().enumerate() {
+            let case = format!("lite {lite}, announced {announce}, restart {at}");
+            if moves {
+                let peer = &mut pair.client.peer;
+                peer.remove_local_address(LocalAddress::udp(pair.client.addr));
+                pair.client.addr.set_port(1001 + at as u16);
+                peer.add_local_address(LocalAddress::udp(pair.client.addr));
+            }
+            pair.client.take();
+            pair.server.take();
+            restart(&mut pair, announce);
+            let again = |node: &Node| node.saw(|e| matches!(e, PeerEvent::Connected));
+            assert!(
+                pair.run_until(Duration::from_secs(5), |p| again(&p.client)
+                    && again(&p.server)),
+                "{case}"
+            );
+            assert!(flows(&mut pair, up), "up: {case}");
+            pair.client.rtp.clear();
+            let packet = OutgoingRtp::new(at as u64, at as u32 * 960, [1; 40]);
+            let written = pair.server.peer.write_rtp(down, 0, packet, pair.now);
+            assert_eq!(written, Ok(()), "down: {case}");
+            pair.run(Duration::from_millis(50));
+            assert_eq!(pair.client.rtp.len(), 1, "down: {case}");
+        }
+        pair.run(Duration::from_secs(60));
+        assert_eq!(pair.server.peer.ice_state(), IceState::Connected);
+        assert!(flows(&mut pair, up));
+    }
+}
+
+#[test]
+fn an_address_that_is_no_longer_announced_is_found_by_its_checks() {
+    for lite in [false, true] {
+        let (mut pair, audio) = connected_with(lite);
+        for _ in 0..3 {
+            pair.client.take();
+            pair.server.take();
+            restart(&mut pair, false);
+            let again = |node: &Node| node.saw(|e| matches!(e, PeerEvent::Connected));
+            assert!(
+                pair.run_until(Duration::from_secs(5), |p| again(&p.client)
+                    && again(&p.server)),
+                "lite {lite}"
+            );
+            assert!(flows(&mut pair, audio), "lite {lite}");
+        }
+    }
+}
+
 #[test]
 fn a_failed_link_can_be_restarted() {
     let (mut pair, audio) = connected();
