@@ -435,15 +435,21 @@ impl Peer {
         })
     }
 
-    /// Takes over a stream that the engine bound by its header extensions.
+    /// Takes over a stream that the engine bound by its header extensions; where it is not wanted it is forgotten.
     fn find_stream(&mut self, ssrc: u32) -> Option<(usize, Option<Rid>)> {
         let engine = self.engine.as_mut()?;
-        // Asked first with retransmission off: which section it belongs to decides.
-        let (mid, rid) = engine.found_stream(ssrc, false)?;
-        let at = *self.by_mid.get(&mid)?;
-        let t = self.lines.get_mut(at)?.media_mut()?;
-        let receiving = t.receiving.as_mut()?;
-        engine.found_stream(ssrc, t.nack);
+        let (mid, rid) = engine.found_stream(ssrc)?;
+        let at = self.by_mid.get(&mid).copied();
+        let t = at.and_then(|at| self.lines.get_mut(at)?.media_mut());
+        let Some((at, t)) = at.zip(t) else {
+            engine.forget_stream(ssrc);
+            return None;
+        };
+        let Some(receiving) = &mut t.receiving else {
+            engine.forget_stream(ssrc);
+            return None;
+        };
+        engine.set_nack(ssrc, t.nack);
         let rid = rid.and_then(|rid| Rid::new(&rid).ok());
         // A layer has one stream: the one before it is gone.
         receiving.streams.retain(|stream| {
@@ -451,6 +457,7 @@ impl Peer {
             if !stays {
                 self.streams.remove(&stream.ssrc);
                 self.figures.forget_stream(stream.ssrc);
+                engine.forget_stream(stream.ssrc);
             }
             stays
         });
@@ -488,3 +495,6 @@ fn ntp(time: SystemTime) -> u64 {
     let fraction = (u64::from(since.subsec_nanos()) << 32) / 1_000_000_000;
     (since.as_secs() + SECONDS_1900_TO_1970) << 32 | fraction
 }
+
+#[cfg(test)]
+mod tests;
