@@ -137,10 +137,6 @@ impl Engine {
         self.rtc.as_ref().is_none_or(|rtc| !rtc.is_alive())
     }
 
-    pub(crate) fn is_connected(&self) -> bool {
-        self.rtc.as_ref().is_some_and(|rtc| rtc.is_connected())
-    }
-
     // ---- link
 
     pub(crate) fn add_local_candidate(&mut self, candidate: Candidate) {

@@ -50,6 +50,8 @@ pub(crate) struct Link {
     /// How many candidates of the remote the engine was given.
     given: u32,
     restarting: bool,
+    /// Whether the engine has a path that works.
+    has_path: bool,
     /// When the remote was last heard, or checking began.
     heard: Instant,
 }
@@ -72,6 +74,7 @@ impl Link {
             retired: VecDeque::new(),
             given: 0,
             restarting: false,
+            has_path: false,
             heard: now,
         }
     }
@@ -345,10 +348,8 @@ impl Link {
     /// Takes what the engine thinks of its paths.
     pub(crate) fn on_engine_state(&mut self, state: IceConnectionState, now: Instant) {
         // Its own word for a lost link comes later than ours and is not needed.
-        if self.state == IceState::Checking && !self.restarting && state.is_connected() {
-            self.heard = now;
-            self.state = IceState::Connected;
-        }
+        self.has_path = state.is_connected();
+        self.settle(now);
     }
 
     pub(crate) fn deadline(&self) -> Option<Instant> {
@@ -386,8 +387,8 @@ impl Link {
     }
 
     /// Ends the wait for a restart once a check with the new credentials succeeded and a path is in use.
-    pub(crate) fn settle(&mut self, engine_connected: bool, now: Instant) {
-        if self.state == IceState::Checking && !self.restarting && engine_connected {
+    pub(crate) fn settle(&mut self, now: Instant) {
+        if self.state == IceState::Checking && !self.restarting && self.has_path {
             self.heard = now;
             self.state = IceState::Connected;
         }

@@ -49,9 +49,15 @@ impl Peer {
         };
         self.figures.on_datagram(bytes.len());
         // Nothing else begins so. Source: RFC 7983 §7.
-        let is_check = bytes.first().is_some_and(|first| *first < 4);
+        let first = bytes.first().copied().unwrap_or(u8::MAX);
+        let (is_check, is_handshake) = (first < 4, (20..64).contains(&first));
         if is_check {
             self.link.before_check(transport, from, bytes, engine);
+        }
+        // The remote may have a path before our own check of it is answered.
+        let early = is_handshake.then_some(self.remote.as_ref()).flatten();
+        if let Some(remote) = early.filter(|remote| !remote.active) {
+            engine.start_dtls(remote.active, &remote.fingerprint);
         }
         if engine.handle_datagram(transport, from, to, bytes, self.now) == Verdict::Taken {
             self.link.on_heard(self.now);
@@ -242,7 +248,7 @@ impl Peer {
     fn after_input(&mut self) {
         if let Some(engine) = &mut self.engine {
             self.channels.flush(engine, &mut self.events);
-            self.link.settle(engine.is_connected(), self.now);
+            self.link.settle(self.now);
         }
         self.sync();
     }
@@ -266,9 +272,17 @@ impl Peer {
         if self.link.is_up() && self.handshake_by.is_none() {
             let patience = self.config.ice_disconnect_after + self.config.ice_fail_after;
             self.handshake_by = Some(self.now + patience);
+            self.start_handshake();
         }
         if self.link.is_up() && self.dtls_up && !std::mem::replace(&mut self.announced, true) {
             self.events.push_back(PeerEvent::Connected);
+        }
+    }
+
+    /// Begins the handshake, or waits for it: not before there is a path, or it would be given up while one is sought.
+    fn start_handshake(&mut self) {
+        if let (Some(engine), Some(remote)) = (&mut self.engine, &self.remote) {
+            engine.start_dtls(remote.active, &remote.fingerprint);
         }
     }
 
@@ -285,8 +299,8 @@ impl Peer {
         self.link.fail(why);
         if std::mem::replace(&mut self.told, IceState::Failed) != IceState::Failed {
             self.events.push_back(PeerEvent::IceState(IceState::Failed));
-            self.events.push_back(PeerEvent::Failed(why));
         }
+        self.events.push_back(PeerEvent::Failed(why));
         // What is closing has something left to send.
         if why != FailReason::ClosedByRemote {
             self.engine = None;

@@ -227,7 +227,7 @@ impl Peer {
         }
     }
 
-    /// Takes what the first description fixes: roles, certificate, handshake.
+    /// Takes what the first description fixes: roles and certificate.
     pub(super) fn begin(&mut self, transport: &RemoteTransport, active: bool, offered: bool) {
         let Some(engine) = &mut self.engine else {
             return;
@@ -240,7 +240,6 @@ impl Peer {
                 fingerprint: transport.fingerprint.clone(),
                 active,
             });
-            engine.start_dtls(active, &transport.fingerprint);
         }
     }
 

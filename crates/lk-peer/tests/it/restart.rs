@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use lk_peer::{FailReason, IceState, LocalAddress, OutgoingRtp, PeerEvent, SenderSpec};
+use lk_peer::{
+    ChannelSpec, FailReason, IceState, LocalAddress, OutgoingRtp, PeerEvent, SenderSpec,
+};
 
 use crate::net::{Link, Node, Pair};
 
@@ -166,6 +168,71 @@ fn nobody_there_fails_in_time() {
         p.client
             .saw(|e| matches!(e, PeerEvent::Failed(FailReason::NoPath)))
     }));
+}
+
+#[test]
+fn a_path_that_is_found_late_is_used_after_a_restart() {
+    // The answerer starts the handshake: once it is the server, once the client.
+    for by_client in [true, false] {
+        let mut pair = Pair::new();
+        let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+        let spec = ChannelSpec::new("data");
+        pair.link.down = true;
+        let offer = |pair: &mut Pair| {
+            if by_client {
+                pair.publish();
+            } else {
+                pair.subscribe();
+            }
+        };
+        if by_client {
+            pair.client.peer.open_channel(spec);
+        } else {
+            pair.server.peer.open_channel(spec);
+        }
+        offer(&mut pair);
+        pair.run(Duration::from_secs(60));
+        for node in [&pair.client, &pair.server] {
+            let failed = |e: &PeerEvent| matches!(e, PeerEvent::Failed(FailReason::NoPath));
+            assert_eq!(node.count(failed), 1);
+            assert!(node.events.last().is_some_and(failed), "{:?}", node.events);
+        }
+        pair.link.down = false;
+        pair.client.take();
+        pair.server.take();
+        if by_client {
+            pair.client.peer.restart_ice();
+        } else {
+            pair.server.peer.restart_ice();
+        }
+        offer(&mut pair);
+        pair.connect();
+        let open = |node: &Node| node.saw(|e| matches!(e, PeerEvent::ChannelOpen { .. }));
+        assert!(pair.run_until(Duration::from_secs(5), |p| open(&p.client)
+            && open(&p.server)));
+        if by_client {
+            assert!(flows(&mut pair, audio));
+        }
+    }
+}
+
+#[test]
+fn an_end_after_which_nothing_can_be_restarted_is_told() {
+    // The server hears the client and is not heard: its link is lost, then the client hangs up.
+    let (mut pair, _) = connected();
+    pair.link.down = true;
+    pair.run(Duration::from_secs(30));
+    assert_eq!(pair.server.peer.ice_state(), IceState::Failed);
+    pair.link.down = false;
+    pair.server.take();
+    pair.client.peer.close(pair.now);
+    pair.run(Duration::from_secs(1));
+    assert!(matches!(
+        pair.server.events[..],
+        [PeerEvent::Failed(FailReason::ClosedByRemote)]
+    ));
+    let again = pair.server.peer.create_offer(pair.now);
+    assert_eq!(again, Err(lk_peer::NegotiationError::Closed));
 }
 
 #[test]
