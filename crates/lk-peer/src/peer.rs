@@ -219,7 +219,8 @@ impl Peer {
         *wanted = wanted.saturating_add(count);
     }
 
-    /// Opens a data channel. The first one adds a section to the next offer; before the connection is up it waits.
+    /// Opens a data channel. The first one adds a section to the next offer, and so does the first one after that was
+    /// refused, which closes all channels; before the connection is up it waits.
     pub fn open_channel(&mut self, spec: ChannelSpec) -> ChannelKey {
         self.wants_data = true;
         let key = self.channels.open(spec);

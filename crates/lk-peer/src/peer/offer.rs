@@ -288,7 +288,12 @@ impl Peer {
                     engine.undeclare(transceiver.engine_mid);
                 }
             }
-            Line::Data(_) => self.channels.close_all(&mut self.events),
+            Line::Data(_) => {
+                // Offered again it would be refused again; the next channel to be opened may try.
+                self.wants_data = false;
+                self.channels
+                    .close_all(self.engine.as_mut(), &mut self.events);
+            }
             Line::Dead { .. } => {}
         }
     }

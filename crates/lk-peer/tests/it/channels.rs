@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use lk_peer::{ChannelKey, ChannelSpec, PeerEvent, SendError};
+use lk_peer::{ChannelKey, ChannelSpec, Peer, PeerEvent, SendError, SenderSpec};
 
 use crate::net::{Link, Node, Pair, lottery};
 
@@ -288,4 +288,43 @@ fn channels_with_agreed_ids_need_no_announcement() {
         pair.client
             .saw(|e| matches!(e, PeerEvent::ChannelClosed { key } if *key == twice))
     );
+}
+
+#[test]
+fn a_refused_section_is_not_offered_again_unasked() {
+    let mut pair = Pair::new();
+    pair.client
+        .peer
+        .add_sender(SenderSpec::audio("stream", "track"));
+    let first = pair.client.peer.open_channel(ChannelSpec::new("first"));
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    let refused = answer.replace("m=application 9", "m=application 0");
+    pair.client.peer.accept_answer(&refused, pair.now).unwrap();
+    pair.drain();
+    assert!(
+        pair.client
+            .saw(|e| matches!(e, PeerEvent::ChannelClosed { key } if *key == first))
+    );
+    assert!(!pair.client.peer.negotiation_needed());
+    let sections = |offer: &str| offer.matches("m=application").count();
+    let again = pair.client.peer.create_offer(pair.now).unwrap();
+    assert_eq!(sections(&again), 1);
+    pair.client.peer.rollback();
+
+    // Asked for again it is offered again.
+    pair.client.peer.open_channel(ChannelSpec::new("second"));
+    assert!(pair.client.peer.negotiation_needed());
+    pair.publish();
+    pair.connect();
+    pair.run(Duration::from_secs(1));
+    assert!(opened(&pair.server, "second").is_some());
+    assert!(opened(&pair.server, "first").is_none());
+    assert!(opened(&pair.client, "first").is_none());
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    assert_eq!(sections(&offer), 2);
 }
