@@ -328,3 +328,32 @@ fn a_refused_section_is_not_offered_again_unasked() {
     let offer = pair.client.peer.create_offer(pair.now).unwrap();
     assert_eq!(sections(&offer), 2);
 }
+
+#[test]
+fn a_label_that_cannot_be_announced_closes_its_channel_and_nothing_else() {
+    let longest = ChannelSpec::new("l".repeat(ChannelSpec::MAX_LABEL));
+    let (mut pair, keys, _) = connected(&[ChannelSpec::new("r"), longest.clone()], &[]);
+    let too_long = ChannelSpec::new("l".repeat(ChannelSpec::MAX_LABEL + 1));
+    let key = pair.client.peer.open_channel(too_long);
+    let huge = pair
+        .client
+        .peer
+        .open_channel(ChannelSpec::new("h".repeat(70_000)));
+    for key in [key, huge] {
+        let sent = pair.client.peer.send(key, Bytes::from_static(b"x"));
+        assert_eq!(sent, Err(SendError::Closed));
+    }
+    pair.run(Duration::from_secs(1));
+    let closed =
+        |e: &PeerEvent| matches!(e, PeerEvent::ChannelClosed { key: k } if [key, huge].contains(k));
+    assert_eq!(pair.client.count(closed), 2);
+    pair.client
+        .peer
+        .send(keys[0], Bytes::from_static(b"still"))
+        .unwrap();
+    pair.run(Duration::from_millis(200));
+    assert_eq!(
+        data(&pair.server, opened(&pair.server, "r").unwrap()).len(),
+        1
+    );
+}
