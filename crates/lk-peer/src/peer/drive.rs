@@ -184,8 +184,9 @@ impl Peer {
         if !encoding.used.insert(seq) {
             return Err(WriteError::Sequence);
         }
-        let audio = sender.spec.kind == MediaKind::Audio;
-        if audio && self.config.nack && self.config.audio_nack {
+        // The engine names layers until it hears that they are known, so their packets would not stay the same.
+        let kept = sender.spec.kind == MediaKind::Audio && encoding.rid.is_none();
+        if kept && self.config.nack && self.config.audio_nack {
             encoding.sent.keep(&packet, seq, codec.pt, self.now);
         }
         engine.advance(self.now);
