@@ -179,7 +179,7 @@ impl Peer {
             return Err(WriteError::TooLarge);
         }
         let base = *encoding.base.get_or_insert(packet.seq & !0xffff);
-        let seq = packet.seq.saturating_sub(base);
+        let seq = packet.seq.checked_sub(base).ok_or(WriteError::Sequence)?;
         let bytes = packet.payload.len() as u64;
         if !encoding.used.insert(seq) {
             return Err(WriteError::Sequence);

@@ -398,6 +398,29 @@ fn a_number_is_sent_once() {
 }
 
 #[test]
+fn a_number_from_before_the_first_round_is_refused() {
+    let mut pair = Pair::new();
+    let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.publish();
+    pair.connect();
+    // The remote takes the first number for one of the first round, so there is none before that.
+    for (seq, written) in [
+        (65_537, Ok(())),
+        (65_535, Err(WriteError::Sequence)),
+        (65_534, Err(WriteError::Sequence)),
+        (65_539, Ok(())),
+        (65_538, Ok(())),
+    ] {
+        let packet = OutgoingRtp::new(seq, 0, seq.to_be_bytes());
+        let result = pair.client.peer.write_rtp(audio, 0, packet, pair.now);
+        assert_eq!(result, written, "{seq}");
+        pair.run(Duration::from_millis(20));
+    }
+    let seqs = pair.server.rtp.iter().map(|packet| packet.seq);
+    assert_eq!(seqs.collect::<Vec<_>>(), [1, 3, 2]);
+}
+
+#[test]
 fn an_address_that_is_gone_is_no_longer_used() {
     let mut pair = Pair::new();
     pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
