@@ -329,12 +329,21 @@ impl Link {
 
     /// Remembers where the remote checks from.
     pub(crate) fn after_check(&mut self, transport: Transport, from: SocketAddr) {
-        let (protocol, address) = (transport.protocol(), (transport.protocol(), from));
-        let mut known = self.candidates.iter().chain(&self.reflexive);
-        let known = known.any(|known| source(known) == address);
-        if !known && self.reflexive.len() < MAX_CANDIDATES {
+        let protocol = transport.protocol();
+        if !self.is_in_force((protocol, from)) && self.reflexive.len() < MAX_CANDIDATES {
             self.reflexive.push(candidate::reflexive(protocol, from));
         }
+    }
+
+    /// Whether the remote is, or was, where this says: it announced that address, or checked from it.
+    pub(crate) fn knows(&self, transport: Transport, from: SocketAddr) -> bool {
+        let address = (transport.protocol(), from);
+        self.is_in_force(address) || self.retired.contains(&address)
+    }
+
+    fn is_in_force(&self, address: Source) -> bool {
+        let mut known = self.candidates.iter().chain(&self.reflexive);
+        known.any(|known| source(known) == address)
     }
 
     /// Takes note that the remote is there.

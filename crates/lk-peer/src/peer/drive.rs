@@ -29,7 +29,8 @@ impl Peer {
             .is_some_and(|engine| engine.accepts(from, to, bytes))
     }
 
-    /// Takes a datagram that came to `to`, one of our addresses. What is malformed or a stranger's is dropped.
+    /// Takes a datagram that came to `to`, one of our addresses. What is malformed or a stranger's is dropped: checks need
+    /// the credentials, all else must come from where the remote is.
     ///
     /// Several may be given before the output is drained.
     pub fn handle_datagram(
@@ -54,10 +55,14 @@ impl Peer {
         if is_check {
             self.link.before_check(transport, from, bytes, engine);
         }
-        // The remote may have a path before our own check of it is answered.
-        let early = is_handshake.then_some(self.remote.as_ref()).flatten();
-        if let Some(remote) = early.filter(|remote| !remote.active) {
-            engine.start_dtls(remote.active, &remote.fingerprint);
+        if is_handshake {
+            // The remote may have a path before our own check of it is answered, but not before it checked.
+            if !self.link.knows(transport, from) && !engine.accepts(from, to, bytes) {
+                return;
+            }
+            if let Some(remote) = self.remote.as_ref().filter(|remote| !remote.active) {
+                engine.start_dtls(remote.active, &remote.fingerprint);
+            }
         }
         if engine.handle_datagram(transport, from, to, bytes, self.now) == Verdict::Taken {
             self.link.on_heard(self.now);

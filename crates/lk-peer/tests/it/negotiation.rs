@@ -2,7 +2,7 @@
 
 use lk_peer::{
     CandidateError, Codec, CodecEntry, CodecTable, MediaKind, NegotiationError, OutgoingRtp, Peer,
-    PeerEvent, SenderSpec, WriteError,
+    PeerEvent, SenderSpec, Transport, WriteError,
 };
 use std::time::Duration;
 
@@ -418,6 +418,42 @@ fn a_number_from_before_the_first_round_is_refused() {
     }
     let seqs = pair.server.rtp.iter().map(|packet| packet.seq);
     assert_eq!(seqs.collect::<Vec<_>>(), [1, 3, 2]);
+}
+
+#[test]
+fn a_strangers_handshake_is_not_heard() {
+    for lite in [false, true] {
+        let start = || {
+            let mut pair = Pair::with(|c| c, |c| c.ice_lite(lite));
+            pair.server.peer.add_sender(SenderSpec::audio("s", "a"));
+            pair.subscribe();
+            pair
+        };
+        let mut other = start();
+        other.client.wire = Some(Vec::new());
+        other.connect();
+        let hello = other.client.wire.take().unwrap().into_iter();
+        let hello = hello.filter(|d| (20..64).contains(&d[0])).next().unwrap();
+
+        let mut pair = start();
+        let stranger = "10.9.9.9:9".parse().unwrap();
+        let to = pair.server.addr;
+        pair.server
+            .peer
+            .handle_datagram(Transport::Udp, stranger, to, &hello, pair.now);
+        pair.run(Duration::from_millis(5));
+        pair.server
+            .peer
+            .handle_datagram(Transport::Udp, stranger, to, &hello, pair.now);
+        pair.connect();
+        // Nor is it later, where it might end the session.
+        let bye = [21, 254, 253, 0, 0, 0, 0, 0, 0, 0, 9, 0, 2, 2, 0];
+        pair.server
+            .peer
+            .handle_datagram(Transport::Udp, stranger, to, &bye, pair.now);
+        pair.run(Duration::from_secs(5));
+        assert_eq!(pair.server.peer.ice_state(), lk_peer::IceState::Connected);
+    }
 }
 
 #[test]
