@@ -432,8 +432,8 @@ fn a_strangers_handshake_is_not_heard() {
         let mut other = start();
         other.client.wire = Some(Vec::new());
         other.connect();
-        let hello = other.client.wire.take().unwrap().into_iter();
-        let hello = hello.filter(|d| (20..64).contains(&d[0])).next().unwrap();
+        let mut sent = other.client.wire.take().unwrap().into_iter();
+        let hello = sent.find(|d| (20..64).contains(&d[0])).unwrap();
 
         let mut pair = start();
         let stranger = "10.9.9.9:9".parse().unwrap();
