@@ -221,10 +221,18 @@ impl Peer {
         self.wanted[kind as usize] += count.min(MAX_SECTIONS.saturating_sub(taken));
     }
 
-    /// Opens a data channel. The first one adds a section to the next offer; before the connection is up it waits.
+    /// Opens a data channel. The first one adds a section to the next offer, and so does the first one after that was
+    /// refused, which closes all channels; before the connection is up it waits.
+    ///
+    /// One whose label is longer than [`ChannelSpec::MAX_LABEL`] is closed at once, as [`PeerEvent::ChannelClosed`] tells.
     pub fn open_channel(&mut self, spec: ChannelSpec) -> ChannelKey {
-        self.wants_data = true;
+        let announceable = spec.label.len() <= ChannelSpec::MAX_LABEL;
         let key = self.channels.open(spec);
+        if !announceable {
+            self.close_channel(key);
+            return key;
+        }
+        self.wants_data = true;
         if let Some(engine) = &mut self.engine {
             self.channels.create(engine, &mut self.events);
         }
