@@ -145,6 +145,7 @@ impl Downtrack {
         self.paused = false;
         if before == Some(layer) {
             self.munger.resume(packet.seq);
+            self.pictures.resume();
             return;
         }
         let timestamp = self.entry_timestamp(upstream, before, layer, packet);
