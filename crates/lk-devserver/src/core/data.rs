@@ -63,8 +63,9 @@ impl Room {
             if self.nonces.contains(&user.nonce) {
                 return;
             }
-            if !user.nonce.is_empty() {
-                self.nonces.push_back(user.nonce.clone());
+            if (1..=MAX_NONCE).contains(&user.nonce.len()) {
+                // A copy, since the nonce as read holds on to its whole packet.
+                self.nonces.push_back(Bytes::copy_from_slice(&user.nonce));
                 if self.nonces.len() > MAX_NONCES {
                     self.nonces.pop_front();
                 }
@@ -223,6 +224,8 @@ fn answers_rpc(from: ParticipantKey, packet: &DataPacket, env: &mut Env) -> bool
     }
 }
 
+/// Most bytes of a nonce that is remembered. They have sixteen.
+const MAX_NONCE: usize = 16;
 /// How many nonces a room remembers.
 const MAX_NONCES: usize = 1024;
 /// Bytes that wait for one participant's channel.

@@ -11,7 +11,7 @@ use lk_proto::{
 
 use super::{
     env::Env,
-    keys::{Deadline, ParticipantKey},
+    keys::{Deadline, MAX_SID, ParticipantKey},
     media::Downtrack,
     participant::Participant,
     room::Room,
@@ -60,6 +60,18 @@ impl Participant {
         self.subscriptions.get_mut(sid)?.downtrack.as_mut()
     }
 
+    /// What it has said of a track, which begins now if need be. None where it may name no more, or no name that long.
+    fn subscription(&mut self, sid: &str, now: Instant) -> Option<&mut Subscription> {
+        if !self.subscriptions.contains_key(sid) {
+            if self.subscriptions.len() >= MAX_SUBSCRIPTIONS || sid.len() > MAX_SID {
+                return None;
+            }
+            self.subscriptions
+                .insert(sid.to_owned(), Subscription::new(now));
+        }
+        self.subscriptions.get_mut(sid)
+    }
+
     /// The best quality of a track that it wants to be sent; none while it wants nothing of it.
     pub(crate) fn wanted_quality(&self, track: &Track) -> Option<VideoQuality> {
         let subscription = self.subscriptions.get(&track.info.sid)?;
@@ -98,18 +110,12 @@ impl Room {
         let Some(participant) = self.participants.get_mut(&who) else {
             return;
         };
-        if participant.subscriptions.len() >= MAX_SUBSCRIPTIONS
-            && !participant.subscriptions.contains_key(sid)
-        {
-            return;
-        }
         if !desired && !participant.subscriptions.contains_key(sid) {
             return;
         }
-        let subscription = participant
-            .subscriptions
-            .entry(sid.to_owned())
-            .or_insert_with(|| Subscription::new(env.now));
+        let Some(subscription) = participant.subscription(sid, env.now) else {
+            return;
+        };
         if subscription.desired != desired {
             subscription.desired = desired;
             subscription.desired_since = env.now;
@@ -369,13 +375,9 @@ impl Room {
             let Some(participant) = self.participants.get_mut(&who) else {
                 return;
             };
-            if participant.subscriptions.len() >= MAX_SUBSCRIPTIONS {
-                return;
-            }
-            let subscription = participant
-                .subscriptions
-                .entry(sid.clone())
-                .or_insert_with(|| Subscription::new(env.now));
+            let Some(subscription) = participant.subscription(sid, env.now) else {
+                continue;
+            };
             subscription.settings = Settings {
                 disabled: sent.disabled,
                 wants: Some(wants),

@@ -147,6 +147,22 @@ fn the_api_sends_data_once_per_nonce() {
 }
 
 #[test]
+fn only_what_may_be_a_nonce_is_remembered() {
+    let (mut world, [alice, bob, _]) = three(false);
+    for (text, length) in [("once", 16), ("twice", 17)] {
+        let mut sent = packet(text);
+        if let Some(Value::User(user)) = &mut sent.value {
+            user.nonce = vec![7; length].into();
+        }
+        for _ in 0..2 {
+            world.send_data(alice, "_reliable", &sent);
+        }
+    }
+    world.run(Duration::from_millis(200));
+    assert_eq!(texts(&world, bob), ["once", "twice", "twice"]);
+}
+
+#[test]
 fn reliable_data_waits_for_who_is_still_connecting() {
     let (mut world, [alice, ..]) = three(false);
     let late = world.dial(&Join::new("demo", "late")).expect("let in");
