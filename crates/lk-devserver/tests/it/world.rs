@@ -305,6 +305,15 @@ impl World {
         self.settle();
     }
 
+    /// Loses every datagram to and from a client.
+    pub(crate) fn cut_off(&mut self, id: Id) {
+        let addresses: Vec<SocketAddr> = self.clients[id.0]
+            .links()
+            .map(|link| link.address)
+            .collect();
+        self.loses = Box::new(move |it| addresses.contains(&it.from) || addresses.contains(&it.to));
+    }
+
     // ---- the API
 
     pub(crate) fn post(
