@@ -1,6 +1,7 @@
 //! The tokio shell around the core: HTTP, websockets, UDP and webhook delivery.
 
 mod driver;
+mod frames;
 mod http;
 mod sockets;
 mod webhook;

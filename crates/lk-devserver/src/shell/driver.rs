@@ -10,7 +10,11 @@ use tokio::{
     time::{Sleep, sleep_until},
 };
 
-use super::{sockets::Sockets, webhook::Webhooks};
+use super::{
+    frames::{self, FrameReceiver, FrameSender},
+    sockets::Sockets,
+    webhook::Webhooks,
+};
 use crate::core::{
     Core, Dial, HttpId, HttpReply, HttpRequest, Output, Refusal, SessionId, SignalFrame,
 };
@@ -53,7 +57,7 @@ pub(super) struct OwnedRequest {
 #[derive(Debug)]
 pub(super) struct Opened {
     pub(super) session: SessionId,
-    pub(super) frames: mpsc::Receiver<SignalFrame>,
+    pub(super) frames: FrameReceiver,
 }
 
 pub(super) struct Driver {
@@ -61,7 +65,7 @@ pub(super) struct Driver {
     inputs: mpsc::Receiver<Input>,
     sockets: Sockets,
     webhooks: Webhooks,
-    sessions: HashMap<SessionId, mpsc::Sender<SignalFrame>>,
+    sessions: HashMap<SessionId, FrameSender>,
     replies: HashMap<HttpId, oneshot::Sender<HttpReply>>,
 }
 
@@ -129,7 +133,7 @@ impl Driver {
                     authorization: authorization.as_deref(),
                 };
                 let answer = self.core.dial(&dial, now).map(|session| {
-                    let (sender, frames) = mpsc::channel(SESSION_QUEUE);
+                    let (sender, frames) = frames::queue();
                     self.sessions.insert(session, sender);
                     Opened { session, frames }
                 });
@@ -158,8 +162,7 @@ impl Driver {
                     let Some(sender) = self.sessions.get(&session) else {
                         continue;
                     };
-                    // A client that reads nothing must not hold the server up, nor fill its memory.
-                    if sender.try_send(frame).is_err() {
+                    if sender.send(frame).is_err() {
                         tracing::debug!(?session, "signal client does not keep up");
                         self.end(session, Instant::now());
                     }
@@ -206,7 +209,5 @@ fn rearm(timer: std::pin::Pin<&mut Sleep>, at: Instant) {
 
 /// Larger than any packet that SRTP or SCTP sends over the path MTU in use.
 const MAX_DATAGRAM: usize = 2048;
-/// Frames that a slow signal client may be behind.
-const SESSION_QUEUE: usize = 1024;
 /// How long shutdown waits for webhooks to be taken.
 const FLUSH: Duration = Duration::from_secs(5);

@@ -51,7 +51,7 @@ async fn pump(
     ping.tick().await;
     loop {
         let outgoing = tokio::select! {
-            frame = opened.frames.recv() => match frame {
+            frame = opened.frames.next() => match frame {
                 Some(SignalFrame::Binary(bytes)) => Message::Binary(bytes),
                 Some(SignalFrame::Text(text)) => Message::Text(text.into()),
                 None => return Some(close_with(CloseCode::Normal)),

@@ -1,14 +1,15 @@
 //! The server over real sockets: HTTP, websockets, webhooks.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE};
 use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt};
 use lk_auth::{AccessToken, ApiKey, VideoGrant};
 use lk_devserver::{DevServer, ServerConfig, StartError};
 use lk_proto::{
-    DisconnectReason, Ping, SignalRequest, SignalResponse, signal_request::Message as Asked,
-    signal_response::Message,
+    AddTrackRequest, ClientInfo, DisconnectReason, JoinRequest, Ping, SignalRequest,
+    SignalResponse, WrappedJoinRequest, signal_request::Message as Asked, signal_response::Message,
 };
 use lk_webhook::WebhookReceiver;
 use prost::Message as _;
@@ -32,10 +33,8 @@ fn token(grant: VideoGrant) -> String {
 }
 
 /// Sends one request on a connection of its own and reads the whole answer.
-async fn http(server: &DevServer, head: &str, body: &[u8]) -> String {
-    let mut stream = TcpStream::connect(server.address())
-        .await
-        .expect("connected");
+async fn http(server: SocketAddr, head: &str, body: &[u8]) -> String {
+    let mut stream = TcpStream::connect(server).await.expect("connected");
     let head = format!(
         "{head}\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
         body.len()
@@ -96,7 +95,7 @@ async fn next_close(socket: &mut Socket) -> Option<CloseCode> {
 async fn http_looks_like_the_real_server() {
     let server = DevServer::start().await.expect("started");
     let answer = http(
-        &server,
+        server.address(),
         "GET / HTTP/1.1\r\nOrigin: https://app.example",
         b"",
     )
@@ -112,7 +111,7 @@ async fn http_looks_like_the_real_server() {
 
     let preflight = "OPTIONS /rtc/validate HTTP/1.1\r\nOrigin: https://app.example\r\n\
         Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: authorization";
-    let answer = http(&server, preflight, b"").await;
+    let answer = http(server.address(), preflight, b"").await;
     assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
     assert!(
         answer.contains("access-control-allow-methods: GET\r\n"),
@@ -125,13 +124,13 @@ async fn http_looks_like_the_real_server() {
 
     let bearer = token(VideoGrant::join("demo"));
     let validate = format!("GET //rtc/validate HTTP/1.1\r\nAuthorization: Bearer {bearer}");
-    let answer = http(&server, &validate, b"").await;
+    let answer = http(server.address(), &validate, b"").await;
     assert!(
         answer.starts_with("HTTP/1.1 200") && answer.ends_with("success"),
         "{answer}"
     );
 
-    let answer = http(&server, "GET /rtc HTTP/1.1", b"").await;
+    let answer = http(server.address(), "GET /rtc HTTP/1.1", b"").await;
     assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
 }
 
@@ -143,12 +142,12 @@ async fn the_api_answers_and_refuses_bodies_that_are_too_large() {
         "POST /twirp/livekit.RoomService/CreateRoom HTTP/1.1\r\nContent-Type: application/json\r\n\
         Authorization: Bearer {bearer}"
     );
-    let answer = http(&server, &head, br#"{"name":"demo"}"#).await;
+    let answer = http(server.address(), &head, br#"{"name":"demo"}"#).await;
     assert!(
         answer.starts_with("HTTP/1.1 200") && answer.contains(r#""name":"demo""#),
         "{answer}"
     );
-    let answer = http(&server, &head, &vec![b' '; 10 * 1024 * 1024 + 1]).await;
+    let answer = http(server.address(), &head, &vec![b' '; 10 * 1024 * 1024 + 1]).await;
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
     assert!(answer.ends_with("request body too large"), "{answer}");
 }
@@ -253,6 +252,37 @@ async fn shutting_down_says_goodbye() {
         )
     );
     assert!(TcpStream::connect(address).await.is_err(), "nobody listens");
+}
+
+#[tokio::test]
+async fn a_burst_of_many_small_frames_reaches_who_reads() {
+    let server = DevServer::start().await.expect("started");
+    let request = JoinRequest {
+        client_info: Some(ClientInfo {
+            protocol: 17,
+            ..ClientInfo::default()
+        }),
+        add_track_requests: vec![AddTrackRequest::default(); 5000],
+        ..JoinRequest::default()
+    };
+    let wrapped = WrappedJoinRequest {
+        join_request: request.encode_to_vec().into(),
+        ..WrappedJoinRequest::default()
+    };
+    let target = format!(
+        "/rtc/v1?access_token={}&join_request={}",
+        token(VideoGrant::join("demo")),
+        URL_SAFE.encode(wrapped.encode_to_vec())
+    );
+    let mut socket = dial(&server, &target).await.expect("upgraded");
+    let mut answered = 0;
+    while answered < 5000 {
+        match next(&mut socket).await.expect("still open") {
+            Message::TrackPublished(_) | Message::RequestResponse(_) => answered += 1,
+            _ => {}
+        }
+    }
+    server.shutdown().await;
 }
 
 #[tokio::test]
