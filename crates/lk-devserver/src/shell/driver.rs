@@ -7,8 +7,9 @@ use std::{
 
 use tokio::{
     sync::{mpsc, oneshot},
-    time::{Sleep, sleep_until},
+    time::{Sleep, sleep_until, timeout},
 };
+use tokio_util::task::{TaskTracker, task_tracker::TaskTrackerToken};
 
 use super::{
     frames::{self, FrameReceiver, FrameSender},
@@ -58,6 +59,8 @@ pub(super) struct OwnedRequest {
 pub(super) struct Opened {
     pub(super) session: SessionId,
     pub(super) frames: FrameReceiver,
+    /// Shutdown waits for whoever holds this.
+    _open: TaskTrackerToken,
 }
 
 pub(super) struct Driver {
@@ -66,6 +69,8 @@ pub(super) struct Driver {
     sockets: Sockets,
     webhooks: Webhooks,
     sessions: HashMap<SessionId, FrameSender>,
+    /// Everyone who holds an [`Opened`].
+    websockets: TaskTracker,
     replies: HashMap<HttpId, oneshot::Sender<HttpReply>>,
 }
 
@@ -82,6 +87,7 @@ impl Driver {
             sockets,
             webhooks,
             sessions: HashMap::new(),
+            websockets: TaskTracker::new(),
             replies: HashMap::new(),
         }
     }
@@ -135,7 +141,11 @@ impl Driver {
                 let answer = self.core.dial(&dial, now).map(|session| {
                     let (sender, frames) = frames::queue();
                     self.sessions.insert(session, sender);
-                    Opened { session, frames }
+                    Opened {
+                        session,
+                        frames,
+                        _open: self.websockets.token(),
+                    }
                 });
                 if let Err(Ok(opened)) = reply.send(answer) {
                     self.end(opened.session, now);
@@ -185,9 +195,19 @@ impl Driver {
     async fn shutdown(&mut self) {
         self.core.shutdown(Instant::now());
         self.drain();
-        let closing: Vec<_> = self.sessions.drain().map(|(_, sender)| sender).collect();
-        drop(closing);
-        self.webhooks.flush(FLUSH).await;
+        // Nobody is answered any more, and nobody waits until there is space to ask.
+        self.inputs.close();
+        self.sessions.clear();
+        self.websockets.close();
+        let goodbyes = timeout(FLUSH, self.websockets.wait());
+        let (goodbyes, ()) = tokio::join!(goodbyes, self.webhooks.flush(FLUSH));
+        if goodbyes.is_err() {
+            let websockets = self.websockets.len();
+            tracing::warn!(
+                websockets,
+                "some clients did not take their goodbyes in time"
+            );
+        }
     }
 }
 
@@ -209,5 +229,5 @@ fn rearm(timer: std::pin::Pin<&mut Sleep>, at: Instant) {
 
 /// Larger than any packet that SRTP or SCTP sends over the path MTU in use.
 const MAX_DATAGRAM: usize = 2048;
-/// How long shutdown waits for webhooks to be taken.
+/// How long shutdown waits for goodbyes and webhooks to be taken.
 const FLUSH: Duration = Duration::from_secs(5);

@@ -15,7 +15,9 @@ use lk_webhook::WebhookReceiver;
 use prost::Message as _;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
+    runtime::{self, Runtime},
+    sync::oneshot,
     time::timeout,
 };
 use tokio_tungstenite::{
@@ -63,6 +65,37 @@ async fn join(server: &DevServer) -> Socket {
         token(VideoGrant::join("demo"))
     );
     dial(server, &target).await.expect("upgraded")
+}
+
+/// Joins through a socket that takes little at once.
+async fn join_narrowly(server: SocketAddr) -> Socket {
+    let narrow = TcpSocket::new_v4().expect("a socket");
+    narrow.set_recv_buffer_size(4096).expect("set");
+    let stream = narrow.connect(server).await.expect("connected");
+    let bearer = token(VideoGrant::join("demo"));
+    let url = format!("ws://{server}/rtc?protocol=17&access_token={bearer}");
+    client_async(url, stream).await.expect("upgraded").0
+}
+
+/// Has everyone in the room sent `count` times half a megabyte, more than lies between two sockets.
+async fn fill_up(server: SocketAddr, count: usize) {
+    let bearer = token(VideoGrant::admin("demo"));
+    let head = format!(
+        "POST /twirp/livekit.RoomService/UpdateRoomMetadata HTTP/1.1\r\nContent-Type: application/json\r\n\
+        Authorization: Bearer {bearer}"
+    );
+    let metadata = "x".repeat(500 * 1024);
+    let body = format!(r#"{{"room":"demo","metadata":"{metadata}"}}"#);
+    for _ in 0..count {
+        let answer = http(server, &head, body.as_bytes()).await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+}
+
+/// Ends with whoever runs it, and takes its tasks along.
+fn runtime() -> Runtime {
+    let mut builder = runtime::Builder::new_current_thread();
+    builder.enable_all().build().expect("a runtime")
 }
 
 /// The next message of the server, or how it closed.
@@ -252,6 +285,49 @@ async fn shutting_down_says_goodbye() {
         )
     );
     assert!(TcpStream::connect(address).await.is_err(), "nobody listens");
+}
+
+#[test]
+fn what_is_under_way_when_the_server_shuts_down_still_arrives() {
+    let (started, start) = std::sync::mpsc::channel();
+    let (stop, stopped) = oneshot::channel();
+    let serving = std::thread::spawn(move || {
+        runtime().block_on(async {
+            let server = DevServer::start().await.expect("started");
+            started.send(server.address()).expect("awaited");
+            stopped.await.expect("told");
+            server.shutdown().await;
+        });
+    });
+    let address = start.recv().expect("a server");
+    runtime().block_on(async {
+        let mut socket = join_narrowly(address).await;
+        assert!(matches!(next(&mut socket).await, Ok(Message::Join(_))));
+        fill_up(address, 24).await;
+        stop.send(()).expect("awaited");
+        let mut updates = 0;
+        let reason = loop {
+            match next(&mut socket).await {
+                Ok(Message::RoomUpdate(_)) => updates += 1,
+                Ok(Message::Leave(leave)) => break leave.reason(),
+                Ok(_) => {}
+                Err(code) => panic!("closed with {code:?} after {updates} updates"),
+            }
+        };
+        assert_eq!((updates, reason), (24, DisconnectReason::ServerShutdown));
+        assert_eq!(next_close(&mut socket).await, Some(CloseCode::Normal));
+    });
+    serving.join().expect("shut down");
+}
+
+#[tokio::test]
+async fn shutdown_does_not_wait_long_for_who_reads_nothing() {
+    let server = DevServer::start().await.expect("started");
+    let _deaf = join_narrowly(server.address()).await;
+    fill_up(server.address(), 24).await;
+    // Sooner than a write is given up.
+    let limit = Duration::from_secs(9);
+    timeout(limit, server.shutdown()).await.expect("in time");
 }
 
 #[tokio::test]
