@@ -107,8 +107,7 @@ impl Run {
         let mut sim = Sim::new(options);
         let room = RoomOptions::new()
             .peer_connections(connections)
-            .retransmission(retransmission)
-            .reorder_window(Duration::from_millis(1500));
+            .retransmission(retransmission);
         let guests = ["alice", "bob"].map(|identity| sim.join(identity, room.clone()));
         Self { sim, guests }
     }
