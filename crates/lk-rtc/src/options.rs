@@ -7,6 +7,8 @@ mod track;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use lk_media::Codec;
+
 pub use network::{Addresses, NetworkOptions};
 pub use publish::PublishOptions;
 pub use track::TrackSettings;
@@ -22,6 +24,7 @@ pub struct RoomOptions {
     pub(crate) metadata: String,
     pub(crate) attributes: BTreeMap<String, String>,
     pub(crate) network: NetworkOptions,
+    pub(crate) codecs: Option<Vec<Codec>>,
     pub(crate) retransmission: bool,
     pub(crate) reorder_window: Duration,
     pub(crate) events: QueueLimits,
@@ -52,6 +55,7 @@ impl RoomOptions {
             metadata: String::new(),
             attributes: BTreeMap::new(),
             network: NetworkOptions::new(),
+            codecs: None,
             retransmission: true,
             reorder_window: Duration::from_millis(500),
             events: QueueLimits::default(),
@@ -105,6 +109,21 @@ impl RoomOptions {
         self
     }
 
+    /// The codecs that are sent and received, as if this participant knew no others: a track of
+    /// another codec ends in [`TrackSubscriptionFailed`](crate::Event::TrackSubscriptionFailed) or
+    /// [`PublishError::Unsupported`](crate::error::PublishError::Unsupported). [`Codec::Opus`]
+    /// stands for audio with redundancy too. Default: all that are known.
+    ///
+    /// ```
+    /// # use lk_rtc::{Codec, RoomOptions};
+    /// let options = RoomOptions::new().codecs([Codec::Opus, Codec::Vp8]);
+    /// ```
+    #[must_use]
+    pub fn codecs(mut self, codecs: impl IntoIterator<Item = Codec>) -> Self {
+        self.codecs = Some(codecs.into_iter().collect());
+        self
+    }
+
     /// Whether lost packets are asked for again, and sent again. Default: true; off only to see
     /// what that is worth.
     #[must_use]
@@ -142,6 +161,13 @@ impl RoomOptions {
     pub fn media_buffer_bytes(mut self, bytes: usize) -> Self {
         self.media_buffer_bytes = bytes;
         self
+    }
+
+    pub(crate) fn takes(&self, codec: Codec) -> bool {
+        let listed = |list: &Vec<Codec>| {
+            list.contains(&codec) || codec == Codec::Red && list.contains(&Codec::Opus)
+        };
+        self.codecs.as_ref().is_none_or(listed)
     }
 }
 

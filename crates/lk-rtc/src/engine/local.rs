@@ -39,7 +39,8 @@ impl Engine {
         }
         let taken = |mime: &String| mime.eq_ignore_ascii_case(codec.mime());
         let unknown = !self.publish_codecs.is_empty() && !self.publish_codecs.iter().any(taken);
-        if unknown || codec_to_peer(codec).is_none() {
+        let left_out = !self.config.options.takes(codec);
+        if unknown || left_out || codec_to_peer(codec).is_none() {
             return Err(PublishError::Unsupported(codec));
         }
         let id = self.publications.add(codec, options, &mut self.rng);

@@ -408,6 +408,21 @@ fn a_media_connection_that_falls_silent_ends_the_session_in_seconds() {
 #[test]
 fn a_server_that_answers_no_pings_is_lost() {
     let mut pair = Pair::joined();
+    pair.run(60 * SECOND);
+    assert_eq!(disconnected(&pair), None);
+    pair.pongs = false;
+    // Its datagrams come all the while, and prove nothing of its signalling.
+    pair.run(14 * SECOND);
+    assert_eq!(disconnected(&pair), None);
+    assert!(!pair.signal_closed);
+    pair.run(7 * SECOND);
+    assert_eq!(disconnected(&pair), Some(DisconnectReason::SignalLost));
+    assert!(pair.signal_closed);
+}
+
+#[test]
+fn a_websocket_that_closes_ends_the_session() {
+    let mut pair = Pair::joined();
     pair.engine
         .handle_signal(SignalInput::Closed(Default::default()), pair.now);
     pair.settle();

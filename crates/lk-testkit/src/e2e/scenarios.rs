@@ -3,6 +3,7 @@
 
 pub mod api;
 mod clips;
+pub mod codecs;
 pub mod data;
 pub mod hooks;
 pub mod joining;

@@ -27,6 +27,8 @@ pub(super) struct Pair {
     /// Whether the server answers offers, and confirms tracks.
     pub(super) answers: bool,
     pub(super) confirms: bool,
+    /// Whether the server answers pings.
+    pub(super) pongs: bool,
     /// Whether datagrams get through.
     pub(super) connected: bool,
     pub(super) requests: Vec<Request>,
@@ -74,6 +76,7 @@ impl Pair {
             now,
             answers: true,
             confirms: true,
+            pongs: true,
             connected: true,
             requests: Vec::new(),
             events: Vec::new(),
@@ -262,7 +265,7 @@ impl Pair {
                 let track = track.clone();
                 self.confirm(&track);
             }
-            Request::Ping(_) => self.say(Response::Pong(0)),
+            Request::Ping(_) if self.pongs => self.say(Response::Pong(0)),
             _ => self.requests.push(message),
         }
     }
