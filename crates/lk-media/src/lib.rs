@@ -15,6 +15,7 @@ mod codec;
 pub mod container;
 pub mod depacketize;
 mod frame;
+pub mod g711;
 pub mod packetize;
 pub mod red;
 pub mod sample_builder;

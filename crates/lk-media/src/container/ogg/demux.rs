@@ -1,13 +1,13 @@
 //! Reading: pages in, Opus packets out.
 
 use std::collections::VecDeque;
-use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::head::{MAGIC, OpusHead, TAGS_MAGIC};
 use super::page::{self, Page};
 use crate::bitstream::opus;
+use crate::container::clock::samples_time;
 use crate::container::input::Input;
 use crate::container::{Demux, DemuxError, Fault, Kind, Mark};
 use crate::{Codec, Frame};
@@ -247,9 +247,9 @@ impl Demux for OggOpusDemuxer {
                     ticks: self.samples,
                     ..mark
                 };
-                let pts = time(self.samples);
+                let pts = samples_time(self.samples, opus::SAMPLE_RATE);
                 self.samples += u64::from(samples);
-                let duration = time(self.samples) - pts;
+                let duration = samples_time(self.samples, opus::SAMPLE_RATE) - pts;
                 return Ok(Some(Frame::new(packet, duration).pts(pts).keyframe(true)));
             }
             self.input.check()?;
@@ -300,12 +300,6 @@ impl Demux for OggOpusDemuxer {
             };
         }
     }
-}
-
-fn time(samples: u64) -> Duration {
-    let rate = u64::from(opus::SAMPLE_RATE);
-    let nanos = (samples % rate) * 1_000_000_000 / rate;
-    Duration::from_secs(samples / rate) + Duration::from_nanos(nanos)
 }
 
 /// Far above the largest Opus packet that makes sense, 120 ms of many channels.
