@@ -7,5 +7,6 @@ pub mod data;
 pub mod hooks;
 pub mod joining;
 pub mod media;
+pub mod pacing;
 pub mod permissions;
 pub mod signalling;
