@@ -12,9 +12,13 @@ pub mod annexb;
 #[cfg(feature = "tokio")]
 mod asynchronous;
 mod clock;
+#[cfg(feature = "matroska")]
+mod config;
 mod input;
 pub mod ivf;
 mod kind;
+#[cfg(feature = "matroska")]
+pub mod matroska;
 pub mod obu;
 pub mod ogg;
 pub mod raw;
@@ -31,6 +35,8 @@ pub use annexb::{AnnexBDemuxer, AnnexBMuxer};
 pub use asynchronous::AsyncFrameReader;
 pub use ivf::{IvfDemuxer, IvfMuxer};
 pub use kind::Kind;
+#[cfg(feature = "matroska")]
+pub use matroska::{MatroskaDemuxer, MatroskaMuxer, MatroskaTrack};
 pub use obu::{ObuDemuxer, ObuMuxer};
 pub use ogg::{OggOpusDemuxer, OggOpusMuxer};
 pub use raw::{RawAudioDemuxer, RawAudioMuxer};
@@ -161,4 +167,13 @@ pub enum MuxError {
     /// The file was ended.
     #[error("the file was ended")]
     Finished,
+    /// Tracks are added before the first frame.
+    #[error("a track was added behind the first frame")]
+    Started,
+    /// No track has this number.
+    #[error("no track has this number")]
+    NoTrack,
+    /// A track of video has had no keyframe, and more than is held waits for it.
+    #[error("no keyframe came on a track of video")]
+    NoKeyframe,
 }

@@ -6,6 +6,8 @@ use super::{
     AnnexBDemuxer, AnnexBMuxer, Demux, IvfDemuxer, IvfMuxer, Mux, MuxError, ObuDemuxer, ObuMuxer,
     OggOpusDemuxer, OggOpusMuxer, RawAudioDemuxer, RawAudioMuxer, WavDemuxer, WavMuxer,
 };
+#[cfg(feature = "matroska")]
+use super::{MatroskaDemuxer, MatroskaMuxer};
 use crate::Codec;
 
 /// A kind of file.
@@ -30,6 +32,12 @@ pub enum Kind {
     Pcma,
     /// Raw G.722.
     G722,
+    /// Matroska: VP8, VP9, AV1, H.264, H.265, Opus. Feature `matroska`.
+    #[cfg(feature = "matroska")]
+    Matroska,
+    /// WebM: VP8, VP9, AV1, Opus. Feature `matroska`.
+    #[cfg(feature = "matroska")]
+    WebM,
 }
 
 impl Kind {
@@ -72,6 +80,8 @@ impl Kind {
             Self::Pcmu => Box::new(RawAudioDemuxer::pcmu()),
             Self::Pcma => Box::new(RawAudioDemuxer::pcma()),
             Self::G722 => Box::new(RawAudioDemuxer::g722()),
+            #[cfg(feature = "matroska")]
+            Self::Matroska | Self::WebM => Box::new(MatroskaDemuxer::new()),
         }
     }
 
@@ -90,6 +100,10 @@ impl Kind {
             (Self::Pcmu, Codec::Pcmu) => Box::new(RawAudioMuxer::pcmu()),
             (Self::Pcma, Codec::Pcma) => Box::new(RawAudioMuxer::pcma()),
             (Self::G722, Codec::G722) => Box::new(RawAudioMuxer::g722()),
+            #[cfg(feature = "matroska")]
+            (Self::Matroska, _) => Box::new(MatroskaMuxer::matroska().with_track(codec)?),
+            #[cfg(feature = "matroska")]
+            (Self::WebM, _) => Box::new(MatroskaMuxer::webm().with_track(codec)?),
             _ => return Err(MuxError::UnsupportedCodec(codec, self)),
         })
     }
@@ -112,6 +126,12 @@ impl Kind {
         ("alaw", Self::Pcma),
         ("al", Self::Pcma),
         ("g722", Self::G722),
+        #[cfg(feature = "matroska")]
+        ("mkv", Self::Matroska),
+        #[cfg(feature = "matroska")]
+        ("mka", Self::Matroska),
+        #[cfg(feature = "matroska")]
+        ("webm", Self::WebM),
     ];
 }
 
@@ -127,6 +147,10 @@ impl std::fmt::Display for Kind {
             Self::Pcmu => "raw PCMU",
             Self::Pcma => "raw PCMA",
             Self::G722 => "raw G.722",
+            #[cfg(feature = "matroska")]
+            Self::Matroska => "Matroska",
+            #[cfg(feature = "matroska")]
+            Self::WebM => "WebM",
         })
     }
 }

@@ -270,7 +270,7 @@ fn with_sizes(temporal_unit: &[u8]) -> Result<Bytes, usize> {
 }
 
 /// Appends a unit with its size.
-fn put_with_size(out: &mut impl BufMut, obu: Obu<'_>) {
+pub(super) fn put_with_size(out: &mut impl BufMut, obu: Obu<'_>) {
     out.put_u8(obu.header | HAS_SIZE);
     if let Some(extension) = obu.extension {
         out.put_u8(extension);
@@ -279,7 +279,7 @@ fn put_with_size(out: &mut impl BufMut, obu: Obu<'_>) {
     out.put_slice(obu.payload);
 }
 
-fn put_leb128(out: &mut impl BufMut, mut value: usize) {
+pub(super) fn put_leb128(out: &mut impl BufMut, mut value: usize) {
     while value >= 0x80 {
         out.put_u8(value as u8 | 0x80);
         value >>= 7;
@@ -288,7 +288,7 @@ fn put_leb128(out: &mut impl BufMut, mut value: usize) {
 }
 
 /// A temporal delimiter with its size, which is zero.
-const DELIMITER: [u8; 2] = [0x12, 0];
+pub(super) const DELIMITER: [u8; 2] = [0x12, 0];
 const FORBIDDEN: u8 = 0x80;
 /// No number is longer.
 const MAX_LEB128: usize = 8;
