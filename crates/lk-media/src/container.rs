@@ -12,13 +12,15 @@ pub mod annexb;
 #[cfg(feature = "tokio")]
 mod asynchronous;
 mod clock;
-#[cfg(feature = "matroska")]
+#[cfg(any(feature = "matroska", feature = "mp4"))]
 mod config;
 mod input;
 pub mod ivf;
 mod kind;
 #[cfg(feature = "matroska")]
 pub mod matroska;
+#[cfg(feature = "mp4")]
+pub mod mp4;
 pub mod obu;
 pub mod ogg;
 pub mod raw;
@@ -37,6 +39,8 @@ pub use ivf::{IvfDemuxer, IvfMuxer};
 pub use kind::Kind;
 #[cfg(feature = "matroska")]
 pub use matroska::{MatroskaDemuxer, MatroskaMuxer, MatroskaTrack};
+#[cfg(feature = "mp4")]
+pub use mp4::{Mp4Demuxer, Mp4Track};
 pub use obu::{ObuDemuxer, ObuMuxer};
 pub use ogg::{OggOpusDemuxer, OggOpusMuxer};
 pub use raw::{RawAudioDemuxer, RawAudioMuxer};
@@ -62,6 +66,13 @@ pub trait Demux {
 
     /// The codec of the frames; `None` while too little was read to know it.
     fn codec(&self) -> Option<Codec>;
+
+    /// Where the input should go on, if it can be sought. Taking the answer promises that what is pushed
+    /// next are the bytes from there on; whoever cannot seek does not ask. To be asked when
+    /// [`poll`](Self::poll) has given `None`. Default: no other place than where it is.
+    fn poll_seek(&mut self) -> Option<u64> {
+        None
+    }
 
     /// Where the frame that [`poll`](Self::poll) gave last begins.
     fn mark(&self) -> Mark;
@@ -137,6 +148,9 @@ pub enum Fault {
     /// The container is known, what it holds cannot be read, for this reason.
     #[error("unsupported ({0})")]
     Unsupported(&'static str),
+    /// What comes next stands before what was read, in an input that cannot be sought.
+    #[error("what comes next stands before what was read, which needs an input that can be sought")]
+    NeedsSeek,
     /// The file ends within a header or a frame.
     #[error("cut short")]
     Truncated,

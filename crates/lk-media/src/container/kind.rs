@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+#[cfg(feature = "mp4")]
+use super::Mp4Demuxer;
 use super::{
     AnnexBDemuxer, AnnexBMuxer, Demux, IvfDemuxer, IvfMuxer, Mux, MuxError, ObuDemuxer, ObuMuxer,
     OggOpusDemuxer, OggOpusMuxer, RawAudioDemuxer, RawAudioMuxer, WavDemuxer, WavMuxer,
@@ -38,6 +40,9 @@ pub enum Kind {
     /// WebM: VP8, VP9, AV1, Opus. Feature `matroska`.
     #[cfg(feature = "matroska")]
     WebM,
+    /// MP4, to be read: VP8, VP9, AV1, H.264, H.265, Opus. Feature `mp4`.
+    #[cfg(feature = "mp4")]
+    Mp4,
 }
 
 impl Kind {
@@ -82,6 +87,8 @@ impl Kind {
             Self::G722 => Box::new(RawAudioDemuxer::g722()),
             #[cfg(feature = "matroska")]
             Self::Matroska | Self::WebM => Box::new(MatroskaDemuxer::new()),
+            #[cfg(feature = "mp4")]
+            Self::Mp4 => Box::new(Mp4Demuxer::new()),
         }
     }
 
@@ -132,6 +139,14 @@ impl Kind {
         ("mka", Self::Matroska),
         #[cfg(feature = "matroska")]
         ("webm", Self::WebM),
+        #[cfg(feature = "mp4")]
+        ("mp4", Self::Mp4),
+        #[cfg(feature = "mp4")]
+        ("m4v", Self::Mp4),
+        #[cfg(feature = "mp4")]
+        ("m4a", Self::Mp4),
+        #[cfg(feature = "mp4")]
+        ("mov", Self::Mp4),
     ];
 }
 
@@ -151,6 +166,8 @@ impl std::fmt::Display for Kind {
             Self::Matroska => "Matroska",
             #[cfg(feature = "matroska")]
             Self::WebM => "WebM",
+            #[cfg(feature = "mp4")]
+            Self::Mp4 => "MP4",
         })
     }
 }
