@@ -34,7 +34,7 @@ use crate::{Codec, Frame};
 
 pub use annexb::{AnnexBDemuxer, AnnexBMuxer};
 #[cfg(feature = "tokio")]
-pub use asynchronous::AsyncFrameReader;
+pub use asynchronous::{AsyncFrameReader, AsyncFrameWriter};
 pub use ivf::{IvfDemuxer, IvfMuxer};
 pub use kind::Kind;
 #[cfg(feature = "matroska")]

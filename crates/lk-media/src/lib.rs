@@ -25,4 +25,4 @@ pub use container::{FileReader, FileWriter, FrameReader, FrameWriter};
 pub use depacketize::Depacketizer;
 pub use frame::Frame;
 pub use packetize::Packetizer;
-pub use sample_builder::{RtpPacket, SampleBuilder};
+pub use sample_builder::{JitterBuffer, RtpPacket, SampleBuilder};

@@ -23,6 +23,8 @@ pub const TARGETS: &[Target] = &[
     ("h265", h265),
     ("obu", obu),
     ("wav", wav),
+    ("matroska", matroska),
+    ("mp4", mp4),
     ("packetize", packetize),
     ("depacketize", depacketize),
     ("sample_builder", sample_builder),
@@ -56,6 +58,16 @@ pub fn obu(file: &[u8]) {
 /// A WAV file.
 pub fn wav(file: &[u8]) {
     demux(Kind::Wav, file);
+}
+
+/// A Matroska or WebM file.
+pub fn matroska(file: &[u8]) {
+    demux(Kind::Matroska, file);
+}
+
+/// An MP4 file.
+pub fn mp4(file: &[u8]) {
+    demux(Kind::Mp4, file);
 }
 
 fn demux(kind: Kind, file: &[u8]) {
