@@ -44,7 +44,7 @@ fn clips() -> impl Iterator<Item = (Vec<Frame>, Codec, Kind)> {
         let file = std::fs::read(format!("{path}/{name}")).unwrap();
         let mut frames = Vec::new();
         read(Kind::of_path(name).unwrap(), &file, |frame| {
-            frames.push(frame)
+            frames.push(frame);
         });
         kinds.iter().map(move |kind| (frames.clone(), codec, *kind))
     })

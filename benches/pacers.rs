@@ -19,7 +19,7 @@ impl Packet for Datagram {
     }
 
     fn class(&self) -> Class {
-        if self.number % 10 == 0 {
+        if self.number.is_multiple_of(10) {
             Class::Audio
         } else {
             Class::Video
