@@ -124,7 +124,7 @@ impl Engine {
             fading: None,
             room: RoomModel::new(options.auto_subscribe),
             publications: Publications::default(),
-            outbound: Outbound::new(),
+            outbound: Outbound::new(options.pacing),
             subscriptions: Subscriptions::new(options.auto_subscribe, limits),
             publish_codecs: Vec::new(),
             outputs: VecDeque::new(),
@@ -396,7 +396,9 @@ impl Engine {
             self.fading.as_ref().map(|(_, until)| *until),
             self.publications.deadline(),
             self.subscriptions.deadline(),
-            self.outbound.next_wake(),
+            self.outbound
+                .next_wake()
+                .filter(|_| self.transports.get(PeerSide::Publisher).is_some()),
             self.joining
                 .deadline()
                 .filter(|_| self.phase == Phase::Connecting),

@@ -34,7 +34,7 @@ pub use error::{
 pub use event::Event;
 pub use id::{EmptyId, ParticipantIdentity, ParticipantSid, RoomSid, TrackSid};
 pub use lk_media::{Codec, Frame, MediaKind};
-pub use lk_pacer::Bitrate;
+pub use lk_pacer::{Bitrate, Pacing};
 pub use model::{Participant, RoomState, TrackPublication, TrackSource};
 pub use options::{PeerConnections, PublishOptions, RoomOptions, TrackSettings};
 pub use packet::{ReceivedPacket, RtpToSend};

@@ -13,6 +13,8 @@ pub use network::{Addresses, NetworkOptions};
 pub use publish::PublishOptions;
 pub use track::TrackSettings;
 
+use lk_pacer::Pacing;
+
 use crate::event::QueueLimits;
 
 /// How a room is joined. Start from [`RoomOptions::new`], then narrow.
@@ -30,6 +32,7 @@ pub struct RoomOptions {
     pub(crate) events: QueueLimits,
     pub(crate) send_buffer_bytes: usize,
     pub(crate) media_buffer_bytes: usize,
+    pub(crate) pacing: Pacing,
 }
 
 /// How many peer connections carry the session.
@@ -61,6 +64,7 @@ impl RoomOptions {
             events: QueueLimits::default(),
             send_buffer_bytes: 1 << 20,
             media_buffer_bytes: 4 << 20,
+            pacing: Pacing::pass_through(),
         }
     }
 
@@ -160,6 +164,19 @@ impl RoomOptions {
     #[must_use]
     pub fn media_buffer_bytes(mut self, bytes: usize) -> Self {
         self.media_buffer_bytes = bytes;
+        self
+    }
+
+    /// When the packets of our tracks leave. What a pacer drops is made good by a keyframe. What is sent
+    /// again, because a receiver asked for it, does not pass it. Default: at once.
+    ///
+    /// ```
+    /// # use lk_rtc::{Bitrate, Pacing, RoomOptions};
+    /// let options = RoomOptions::new().pacing(Pacing::priority(Bitrate::from_mbps(4)));
+    /// ```
+    #[must_use]
+    pub fn pacing(mut self, pacing: Pacing) -> Self {
+        self.pacing = pacing;
         self
     }
 

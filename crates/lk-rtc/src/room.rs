@@ -30,7 +30,7 @@ use crate::error::{ConnectError, DisconnectReason, SendDataError, TrackError};
 use crate::model::{ConnectionState, Participant, RoomState};
 use crate::options::{RoomOptions, TrackSettings};
 use crate::stats::{JoinTimings, RoomStats};
-use crate::{ParticipantIdentity, TrackSid};
+use crate::{Bitrate, ParticipantIdentity, TrackSid};
 
 /// A room that we are in. Cheap to clone.
 ///
@@ -191,6 +191,21 @@ impl Room {
             .ask(make)
             .await
             .map_err(TrackError::Disconnected)?
+    }
+
+    /// Changes the rate at which packets of our tracks leave. Changes nothing unless
+    /// [`RoomOptions::pacing`] chose a pacer that holds one.
+    ///
+    /// # Errors
+    ///
+    /// The reason, if we are out of the room.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future may or may not take it back.
+    pub async fn set_send_rate(&self, rate: Bitrate) -> Result<(), DisconnectReason> {
+        let make = |reply| Command::SetSendRate(rate, reply);
+        self.weak_commands().ask(make).await
     }
 
     /// When joining reached each of its stages.

@@ -15,7 +15,7 @@ use crate::error::{DisconnectReason, PublishError, TrackError, WriteError};
 use crate::model::TrackPublication;
 use crate::options::PublishOptions;
 use crate::stats::LocalTrackStats;
-use crate::{RtpToSend, TrackSid};
+use crate::{Bitrate, RtpToSend, TrackSid};
 
 impl Engine {
     /// Sets out to publish a track of `codec`. Ends in [`Output::Published`]; several may be under
@@ -379,6 +379,15 @@ impl Engine {
             return Err(WriteError::Gone);
         }
         self.outbound.check(track)
+    }
+
+    /// Changes the rate at which packets of our tracks leave; without a pacer that holds one
+    /// ([`RoomOptions::pacing`](crate::RoomOptions::pacing)) that changes nothing.
+    pub fn set_send_rate(&mut self, rate: Bitrate, now: Instant) {
+        let now = self.advance_clock(now);
+        self.outbound.set_rate(rate, now);
+        self.flush(now);
+        self.run(now);
     }
 
     /// Lets the packets go that may leave now.

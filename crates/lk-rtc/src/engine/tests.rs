@@ -14,7 +14,8 @@ use super::*;
 use crate::error::{PublishError, RequestRefused, SendDataError, TrackError, WriteError};
 use crate::event::Event;
 use crate::model::TrackSource;
-use crate::options::PublishOptions;
+use crate::options::{PublishOptions, RoomOptions};
+use crate::{Bitrate, Pacing};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -74,6 +75,47 @@ fn a_track_stands_in_the_room_when_the_server_has_confirmed_and_answered() {
         pair.run(SECOND);
         assert_eq!(pair.server_packets(), 3);
     }
+}
+
+#[test]
+fn packets_leave_at_the_rate_that_the_room_was_given() {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(100));
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let track = publish(&mut pair);
+    let start = pair.now;
+    for pts in [0, 33] {
+        pair.engine
+            .write_frame(track, &frame(pts), pair.now)
+            .expect("it can be written");
+    }
+    // A thousand bytes and what is sent around them take 80 ms and more.
+    pair.run(Duration::from_millis(1));
+    assert_eq!(pair.server_packets(), 1);
+    pair.run(Duration::from_millis(79));
+    assert_eq!(pair.server_packets(), 1);
+    pair.run(Duration::from_millis(20));
+    assert_eq!(pair.server_packets(), 2);
+    pair.engine.set_send_rate(Bitrate::from_mbps(100), pair.now);
+    pair.run(Duration::from_millis(2));
+    assert_eq!(pair.server_packets(), 6);
+    assert!(pair.now - start < Duration::from_millis(110));
+}
+
+#[test]
+fn what_the_pacer_drops_asks_for_a_keyframe() {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).max_queue(7000);
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let track = publish(&mut pair);
+    for pts in [0, 33, 66] {
+        pair.engine
+            .write_frame(track, &frame(pts), pair.now)
+            .expect("it can be written");
+    }
+    pair.settle();
+    let asked = (track, LocalTrackEvent::KeyframeRequested);
+    assert_eq!(pair.local.iter().filter(|told| **told == asked).count(), 1);
+    pair.run(Duration::from_secs(30));
+    assert_eq!(pair.server_packets(), 6, "two frames, none in part");
 }
 
 #[test]

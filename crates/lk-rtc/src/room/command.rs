@@ -7,13 +7,13 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
 
 use super::local::LocalStatus;
 use super::poke::Poke;
-use crate::TrackSid;
 use crate::engine::{DataMessage, LocalTrackId};
 use crate::error::{DisconnectReason, PublishError, TrackError, WriteError};
 use crate::model::TrackPublication;
 use crate::options::{PublishOptions, TrackSettings};
 use crate::packet::RtpToSend;
 use crate::stats::{LocalTrackStats, RemoteTrackStats, RoomStats};
+use crate::{Bitrate, TrackSid};
 
 /// A question that the task answers, unless it ends before.
 pub(super) type Reply<T> = oneshot::Sender<T>;
@@ -30,6 +30,7 @@ pub(super) enum Command {
     Write(LocalTrackId, ToWrite, Reply<Result<(), WriteError>>),
     SetSubscribed(TrackSid, bool, Reply<Result<(), TrackError>>),
     SetTrackSettings(TrackSid, TrackSettings, Reply<Result<(), TrackError>>),
+    SetSendRate(Bitrate, Reply<()>),
     RequestKeyframe(TrackSid, Reply<Result<(), TrackError>>),
     /// The permit is for the bytes that wait.
     SendData(DataMessage, OwnedSemaphorePermit),

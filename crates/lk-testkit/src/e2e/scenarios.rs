@@ -8,5 +8,6 @@ pub mod data;
 pub mod hooks;
 pub mod joining;
 pub mod media;
+pub mod pacing;
 pub mod permissions;
 pub mod signalling;

@@ -2,7 +2,7 @@
 
 use lk_signal::SignalPath;
 use lk_testkit::e2e::scenarios::{
-    api, codecs, data, hooks, joining, media, permissions, signalling,
+    api, codecs, data, hooks, joining, media, pacing, permissions, signalling,
 };
 use lk_testkit::e2e::{Env, Needs};
 
@@ -71,6 +71,9 @@ scenarios! {
     codecs {
         device_codec_override,
         subscribe_to_codec_unsupported,
+    }
+    pacing {
+        paced,
     }
     permissions {
         update_subscription_permissions,

@@ -53,16 +53,20 @@ fn address(host: u8) -> SocketAddr {
 impl Pair {
     /// Both, joined on two connections; the server offers nothing on the second by itself.
     pub(super) fn joined() -> Self {
-        let mut pair = Self::new();
+        Self::joined_with(RoomOptions::new())
+    }
+
+    pub(super) fn joined_with(options: RoomOptions) -> Self {
+        let mut pair = Self::with(options);
         pair.run(Duration::from_secs(2));
         assert!(matches!(pair.outcome, Some(Ok(()))), "{:?}", pair.outcome);
         pair
     }
 
-    pub(super) fn new() -> Self {
+    fn with(options: RoomOptions) -> Self {
         let now = Instant::now();
         let server = SignalUrl::parse("ws://server.test").expect("a url");
-        let options = RoomOptions::new().peer_connections(PeerConnections::Dual);
+        let options = options.peer_connections(PeerConnections::Dual);
         let config = EngineConfig::new(server, "a.jwt.token", [1; 32]).options(options);
         let mut engine = Engine::new(config, now);
         let own = LocalAddress::udp(address(1));

@@ -35,6 +35,10 @@ impl Task {
                 let done = self.turn(|engine, now| engine.set_track_settings(&sid, &settings, now));
                 answer(reply, done);
             }
+            Command::SetSendRate(rate, reply) => {
+                let done = self.turn(|engine, now| engine.set_send_rate(rate, now));
+                answer(reply, done);
+            }
             Command::RequestKeyframe(sid, reply) => {
                 let done = self.turn(|engine, now| engine.request_keyframe(&sid, now));
                 answer(reply, done);
