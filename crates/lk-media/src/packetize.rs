@@ -5,7 +5,9 @@
 //! the caller writes a payload where it is needed, and nothing is allocated for a packet.
 
 mod av1;
+mod layer;
 mod nal;
+mod parameter_sets;
 mod plan;
 mod vp8;
 mod vp9;
@@ -16,7 +18,9 @@ use std::sync::Arc;
 use bytes::{BufMut, Bytes};
 
 use crate::Codec;
+pub use layer::Layer;
 use plan::{Piece, Plan, Span};
+pub use vp9::GroupPicture;
 
 /// Cuts the frames of one track into RTP payloads.
 ///
@@ -45,7 +49,7 @@ enum Scheme {
     Whole,
     Vp8(vp8::Vp8),
     Vp9(vp9::Vp9),
-    Nal(nal::Format),
+    Nal(nal::Nal),
     Av1,
 }
 
@@ -57,8 +61,8 @@ impl Packetizer {
             Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => Scheme::Whole,
             Codec::Vp8 => Scheme::Vp8(vp8::Vp8::default()),
             Codec::Vp9 => Scheme::Vp9(vp9::Vp9::default()),
-            Codec::H264 => Scheme::Nal(nal::Format::H264),
-            Codec::H265 => Scheme::Nal(nal::Format::H265),
+            Codec::H264 => Scheme::Nal(nal::Nal::new(nal::Format::H264)),
+            Codec::H265 => Scheme::Nal(nal::Nal::new(nal::Format::H265)),
             Codec::Av1 => Scheme::Av1,
         };
         Self {
@@ -71,7 +75,7 @@ impl Packetizer {
     /// Sets the first picture id of a codec that numbers its pictures (VP8, VP9); others ignore it.
     /// Only the lower 15 bits count. Default: 0.
     #[must_use]
-    pub const fn picture_id(mut self, first: u16) -> Self {
+    pub fn picture_id(mut self, first: u16) -> Self {
         let first = first & vp8::PICTURE_ID_MASK;
         match &mut self.scheme {
             Scheme::Vp8(vp8) => vp8.picture_id = first,
@@ -81,52 +85,104 @@ impl Packetizer {
         self
     }
 
+    /// Lets every frame state which pictures it refers to; VP9 only, others ignore it. Default: no, and receivers
+    /// know by the group that keyframes state.
+    #[must_use]
+    pub fn flexible(mut self, flexible: bool) -> Self {
+        if let Scheme::Vp9(vp9) = &mut self.scheme {
+            vp9.flexible = flexible;
+        }
+        self
+    }
+
+    /// Sets width and height in pixels of each spatial layer, lowest first, at most eight, as keyframes state them;
+    /// VP9 only, others ignore it. Default: one layer, of the size that the keyframe has.
+    ///
+    /// What keyframes state is left out where it would fill half a payload.
+    #[must_use]
+    pub fn spatial_layers(mut self, sizes: &[(u32, u32)]) -> Self {
+        if let Scheme::Vp9(vp9) = &mut self.scheme {
+            vp9.structure.set_sizes(sizes);
+        }
+        self
+    }
+
+    /// Sets the group that pictures repeat, at most sixteen, as keyframes state it outside flexible mode; VP9
+    /// only, others ignore it. Default: each picture refers to the one before.
+    #[must_use]
+    pub fn picture_group(mut self, pictures: &[GroupPicture<'_>]) -> Self {
+        if let Scheme::Vp9(vp9) = &mut self.scheme {
+            vp9.structure.set_group(pictures);
+        }
+        self
+    }
+
     /// Cuts one frame. The payloads borrow it, and come in the order in which they are to be sent.
+    ///
+    /// There are none for an H.264 or H.265 frame of nothing but parameter sets: these go with the next picture.
+    /// And a keyframe of theirs that brings no parameter sets goes out behind those that were last seen, since
+    /// receivers and servers know a keyframe by them.
     ///
     /// # Errors
     ///
     /// See [`PacketizeError`]; the packetizer stays usable, and nothing was counted.
+    #[inline]
     pub fn packetize<'a>(&'a mut self, frame: &'a [u8]) -> Result<Payloads<'a>, PacketizeError> {
+        self.cut(frame, None)
+    }
+
+    /// Cuts one frame of a stream with layers; a picture's frames come lowest spatial layer first.
+    ///
+    /// ```
+    /// # use lk_media::{Codec, Packetizer, packetize::Layer};
+    /// let mut packetizer = Packetizer::new(Codec::Vp8, 1200);
+    /// let layer = Layer::new().temporal(1).discardable(true);
+    /// let payload = packetizer.packetize_layer(&[0x11, 7, 7], &layer)?.next().map(|payload| payload.to_vec());
+    /// // X, N and S; I, L and T; picture id 0, picture 0 of layer 0; layer 1.
+    /// assert_eq!(payload.as_deref(), Some(&[0xb0, 0xe0, 0x80, 0, 0, 0x40, 0x11, 7, 7][..]));
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`packetize`](Self::packetize).
+    pub fn packetize_layer<'a>(
+        &'a mut self,
+        frame: &'a [u8],
+        layer: &Layer,
+    ) -> Result<Payloads<'a>, PacketizeError> {
+        self.cut(frame, Some(layer))
+    }
+
+    fn cut<'a>(
+        &'a mut self,
+        frame: &'a [u8],
+        layer: Option<&Layer>,
+    ) -> Result<Payloads<'a>, PacketizeError> {
         if frame.is_empty() {
             return Err(PacketizeError::Empty);
         }
-        if frame.len() > MAX_FRAME {
+        let (max, plan) = (self.max_payload, &mut self.plan);
+        let max_frame = match self.scheme {
+            Scheme::Whole => max,
+            _ => MAX_FRAME,
+        };
+        if frame.len() > max_frame {
             return Err(PacketizeError::TooLarge {
                 size: frame.len(),
-                max: MAX_FRAME,
+                max: max_frame,
             });
         }
-        let (max, plan) = (self.max_payload, &mut self.plan);
-        if !matches!(self.scheme, Scheme::Whole) {
-            plan.clear();
+        match &mut self.scheme {
+            Scheme::Whole => plan.whole(frame.len()),
+            Scheme::Vp8(vp8) => vp8.plan(frame, layer, max, plan.cleared()),
+            Scheme::Vp9(vp9) => vp9.plan(frame, layer, max, plan.cleared()),
+            Scheme::Nal(nal) => nal.plan(frame, max, plan.cleared())?,
+            Scheme::Av1 => av1::plan(frame, max, plan.cleared())?,
         }
-        let marks_last = match &mut self.scheme {
-            Scheme::Whole => {
-                if frame.len() > max {
-                    return Err(PacketizeError::TooLarge {
-                        size: frame.len(),
-                        max,
-                    });
-                }
-                plan.whole(frame.len());
-                false
-            }
-            Scheme::Vp8(vp8) => {
-                vp8.plan(frame, max, plan);
-                true
-            }
-            Scheme::Vp9(vp9) => {
-                vp9.plan(frame, max, plan);
-                true
-            }
-            Scheme::Nal(format) => {
-                nal::plan(*format, frame, max, plan)?;
-                true
-            }
-            Scheme::Av1 => {
-                av1::plan(frame, max, plan)?;
-                true
-            }
+        let marks_last = match self.scheme {
+            Scheme::Whole => false,
+            _ => layer.is_none_or(|layer| layer.ends_picture),
         };
         let Plan {
             heads,
@@ -219,6 +275,52 @@ impl<'a> Payload<'a> {
             }
             out.put_slice(piece.body(self.frame));
         }
+    }
+
+    /// Copies it to the beginning of `out`, and gives that part of it; `None` if `out` is shorter than
+    /// [`len`](Self::len).
+    ///
+    /// ```
+    /// # use lk_media::{Codec, Packetizer};
+    /// let mut datagram = [0; 1500];
+    /// let mut packetizer = Packetizer::new(Codec::Opus, 1200);
+    /// for payload in packetizer.packetize(&[0xf8, 0xff, 0xfe])? {
+    ///     // Twelve bytes are left for the RTP header.
+    ///     assert_eq!(payload.copy_to_slice(&mut datagram[12..]), Some(&mut [0xf8, 0xff, 0xfe][..]));
+    /// }
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
+    #[inline]
+    pub fn copy_to_slice<'o>(&self, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
+        let out = out.get_mut(..self.len)?;
+        let mut rest = &mut *out;
+        for piece in self.pieces {
+            for part in [piece.head(self.heads), piece.body(self.frame)] {
+                let (place, after) = rest.split_at_mut_checked(part.len())?;
+                place.copy_from_slice(part);
+                rest = after;
+            }
+        }
+        Some(out)
+    }
+
+    /// The same as a slice of the frame that it was made from, without a copy; `None` where it has header
+    /// bytes of its own, or where `frame` is another.
+    ///
+    /// ```
+    /// # use {bytes::Bytes, lk_media::{Codec, Packetizer}};
+    /// let frame = Bytes::from_static(&[0xf8, 0xff, 0xfe]);
+    /// let mut packetizer = Packetizer::new(Codec::Opus, 1200);
+    /// for payload in packetizer.packetize(&frame)? {
+    ///     assert_eq!(payload.slice_of(&frame), Some(frame.clone()));
+    /// }
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
+    pub fn slice_of(&self, frame: &Bytes) -> Option<Bytes> {
+        let [piece] = self.pieces else { return None };
+        let same = frame.as_ptr() == self.frame.as_ptr() && frame.len() == self.frame.len();
+        let body = piece.body(self.frame);
+        (same && body.len() == self.len).then(|| frame.slice_ref(body))
     }
 
     /// A copy of it in a new vector.

@@ -4,14 +4,12 @@
 
 use super::PacketizeError;
 use super::plan::Plan;
-use crate::Codec;
-use crate::bitstream::FrameInfo;
 use crate::bitstream::av1::{
     self, HAS_EXTENSION, HAS_SIZE, PADDING, TEMPORAL_DELIMITER, TILE_LIST,
 };
 
 pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), PacketizeError> {
-    let starts_sequence = FrameInfo::of(Codec::Av1, frame).keyframe;
+    let starts_sequence = av1::starts_sequence(frame);
     let mut packet = Packet {
         used: 1,
         elements: 0,

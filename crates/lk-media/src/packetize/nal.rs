@@ -2,12 +2,14 @@
 //! several packets where it does not fit (FU-A, FU).
 //!
 //! Every NAL unit of the access unit is carried except filler data. Small neighbours share a packet,
-//! so that parameter sets travel in the first packet of their keyframe, where a server looks for them.
+//! so that parameter sets travel in the first packet of their keyframe, where a server looks for them. Those that
+//! come alone wait for their picture, and a keyframe without any gets those that were last sent.
 //! Source: RFC 6184 §5.6 (single), §5.7.1 (STAP-A), §5.8 (FU-A); RFC 7798 §4.4.1 to §4.4.3.
 
 use std::ops::Range;
 
 use super::PacketizeError;
+use super::parameter_sets::ParameterSets;
 use super::plan::{Plan, even_split};
 use crate::bitstream::annexb::nal_ranges;
 use crate::bitstream::{h264, h265};
@@ -22,41 +24,117 @@ pub(super) enum Format {
 /// The header of a NAL unit; of H.264's the first byte counts.
 type Header = [u8; 2];
 
-pub(super) fn plan(
+/// The packetizer of one of the two.
+#[derive(Debug)]
+pub(super) struct Nal {
     format: Format,
-    frame: &[u8],
-    max: usize,
-    plan: &mut Plan,
-) -> Result<(), PacketizeError> {
-    let ranges = nal_ranges(frame).ok_or(PacketizeError::NotAnnexB)?;
-    let mut group = Group {
-        format,
-        held: None,
-        aggregate: None,
-        len: 0,
-    };
-    for range in ranges {
-        let unit = frame.get(range.clone()).unwrap_or_default();
-        let Some(header) = format.carried(unit) else {
-            continue;
-        };
-        let unit = Unit { header, range };
-        if unit.range.len() > max {
-            group.flush(plan);
-            format.fragment(&unit, max, plan);
-        } else {
-            if group.len > 0 && group.len + 2 + unit.range.len() > max {
-                group.flush(plan);
-            }
-            group.add(unit, plan);
+    sets: ParameterSets,
+}
+
+impl Nal {
+    pub(super) fn new(format: Format) -> Self {
+        Self {
+            format,
+            sets: ParameterSets::default(),
         }
     }
-    group.flush(plan);
-    if plan.spans.is_empty() {
-        Err(PacketizeError::Empty)
-    } else {
+
+    /// Plans an access unit. One of nothing but parameter sets makes no payload: they wait for the next.
+    pub(super) fn plan(
+        &mut self,
+        frame: &[u8],
+        max: usize,
+        plan: &mut Plan,
+    ) -> Result<(), PacketizeError> {
+        let Self { format, sets } = self;
+        let ranges = nal_ranges(frame).ok_or(PacketizeError::NotAnnexB)?;
+        let mut group = Group {
+            format: *format,
+            held: None,
+            aggregate: None,
+            len: 0,
+        };
+        let mut content = Content::None;
+        let mut has_sets = false;
+        let mut waiting = sets.are_waiting();
+        for range in ranges {
+            let unit = frame.get(range.clone()).unwrap_or_default();
+            let Some(header) = format.carried(unit) else {
+                continue;
+            };
+            let class = format.class(header);
+            if waiting && !matches!(class, Class::Delimiter) {
+                waiting = false;
+                group.flush(plan);
+                format.plan_sets(sets, max, plan);
+                has_sets = true;
+            }
+            match class {
+                Class::ParameterSet { opens } => {
+                    sets.take(unit, opens && !has_sets);
+                    has_sets = true;
+                    content = content.max(Content::Sets);
+                }
+                Class::Slice { keyframe } => {
+                    if content < Content::Picture && keyframe && !has_sets {
+                        group.flush(plan);
+                        format.plan_sets(sets, max, plan);
+                    }
+                    content = Content::Picture;
+                }
+                Class::Delimiter => {}
+                Class::Other => content = content.max(Content::Other),
+            }
+            let unit = Unit { header, range };
+            if unit.range.len() > max {
+                group.flush(plan);
+                format.fragment(&unit, max, plan);
+            } else {
+                if group.len > 0 && group.len + 2 + unit.range.len() > max {
+                    group.flush(plan);
+                }
+                group.add(unit, plan);
+            }
+        }
+        match content {
+            Content::None if group.is_empty() && plan.spans.is_empty() => {
+                return Err(PacketizeError::Empty);
+            }
+            Content::Sets if sets.wait() => {
+                plan.clear();
+                return Ok(());
+            }
+            Content::None | Content::Sets | Content::Other | Content::Picture => {}
+        }
+        if content == Content::Picture {
+            sets.sent();
+        }
+        group.flush(plan);
         Ok(())
     }
+}
+
+/// What of an access unit matters for its parameter sets.
+enum Class {
+    /// One of them; whether a group of them begins with it.
+    ParameterSet {
+        opens: bool,
+    },
+    Slice {
+        keyframe: bool,
+    },
+    /// It has to be the first of its access unit.
+    Delimiter,
+    Other,
+}
+
+/// What there is in an access unit; the last counts most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Content {
+    None,
+    Sets,
+    Other,
+    Picture,
 }
 
 struct Unit {
@@ -99,6 +177,10 @@ impl Group {
         plan.piece(&(unit.range.len() as u16).to_be_bytes(), unit.range);
     }
 
+    fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     fn flush(&mut self, plan: &mut Plan) {
         self.len = 0;
         if let Some(unit) = self.held.take() {
@@ -114,6 +196,56 @@ impl Group {
 }
 
 impl Format {
+    fn class(self, [first, _]: Header) -> Class {
+        match self {
+            Self::H264 => match first & h264::TYPE_MASK {
+                h264::SPS => Class::ParameterSet { opens: true },
+                h264::PPS => Class::ParameterSet { opens: false },
+                h264::IDR_SLICE => Class::Slice { keyframe: true },
+                1..h264::IDR_SLICE => Class::Slice { keyframe: false },
+                h264::ACCESS_UNIT_DELIMITER => Class::Delimiter,
+                _ => Class::Other,
+            },
+            Self::H265 => match h265::kind(first) {
+                h265::VPS => Class::ParameterSet { opens: true },
+                h265::SPS | h265::PPS => Class::ParameterSet { opens: false },
+                kind if kind < h265::FIRST_NON_VCL => Class::Slice {
+                    keyframe: h265::is_irap(kind),
+                },
+                h265::ACCESS_UNIT_DELIMITER => Class::Delimiter,
+                _ => Class::Other,
+            },
+        }
+    }
+
+    /// Parameter sets from before, in a payload of their own if they fit one together, else each in one; those
+    /// that do not even fit alone are left out.
+    fn plan_sets(self, sets: &ParameterSets, max: usize, plan: &mut Plan) {
+        let header = |unit: &[u8]| self.carried(unit).unwrap_or_default();
+        let mut units = sets.units();
+        let (Some(first), more) = (units.next(), units.clone().next().is_some()) else {
+            return;
+        };
+        let all = sets.units().map(|unit| 2 + unit.len()).sum::<usize>() + self.header_len();
+        if !more || all > max {
+            for unit in sets.units().filter(|unit| unit.len() <= max) {
+                plan.payload(unit, 0..0);
+            }
+            return;
+        }
+        let so_far = self.aggregate(header(first));
+        let aggregate = units.fold(so_far, |so_far, unit| self.combine(so_far, header(unit)));
+        let start = plan.heads.len();
+        let aggregate = aggregate.get(..self.header_len()).unwrap_or_default();
+        plan.heads.extend_from_slice(aggregate);
+        for unit in sets.units() {
+            let len = (unit.len() as u16).to_be_bytes();
+            plan.heads.extend_from_slice(&len);
+            plan.heads.extend_from_slice(unit);
+        }
+        plan.payload_behind(start..plan.heads.len(), 0..0);
+    }
+
     const fn header_len(self) -> usize {
         match self {
             Self::H264 => 1,

@@ -35,6 +35,12 @@ impl Plan {
         self.spans.clear();
     }
 
+    /// The same, empty.
+    pub(super) fn cleared(&mut self) -> &mut Self {
+        self.clear();
+        self
+    }
+
     /// One payload, and no other: the whole frame of `len` bytes.
     pub(super) fn whole(&mut self, len: usize) {
         let len = len as u32;
@@ -49,6 +55,30 @@ impl Plan {
                 self.end_payload();
             }
         }
+    }
+
+    /// Header bytes that several payloads share, and where they stand.
+    pub(super) fn head(&mut self, head: &[u8]) -> Range<usize> {
+        let start = self.heads.len();
+        self.heads.extend_from_slice(head);
+        start..self.heads.len()
+    }
+
+    /// One payload: header bytes that are there already, then the bytes of the frame at `body`.
+    #[inline]
+    pub(super) fn payload_behind(&mut self, head: Range<usize>, body: Range<usize>) {
+        let first = self.pieces.len() as u32;
+        self.spans.push(Span {
+            first,
+            end: first + 1,
+            len: (head.len() + body.len()) as u32,
+        });
+        self.pieces.push(Piece {
+            head: head.start as u32,
+            head_len: head.len() as u32,
+            body: body.start as u32,
+            body_len: body.len() as u32,
+        });
     }
 
     /// One payload: `head`, then the bytes of the frame at `body`.

@@ -27,7 +27,7 @@ fn written(writer: &DependencyWriter, descriptor: &DependencyDescriptor) -> Vec<
 
 /// Bytes from a string of bits; spaces do not count.
 fn bits(text: &str) -> Vec<u8> {
-    let bits: Vec<_> = text.bytes().filter(|b| b.is_ascii_digit()).collect();
+    let bits: Vec<_> = text.bytes().filter(u8::is_ascii_digit).collect();
     let byte = |bits: &[u8]| {
         (0..8).fold(0, |byte, at| {
             byte << 1 | bits.get(at).map_or(0, |bit| bit & 1)
