@@ -11,9 +11,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use lk_media::{Codec, Depacketizer, Packetizer};
 use media::{MAX_PAYLOAD, frames, row};
 use rtp::codecs::{h264, opus, vp8, vp9};
-use rtp::packetizer::Depacketizer as _;
 use str0m::format::CodecExtra;
-use str0m::unversioned::{self as theirs, Depacketizer as _};
+use str0m::unversioned as theirs;
 
 fn depacketize(c: &mut Criterion) {
     for (codec, size, frame) in frames() {

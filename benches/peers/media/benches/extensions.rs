@@ -53,18 +53,26 @@ fn extensions(c: &mut Criterion) {
             let header = &black_box(&packet)[..len];
             let profile = u16::from_be_bytes([header[12], header[13]]);
             let words = usize::from(u16::from_be_bytes([header[14], header[15]]));
-            black_box(map.read(profile, &header[16..16 + 4 * words]).expect("whole"));
+            black_box(
+                map.read(profile, &header[16..16 + 4 * words])
+                    .expect("whole"),
+            );
         });
     });
     let whole = Bytes::copy_from_slice(&packet[..len]);
     group.bench_function("webrtc-rs", |b| {
         b.iter(|| {
             let header = Header::unmarshal(&mut black_box(&whole).clone()).expect("whole");
-            let level = header.get_extension(LEVEL).map(|mut level| {
-                AudioLevelExtension::unmarshal(&mut level).expect("whole")
-            });
+            let level = header
+                .get_extension(LEVEL)
+                .map(|mut level| AudioLevelExtension::unmarshal(&mut level).expect("whole"));
             let transport = header.get_extension(TRANSPORT);
-            black_box((header.get_extension(MID), header.get_extension(RID), level, transport));
+            black_box((
+                header.get_extension(MID),
+                header.get_extension(RID),
+                level,
+                transport,
+            ));
         });
     });
     drop(group);
@@ -74,7 +82,10 @@ fn extensions(c: &mut Criterion) {
     group.bench_function("lk-media", |b| {
         b.iter(|| {
             out[..12].copy_from_slice(black_box(&FIXED));
-            black_box(map.write(black_box(&values()), &mut out[12..]).expect("room"));
+            black_box(
+                map.write(black_box(&values()), &mut out[12..])
+                    .expect("room"),
+            );
         });
     });
     let (mid, rid) = (Bytes::from_static(b"0"), Bytes::from_static(b"q"));
@@ -88,10 +99,18 @@ fn extensions(c: &mut Criterion) {
                 ssrc: 9,
                 ..Default::default()
             };
-            header.set_extension(MID, black_box(&mid).clone()).expect("room");
-            header.set_extension(RID, black_box(&rid).clone()).expect("room");
-            header.set_extension(LEVEL, Bytes::from_static(&[0x9e])).expect("room");
-            header.set_extension(TRANSPORT, Bytes::from_static(&[2, 188])).expect("room");
+            header
+                .set_extension(MID, black_box(&mid).clone())
+                .expect("room");
+            header
+                .set_extension(RID, black_box(&rid).clone())
+                .expect("room");
+            header
+                .set_extension(LEVEL, Bytes::from_static(&[0x9e]))
+                .expect("room");
+            header
+                .set_extension(TRANSPORT, Bytes::from_static(&[2, 188]))
+                .expect("room");
             let size = header.marshal_size();
             black_box(header.marshal_to(&mut out[..size]).expect("room"));
         });

@@ -28,14 +28,15 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
     }
 }
 
-/// Whether nothing of an inter frame is left for the frames after it: no picture, no probability, no map.
+/// Whether nothing of an inter frame is left for the frames after it: no picture, no probability. `None` also
+/// where it leaves neither, but sets what stays until it is set again, perhaps to what it was: segments, filter
+/// differences.
 fn leaves_nothing(coded: &[u8]) -> Option<bool> {
     let mut bits = BoolDecoder::new(coded)?;
-    let mut leaves = false;
-    // Segmentation: the map and the features stay until they are updated.
+    let mut sets = false;
     if bits.flag()? {
         let (map, features) = (bits.flag()?, bits.flag()?);
-        leaves |= map | features;
+        sets = map | features;
         if features {
             bits.read(1)?;
             for (count, width) in [(4, 7), (4, 6)] {
@@ -50,10 +51,10 @@ fn leaves_nothing(coded: &[u8]) -> Option<bool> {
             }
         }
     }
-    // Filter type, level, sharpness, and differences by reference and mode, which also stay.
+    // Filter type, level, sharpness, and differences by reference and mode.
     bits.read(1 + 6 + 3)?;
     if bits.flag()? && bits.flag()? {
-        leaves = true;
+        sets = true;
         for _ in 0..8 {
             bits.optional(6 + 1)?;
         }
@@ -64,7 +65,7 @@ fn leaves_nothing(coded: &[u8]) -> Option<bool> {
         bits.optional(4 + 1)?;
     }
     let (golden, alternate) = (bits.flag()?, bits.flag()?);
-    leaves |= golden | alternate;
+    let mut leaves = golden | alternate;
     for refreshed in [golden, alternate] {
         // What is copied where it is not refreshed.
         leaves |= !refreshed && bits.read(2)? != 0;
@@ -72,7 +73,11 @@ fn leaves_nothing(coded: &[u8]) -> Option<bool> {
     // Sign biases, then probabilities and the last frame.
     bits.read(2)?;
     leaves |= bits.flag()? | bits.flag()?;
-    Some(!leaves)
+    if leaves {
+        Some(false)
+    } else {
+        (!sets).then_some(true)
+    }
 }
 
 /// Reads bits that were coded as equally likely.
