@@ -44,9 +44,10 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
     info
 }
 
-/// Whether other pictures may refer to the one that a slice belongs to, by the slice's header.
+/// Whether other pictures may refer to the one that a slice belongs to, by the slice's header. To a picture that
+/// resets the decoder they always may.
 pub(crate) const fn is_reference(header: u8) -> bool {
-    header & 0x60 != 0
+    header & 0x60 != 0 || header & TYPE_MASK == IDR_SLICE
 }
 
 /// The temporal layer that a prefix unit states for the slice behind it. Source: ITU-T H.264 §F.7.3.1.1.

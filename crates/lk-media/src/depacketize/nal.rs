@@ -108,7 +108,8 @@ impl Format {
         match self {
             Self::H264 => match kind {
                 h264::SLICE | h264::IDR_SLICE => {
-                    shape.discardable = Some(!h264::is_reference(first));
+                    let reference = kind == h264::IDR_SLICE || h264::is_reference(first);
+                    shape.discardable = Some(!reference);
                 }
                 h264::PREFIX => shape.temporal_layer = h264::temporal_layer(unit),
                 _ => {}

@@ -2,6 +2,7 @@
 
 mod allocations;
 mod clips;
+mod codec_targets;
 mod codecs;
 mod corpus;
 mod frames;
