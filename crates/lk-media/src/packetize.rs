@@ -19,7 +19,7 @@ use bytes::{BufMut, Bytes};
 
 use crate::Codec;
 pub use layer::Layer;
-use plan::{Piece, Plan, Span};
+use plan::{Piece, Plan};
 pub use vp9::GroupPicture;
 
 /// Cuts the frames of one track into RTP payloads.
@@ -185,14 +185,14 @@ impl Packetizer {
             _ => layer.is_none_or(|layer| layer.ends_picture),
         };
         let Plan {
-            heads,
             pieces,
-            spans,
+            payloads,
+            long_heads,
         } = &self.plan;
         Ok(Payloads {
-            heads,
             pieces,
-            spans: spans.iter(),
+            left: *payloads,
+            long_heads,
             frame,
             marks_last,
         })
@@ -202,9 +202,9 @@ impl Packetizer {
 /// The payloads of one frame, in sending order.
 #[derive(Debug, Clone)]
 pub struct Payloads<'a> {
-    heads: &'a [u8],
     pieces: &'a [Piece],
-    spans: std::slice::Iter<'a, Span>,
+    left: usize,
+    long_heads: &'a [u8],
     frame: &'a [u8],
     marks_last: bool,
 }
@@ -212,19 +212,31 @@ pub struct Payloads<'a> {
 impl<'a> Iterator for Payloads<'a> {
     type Item = Payload<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Payload<'a>> {
-        let span = self.spans.next()?;
+        self.left = self.left.checked_sub(1)?;
+        let (mut count, mut len) = (0, 0);
+        for piece in self.pieces {
+            count += 1;
+            len += piece.len();
+            if piece.ends_payload() {
+                break;
+            }
+        }
+        let (pieces, rest) = self.pieces.split_at_checked(count)?;
+        self.pieces = rest;
         Some(Payload {
-            heads: self.heads,
-            pieces: self.pieces.get(span.pieces()).unwrap_or_default(),
+            pieces,
+            long_heads: self.long_heads,
             frame: self.frame,
-            len: span.len(),
-            marker: self.marks_last && self.spans.as_slice().is_empty(),
+            len,
+            marker: self.marks_last && self.left == 0,
         })
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.spans.size_hint()
+        (self.left, Some(self.left))
     }
 }
 
@@ -233,8 +245,8 @@ impl ExactSizeIterator for Payloads<'_> {}
 /// One RTP payload: short header bytes made for it, and slices of the frame.
 #[derive(Clone, Copy)]
 pub struct Payload<'a> {
-    heads: &'a [u8],
     pieces: &'a [Piece],
+    long_heads: &'a [u8],
     frame: &'a [u8],
     len: usize,
     marker: bool,
@@ -254,8 +266,8 @@ impl<'a> Payload<'a> {
 
     /// The slices that make it up, in order; none of them is empty.
     pub fn slices(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let (heads, frame) = (self.heads, self.frame);
-        let both = move |piece: &Piece| [piece.head(heads), piece.body(frame)];
+        let (heads, frame) = (self.long_heads, self.frame);
+        let both = move |piece: &'a Piece| [piece.head(heads), piece.body(frame)];
         self.pieces
             .iter()
             .flat_map(both)
@@ -269,7 +281,7 @@ impl<'a> Payload<'a> {
     /// If `out` cannot grow and is shorter than [`len`](Self::len).
     pub fn write_to(&self, out: &mut impl BufMut) {
         for piece in self.pieces {
-            let head = piece.head(self.heads);
+            let head = piece.head(self.long_heads);
             if !head.is_empty() {
                 out.put_slice(head);
             }
@@ -295,11 +307,7 @@ impl<'a> Payload<'a> {
         let out = out.get_mut(..self.len)?;
         let mut rest = &mut *out;
         for piece in self.pieces {
-            for part in [piece.head(self.heads), piece.body(self.frame)] {
-                let (place, after) = rest.split_at_mut_checked(part.len())?;
-                place.copy_from_slice(part);
-                rest = after;
-            }
+            rest = piece.copy(self.long_heads, self.frame, rest)?;
         }
         Some(out)
     }

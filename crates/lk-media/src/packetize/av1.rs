@@ -3,7 +3,7 @@
 //! Temporal delimiters, tile lists and padding are not sent. Source: RTP payload format for AV1 1.0, §4.
 
 use super::PacketizeError;
-use super::plan::Plan;
+use super::plan::{Head, Plan};
 use crate::bitstream::av1::{
     self, HAS_EXTENSION, HAS_SIZE, PADDING, TEMPORAL_DELIMITER, TILE_LIST,
 };
@@ -13,7 +13,7 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
     let mut packet = Packet {
         used: 1,
         elements: 0,
-        at: plan.heads.len(),
+        at: plan.pieces.len(),
         flags: 0,
     };
     if starts_sequence {
@@ -59,7 +59,7 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
         }
     }
     packet.close(0, plan);
-    if plan.spans.is_empty() {
+    if plan.payloads == 0 {
         Err(PacketizeError::Empty)
     } else {
         Ok(())
@@ -70,7 +70,7 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
 struct Packet {
     used: usize,
     elements: u8,
-    /// Where its aggregation header stands among the plan's header bytes.
+    /// The number of its first piece, whose head begins with the aggregation header.
     at: usize,
     flags: u8,
 }
@@ -78,27 +78,20 @@ struct Packet {
 impl Packet {
     fn element(&mut self, header: &[u8], body: std::ops::Range<usize>, plan: &mut Plan) {
         let len = header.len() + body.len();
-        let mut head = [0; MAX_HEAD];
-        let mut used = 0;
-        let mut push = |byte: u8| {
-            if let Some(place) = head.get_mut(used) {
-                *place = byte;
-                used += 1;
-            }
-        };
+        let mut head = Head::new(&[]);
         if self.elements == 0 {
-            push(0);
+            head.push(0);
         }
         let mut value = len;
         while value >= 0x80 {
-            push(value as u8 | 0x80);
+            head.push(value as u8 | 0x80);
             value >>= 7;
         }
-        push(value as u8);
-        header.iter().for_each(|byte| push(*byte));
+        head.push(value as u8);
+        header.iter().for_each(|byte| head.push(*byte));
         self.used += leb128_len(len) + len;
         self.elements = self.elements.saturating_add(1);
-        plan.piece(head.get(..used).unwrap_or_default(), body);
+        plan.piece(head, body);
     }
 
     fn close(&mut self, flags: u8, plan: &mut Plan) {
@@ -111,9 +104,7 @@ impl Packet {
         } else {
             0
         };
-        if let Some(byte) = plan.heads.get_mut(self.at) {
-            *byte = self.flags | flags | count;
-        }
+        plan.set_head(self.at, &[self.flags | flags | count]);
         if count > 0 {
             plan.drop_last_length(usize::from(self.elements == 1));
         }
@@ -121,7 +112,7 @@ impl Packet {
         *self = Self {
             used: 1,
             elements: 0,
-            at: plan.heads.len(),
+            at: plan.pieces.len(),
             flags: 0,
         };
     }
@@ -141,7 +132,5 @@ const CONTINUES_LAST: u8 = 0x80;
 const CONTINUES_IN_NEXT: u8 = 0x40;
 /// N: a coded video sequence begins.
 const NEW_SEQUENCE: u8 = 0x08;
-/// Aggregation header, length, header with extension.
-const MAX_HEAD: usize = 1 + 3 + 2;
 /// With less room than this the rest of a packet is left empty.
 const MIN_FRAGMENT: usize = 8;

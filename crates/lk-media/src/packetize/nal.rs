@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::PacketizeError;
 use super::parameter_sets::ParameterSets;
-use super::plan::{Plan, even_split};
+use super::plan::{Head, Plan, even_split};
 use crate::bitstream::annexb::nal_ranges;
 use crate::bitstream::{h264, h265};
 
@@ -97,11 +97,11 @@ impl Nal {
             }
         }
         match content {
-            Content::None if group.is_empty() && plan.spans.is_empty() => {
+            Content::None if group.is_empty() && plan.payloads == 0 => {
                 return Err(PacketizeError::Empty);
             }
             Content::Sets if sets.wait() => {
-                plan.clear();
+                plan.cleared();
                 return Ok(());
             }
             Content::None | Content::Sets | Content::Other | Content::Picture => {}
@@ -147,7 +147,7 @@ struct Unit {
 struct Group {
     format: Format,
     held: Option<Unit>,
-    /// Where the aggregation header stands among the plan's header bytes, and its value so far.
+    /// The number of the piece that begins with the aggregation header, and the header so far.
     aggregate: Option<(usize, Header)>,
     len: usize,
 }
@@ -161,11 +161,11 @@ impl Group {
                 self.held = Some(unit);
                 return;
             };
-            let at = plan.heads.len();
+            let at = plan.pieces.len();
             let [high, low] = (first.range.len() as u16).to_be_bytes();
             match self.format {
-                Format::H264 => plan.piece(&[0, high, low], first.range),
-                Format::H265 => plan.piece(&[0, 0, high, low], first.range),
+                Format::H264 => plan.piece(Head::new(&[0, high, low]), first.range),
+                Format::H265 => plan.piece(Head::new(&[0, 0, high, low]), first.range),
             }
             self.aggregate = Some((at, self.format.aggregate(first.header)));
             self.add(unit, plan);
@@ -174,7 +174,8 @@ impl Group {
         let combined = self.format.combine(so_far, unit.header);
         self.aggregate = Some((at, combined));
         self.len += 2 + unit.range.len();
-        plan.piece(&(unit.range.len() as u16).to_be_bytes(), unit.range);
+        let len = (unit.range.len() as u16).to_be_bytes();
+        plan.piece(Head::new(&len), unit.range);
     }
 
     fn is_empty(&self) -> bool {
@@ -184,12 +185,10 @@ impl Group {
     fn flush(&mut self, plan: &mut Plan) {
         self.len = 0;
         if let Some(unit) = self.held.take() {
-            plan.payload(&[], unit.range);
+            plan.payload(Head::new(&[]), unit.range);
         } else if let Some((at, header)) = self.aggregate.take() {
-            let place = plan.heads.iter_mut().skip(at);
-            for (byte, value) in place.zip(header.iter().take(self.format.header_len())) {
-                *byte = *value;
-            }
+            let header = header.get(..self.format.header_len());
+            plan.set_head(at, header.unwrap_or_default());
             plan.end_payload();
         }
     }
@@ -229,21 +228,23 @@ impl Format {
         let all = sets.units().map(|unit| 2 + unit.len()).sum::<usize>() + self.header_len();
         if !more || all > max {
             for unit in sets.units().filter(|unit| unit.len() <= max) {
-                plan.payload(unit, 0..0);
+                let start = plan.long_heads.len();
+                plan.long_heads.extend_from_slice(unit);
+                plan.payload_behind_long(start, 0..0);
             }
             return;
         }
         let so_far = self.aggregate(header(first));
         let aggregate = units.fold(so_far, |so_far, unit| self.combine(so_far, header(unit)));
-        let start = plan.heads.len();
+        let start = plan.long_heads.len();
         let aggregate = aggregate.get(..self.header_len()).unwrap_or_default();
-        plan.heads.extend_from_slice(aggregate);
+        plan.long_heads.extend_from_slice(aggregate);
         for unit in sets.units() {
             let len = (unit.len() as u16).to_be_bytes();
-            plan.heads.extend_from_slice(&len);
-            plan.heads.extend_from_slice(unit);
+            plan.long_heads.extend_from_slice(&len);
+            plan.long_heads.extend_from_slice(unit);
         }
-        plan.payload_behind(start..plan.heads.len(), 0..0);
+        plan.payload_behind_long(start, 0..0);
     }
 
     const fn header_len(self) -> usize {
@@ -307,22 +308,25 @@ impl Format {
         let header_len = self.header_len();
         let body = unit.range.start + header_len..unit.range.end;
         let end = body.end;
-        let mut flags = START;
+        let head = |flags| match self {
+            Self::H264 => {
+                let indicator = first & !h264::TYPE_MASK | h264::FU_A;
+                Head::new(&[indicator, flags | first & h264::TYPE_MASK])
+            }
+            Self::H265 => {
+                let indicator = first & 0x81 | h265::FRAGMENT << 1;
+                Head::new(&[indicator, second, flags | h265::kind(first)])
+            }
+        };
+        let middle = head(0);
+        let mut start = Some(START);
         for part in even_split(body, max - header_len - 1) {
-            if part.end == end {
-                flags |= END;
-            }
-            match self {
-                Self::H264 => {
-                    let indicator = first & !h264::TYPE_MASK | h264::FU_A;
-                    plan.payload(&[indicator, flags | first & h264::TYPE_MASK], part);
-                }
-                Self::H265 => {
-                    let indicator = first & 0x81 | h265::FRAGMENT << 1;
-                    plan.payload(&[indicator, second, flags | h265::kind(first)], part);
-                }
-            }
-            flags = 0;
+            let end = if part.end == end { END } else { 0 };
+            let head = match start.take().unwrap_or(0) | end {
+                0 => middle,
+                flags => head(flags),
+            };
+            plan.payload(head, part);
         }
     }
 }

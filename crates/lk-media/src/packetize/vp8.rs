@@ -4,7 +4,7 @@
 //! Source: RFC 7741 §4.2.
 
 use super::Layer;
-use super::plan::{Plan, even_split};
+use super::plan::{Head, Plan, even_split};
 
 #[derive(Debug, Default)]
 pub(super) struct Vp8 {
@@ -22,39 +22,28 @@ impl Vp8 {
         plan: &mut Plan,
     ) {
         let [high, low] = (self.picture_id | LONG_ID).to_be_bytes();
-        let mut head = [EXTENDED, HAS_PICTURE_ID, high, low, 0, 0];
-        let mut len = PLAIN_LEN;
+        let mut head = Head::new(&[EXTENDED, HAS_PICTURE_ID, high, low]);
         if let Some(layer) = layer {
-            len = head.len();
             let temporal = layer.temporal.min(3);
             if temporal == 0 {
                 self.tl0_picture = self.tl0_picture.wrapping_add(1);
             }
-            let [first, extensions, _, _, tl0_picture, indices] = &mut head;
-            if layer.discardable {
-                *first |= NOT_REFERENCED;
-            }
-            *extensions |= HAS_TL0_PICTURE | HAS_TEMPORAL_LAYER;
-            *tl0_picture = self.tl0_picture;
-            *indices = temporal << 6 | u8::from(layer.switching_point) << 5;
+            let referenced = if layer.discardable { NOT_REFERENCED } else { 0 };
+            let extensions = HAS_PICTURE_ID | HAS_TL0_PICTURE | HAS_TEMPORAL_LAYER;
+            let indices = temporal << 6 | u8::from(layer.switching_point) << 5;
+            let first = EXTENDED | referenced;
+            head = Head::new(&[first, extensions, high, low, self.tl0_picture, indices]);
         }
-        let head = head.get_mut(..len).unwrap_or_default();
-        let later = plan.head(head);
-        if let Some(first) = head.first_mut() {
-            *first |= START;
-        }
-        let mut at = plan.head(head);
-        for part in even_split(0..frame.len(), max - len) {
-            plan.payload_behind(at, part);
-            at = later.clone();
+        let mut flags = START;
+        for part in even_split(0..frame.len(), max - head.len()) {
+            plan.payload(head.with_flags(flags), part);
+            flags = 0;
         }
         self.picture_id = (self.picture_id + 1) & PICTURE_ID_MASK;
     }
 }
 
 pub(super) const PICTURE_ID_MASK: u16 = 0x7fff;
-/// The flags, the extension flags and the picture id.
-const PLAIN_LEN: usize = 4;
 /// X: the second descriptor byte is there.
 const EXTENDED: u8 = 0x80;
 /// N: no other frame refers to this one.

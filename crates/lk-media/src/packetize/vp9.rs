@@ -4,10 +4,10 @@
 //! left to the rule that each refers to the one before. Source: RFC 9628 §4.2.
 
 use super::Layer;
-use super::plan::{Plan, even_split};
+use super::plan::{Head, Plan, even_split};
 use crate::bitstream::vp9;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Vp9 {
     pub(super) picture_id: u16,
     pub(super) flexible: bool,
@@ -94,18 +94,6 @@ impl Structure {
     }
 }
 
-impl Default for Vp9 {
-    fn default() -> Self {
-        Self {
-            picture_id: 0,
-            flexible: false,
-            structure: Structure::default(),
-            tl0_picture: 0,
-            picture: None,
-        }
-    }
-}
-
 impl Vp9 {
     pub(super) fn plan(
         &mut self,
@@ -121,10 +109,9 @@ impl Vp9 {
         let ends_picture = layer.is_none_or(|layer| layer.ends_picture);
 
         let [high, low] = (self.picture_id | LONG_ID).to_be_bytes();
-        let mut head = Descriptor::new(high, low);
-        let [flags, ..] = &mut head.bytes;
+        let mut flags = HAS_PICTURE_ID;
         if ends_picture {
-            *flags |= NOT_FOR_UPPER_LAYERS;
+            flags |= NOT_FOR_UPPER_LAYERS;
         }
         let said = layer.and_then(Layer::said_references);
         let references = match said {
@@ -133,13 +120,16 @@ impl Vp9 {
             _ => &[1][..],
         };
         if !references.is_empty() {
-            *flags |= INTER_PREDICTED;
+            flags |= INTER_PREDICTED;
         }
         if self.flexible {
-            *flags |= FLEXIBLE;
+            flags |= FLEXIBLE;
         }
+        if layer.is_some() {
+            flags |= HAS_LAYER;
+        }
+        let mut head = Head::new(&[flags, high, low]);
         if let Some(layer) = layer {
-            *flags |= HAS_LAYER;
             let temporal = layer.temporal.min(7);
             let switching = u8::from(layer.switching_point) << 4;
             let inter_layer = layer.inter_layer.unwrap_or(layer.spatial > 0);
@@ -166,82 +156,36 @@ impl Vp9 {
 
     /// Plans the parts of a frame behind their descriptor; the first also carries the structure, if the frame
     /// has a size to put in it.
-    fn cut(
-        &self,
-        frame: &[u8],
-        mut head: Descriptor,
-        size: Option<(u32, u32)>,
-        max: usize,
-        plan: &mut Plan,
-    ) {
-        let room = max - head.len;
-        let at = plan.heads.len();
+    fn cut(&self, frame: &[u8], head: Head, size: Option<(u32, u32)>, max: usize, plan: &mut Plan) {
+        let room = max - head.len();
+        let start = plan.long_heads.len();
         let mut extra = 0;
         if let Some(size) = size {
-            plan.heads.extend_from_slice(head.get());
-            self.structure.write(size, self.flexible, &mut plan.heads);
-            extra = plan.heads.len() - at - head.len;
+            let first = head.with_flags(BEGINS | HAS_STRUCTURE);
+            plan.long_heads.extend_from_slice(first.get());
+            self.structure
+                .write(size, self.flexible, &mut plan.long_heads);
+            extra = plan.long_heads.len() - start - head.len();
             // It counts as part of the frame, and must leave room for more.
             if 2 * extra > room {
-                plan.heads.truncate(at);
                 extra = 0;
             }
         }
-        let mut first = at..plan.heads.len();
-        if extra == 0 {
-            first = plan.head(head.get());
-        } else if let Some(flags) = plan.heads.get_mut(at) {
-            *flags |= HAS_STRUCTURE;
-        }
-        let middle = plan.head(head.get());
-        let [flags, ..] = &mut head.bytes;
-        *flags |= ENDS;
-        let last = plan.head(head.get());
-        if let Some(flags) = plan.heads.get_mut(first.start) {
-            *flags |= BEGINS;
-        }
         let end = frame.len() + extra;
         for part in even_split(0..end, room) {
-            let body = part.start.saturating_sub(extra)..part.end - extra;
-            if part.start == 0 {
-                if part.end == end
-                    && let Some(flags) = plan.heads.get_mut(first.start)
-                {
-                    *flags |= ENDS;
-                }
-                plan.payload_behind(first.clone(), body);
-            } else if part.end == end {
-                plan.payload_behind(last.clone(), body);
+            let ends = if part.end == end { ENDS } else { 0 };
+            if part.start > 0 {
+                let body = part.start - extra..part.end - extra;
+                plan.payload(head.with_flags(ends), body);
+            } else if extra == 0 {
+                plan.payload(head.with_flags(BEGINS | ends), part);
             } else {
-                plan.payload_behind(middle.clone(), body);
+                if let Some(flags) = plan.long_heads.get_mut(start) {
+                    *flags |= ends;
+                }
+                plan.payload_behind_long(start, 0..part.end - extra);
             }
         }
-    }
-}
-
-/// A descriptor without structure: flags, picture id, layer, references.
-struct Descriptor {
-    bytes: [u8; 8],
-    len: usize,
-}
-
-impl Descriptor {
-    const fn new(high: u8, low: u8) -> Self {
-        Self {
-            bytes: [HAS_PICTURE_ID, high, low, 0, 0, 0, 0, 0],
-            len: 3,
-        }
-    }
-
-    fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.len) {
-            *place = byte;
-            self.len += 1;
-        }
-    }
-
-    fn get(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
     }
 }
 
