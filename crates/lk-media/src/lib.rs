@@ -14,6 +14,7 @@ pub mod bitstream;
 mod codec;
 pub mod container;
 pub mod depacketize;
+pub mod encode;
 pub mod extension;
 mod frame;
 pub mod packetize;

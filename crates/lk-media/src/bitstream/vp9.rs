@@ -248,13 +248,13 @@ mod tests {
         // no other size to show; filter 0 without differences; no quantizer of its own; no segments.
         let frame = |refresh: u8, keeps: u8| {
             let bits = [
-                (0b10_0_0_0_1_1_0, 8),
+                (0b1000_0110, 8),
                 (0, 2),
                 (u32::from(refresh), 8),
                 (0, 12),
                 (1, 1),
                 (0, 1),
-                (0b0_1, 2),
+                (0b01, 2),
                 (u32::from(keeps), 1),
                 (0, 3 + 9),
                 (0, 1),

@@ -10,8 +10,11 @@ use lk_media::extension::{ElementWriter, Elements, ExtensionKind, ExtensionMap, 
 use lk_media::red::{self, RedEncoder};
 use lk_media::{Codec, Depacketizer, Packetizer};
 
-/// Every target with the name of its corpus.
-pub const TARGETS: [(&str, fn(&[u8])); 9] = [
+/// A target and the name of its corpus.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every target.
+pub const TARGETS: [Target; 9] = [
     ("depacketize_vp8", depacketize_vp8),
     ("depacketize_vp9", depacketize_vp9),
     ("depacketize_h264", depacketize_h264),
