@@ -18,7 +18,7 @@ use std::time::Duration;
 use clap::Parser;
 use lk_sdk::media::encode::EncoderRate;
 use lk_sdk::prelude::*;
-use lk_sdk::rtc::ConnectionQuality;
+use lk_sdk::rtc::model::ConnectionQuality;
 use tokio::sync::watch;
 
 use raw_h264::{Picture, RawH264};

@@ -190,7 +190,7 @@ fn sequence_parameters(picture: &Picture) -> Vec<u8> {
     bits.put(0xc0, 8);
     bits.put(30, 8);
     // Id; frame numbers of four bits; shown in the order in which they are decoded; one reference.
-    [0, 0, 2, 1].map(|value| bits.golomb(value));
+    bits.golombs(&[0, 0, 2, 1]);
     bits.put(0, 1);
     bits.golomb(picture.columns as u32 - 1);
     bits.golomb(picture.rows as u32 - 1);
@@ -203,12 +203,12 @@ fn sequence_parameters(picture: &Picture) -> Vec<u8> {
 fn picture_parameters() -> Vec<u8> {
     let mut bits = Bits::default();
     // Ids; variable-length codes, no field order.
-    [0, 0].map(|value| bits.golomb(value));
+    bits.golombs(&[0, 0]);
     bits.put(0, 2);
     // One slice group, one reference each way, no weights, quantizers in the middle.
-    [0, 0, 0].map(|value| bits.golomb(value));
+    bits.golombs(&[0, 0, 0]);
     bits.put(0, 3);
-    [0, 0, 0].map(|value| bits.golomb(value));
+    bits.golombs(&[0, 0, 0]);
     // Slices say how they are deblocked.
     bits.put(0b100, 3);
     bits.unit(0x68)
@@ -240,6 +240,10 @@ impl Bits {
         let len = (value + 1).ilog2();
         self.put(0, len);
         self.put(value + 1, len + 1);
+    }
+
+    fn golombs(&mut self, values: &[u32]) {
+        values.iter().for_each(|value| self.golomb(*value));
     }
 
     /// Samples begin with a whole byte.
