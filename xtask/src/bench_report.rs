@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use serde_json::Value;
@@ -21,6 +21,9 @@ const FOLDERS: [&str; 2] = ["target/criterion", "benches/peers/target/criterion"
 pub(crate) struct Args {
     /// Only rows that begin with one of these; all when none is given.
     prefixes: Vec<String>,
+    /// Take the fastest sample instead of the median: for a machine that others use too.
+    #[arg(long)]
+    fastest: bool,
     /// Write the report to this file instead of printing it.
     #[arg(long)]
     out: Option<PathBuf>,
@@ -31,7 +34,7 @@ pub(crate) struct Args {
 struct Measured {
     row: String,
     whose: String,
-    /// The median, in nanoseconds.
+    /// The median or the fastest sample, in nanoseconds.
     nanos: f64,
 }
 
@@ -39,7 +42,7 @@ struct Measured {
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let mut all = Vec::new();
     for folder in FOLDERS {
-        all.extend(measured(&crate::root().join(folder))?);
+        all.extend(measured(&crate::root().join(folder), args.fastest)?);
     }
     let wanted = |row: &str| {
         let prefixes = &args.prefixes;
@@ -58,28 +61,40 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn measured(folder: &std::path::Path) -> anyhow::Result<Vec<Measured>> {
+fn measured(folder: &Path, fastest: bool) -> anyhow::Result<Vec<Measured>> {
     let mut all = Vec::new();
     for path in files_below(folder)? {
         if !path.ends_with("new/benchmark.json") {
             continue;
         }
-        let read = |path: &std::path::Path| -> anyhow::Result<Value> {
+        let read = |path: &Path| -> anyhow::Result<Value> {
             let text = fs::read(path).with_context(|| path.display().to_string())?;
             Ok(serde_json::from_slice(&text)?)
         };
         let benchmark = read(&path)?;
-        let estimates = read(&path.with_file_name("estimates.json"))?;
+        let nanos = if fastest {
+            fastest_sample(&read(&path.with_file_name("sample.json"))?)
+        } else {
+            let estimates = read(&path.with_file_name("estimates.json"))?;
+            estimates["median"]["point_estimate"].as_f64()
+        };
         let id = benchmark["full_id"].as_str().context("no full_id")?;
-        let nanos = estimates["median"]["point_estimate"].as_f64();
         let (row, whose) = id.rsplit_once('/').unwrap_or((id, ""));
         all.push(Measured {
             row: row.to_owned(),
             whose: whose.to_owned(),
-            nanos: nanos.with_context(|| format!("{id} has no median"))?,
+            nanos: nanos.with_context(|| format!("{id} has no result"))?,
         });
     }
     Ok(all)
+}
+
+/// The least time of one run: each sample is the time of so many.
+fn fastest_sample(sample: &Value) -> Option<f64> {
+    let (times, runs) = (sample["times"].as_array()?, sample["iters"].as_array()?);
+    let each = times.iter().zip(runs);
+    each.filter_map(|(time, runs)| Some(time.as_f64()? / runs.as_f64()?))
+        .min_by(f64::total_cmp)
 }
 
 /// The tables: rows with something of ours beside peers or alone, then whatever has no part that says whose it is.

@@ -32,6 +32,13 @@ fn info_of(keyframe: bool, dimensions: Option<(u32, u32)>, discardable: Option<b
 
 /// Whether a frame is a keyframe, and then its size.
 pub(crate) fn start(frame: &[u8]) -> (bool, Option<(u32, u32)>) {
+    // Of the usual profiles the first byte tells most frames from keyframes.
+    if let [first, ..] = frame
+        && first & 0x30 != 0x30
+        && first & 0x0c != 0
+    {
+        return (false, None);
+    }
     let mut bits = Bits::new(frame);
     match Start::read(&mut bits) {
         Some(Start::Key { profile }) => (true, size_of_intra(&mut bits, profile)),

@@ -13,6 +13,7 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
     let mut packet = Packet {
         used: 1,
         elements: 0,
+        last_has_length: false,
         at: plan.pieces.len(),
         flags: 0,
     };
@@ -42,16 +43,27 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
             let element = header.len() + body.len();
             let room = max - packet.used;
             if element + leb128_len(element) <= room {
-                packet.element(header, body, plan);
+                packet.element(header, body, true, plan);
+                break;
+            }
+            // The last of at most three elements needs no length.
+            let has_length = packet.elements >= MAX_COUNTED;
+            if !has_length && element <= room {
+                packet.element(header, body, false, plan);
+                packet.close(0, plan);
                 break;
             }
             if room < MIN_FRAGMENT {
                 packet.close(0, plan);
                 continue;
             }
-            let size = room - leb128_len(room);
+            let size = if has_length {
+                room - leb128_len(room)
+            } else {
+                room
+            };
             let cut = body.start + size - header.len();
-            packet.element(header, body.start..cut, plan);
+            packet.element(header, body.start..cut, has_length, plan);
             packet.close(CONTINUES_IN_NEXT, plan);
             packet.flags |= CONTINUES_LAST;
             header = &[];
@@ -70,26 +82,38 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
 struct Packet {
     used: usize,
     elements: u8,
+    /// Whether the last element states its length.
+    last_has_length: bool,
     /// The number of its first piece, whose head begins with the aggregation header.
     at: usize,
     flags: u8,
 }
 
 impl Packet {
-    fn element(&mut self, header: &[u8], body: std::ops::Range<usize>, plan: &mut Plan) {
+    fn element(
+        &mut self,
+        header: &[u8],
+        body: std::ops::Range<usize>,
+        has_length: bool,
+        plan: &mut Plan,
+    ) {
         let len = header.len() + body.len();
         let mut head = Head::new(&[]);
         if self.elements == 0 {
             head.push(0);
         }
-        let mut value = len;
-        while value >= 0x80 {
-            head.push(value as u8 | 0x80);
-            value >>= 7;
+        if has_length {
+            let mut value = len;
+            while value >= 0x80 {
+                head.push(value as u8 | 0x80);
+                value >>= 7;
+            }
+            head.push(value as u8);
+            self.used += leb128_len(len);
         }
-        head.push(value as u8);
         header.iter().for_each(|byte| head.push(*byte));
-        self.used += leb128_len(len) + len;
+        self.used += len;
+        self.last_has_length = has_length;
         self.elements = self.elements.saturating_add(1);
         plan.piece(head, body);
     }
@@ -99,19 +123,20 @@ impl Packet {
             return;
         }
         // Up to three elements can be counted; all others say their length.
-        let count = if self.elements <= 3 {
+        let count = if self.elements <= MAX_COUNTED {
             self.elements << 4
         } else {
             0
         };
         plan.set_head(self.at, &[self.flags | flags | count]);
-        if count > 0 {
+        if count > 0 && self.last_has_length {
             plan.drop_last_length(usize::from(self.elements == 1));
         }
         plan.end_payload();
         *self = Self {
             used: 1,
             elements: 0,
+            last_has_length: false,
             at: plan.pieces.len(),
             flags: 0,
         };
@@ -132,5 +157,7 @@ const CONTINUES_LAST: u8 = 0x80;
 const CONTINUES_IN_NEXT: u8 = 0x40;
 /// N: a coded video sequence begins.
 const NEW_SEQUENCE: u8 = 0x08;
+/// W has two bits.
+const MAX_COUNTED: u8 = 3;
 /// With less room than this the rest of a packet is left empty.
 const MIN_FRAGMENT: usize = 8;
