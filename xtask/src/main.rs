@@ -1,6 +1,7 @@
 //! `cargo xtask`: what the workspace does to itself, in Rust so that it runs wherever cargo does.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench_report;
 mod ci;
 mod codegen;
 mod layers;
@@ -28,6 +29,8 @@ enum Task {
     Tidy,
     /// Fail when a call of a covered service has no method in lk-api.
     Surface,
+    /// Tabulate what the benchmarks measured, ours beside the peers'.
+    BenchReport(bench_report::Args),
     /// Run every check, or those named, and time them.
     Ci(ci::Args),
 }
@@ -49,6 +52,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Pure => pure::run(),
         Task::Tidy => tidy::run(),
         Task::Surface => surface::run(),
+        Task::BenchReport(args) => bench_report::run(&args),
         Task::Ci(args) => ci::run(&args),
     }
 }

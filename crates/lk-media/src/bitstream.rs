@@ -7,11 +7,16 @@ pub(crate) mod h264;
 pub(crate) mod h265;
 pub mod opus;
 mod vp8;
-mod vp9;
+pub(crate) mod vp9;
+
+use std::time::Duration;
 
 use crate::Codec;
 
 /// What a frame says about itself.
+///
+/// Whatever the bitstream does not say is `None`. What a packet adds to that, such as the layer of a VP8 or
+/// VP9 frame, is in [`PayloadShape`](crate::depacketize::PayloadShape).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FrameInfo {
@@ -21,11 +26,22 @@ pub struct FrameInfo {
     pub keyframe: bool,
     /// Width and height in pixels, where the frame carries them.
     pub dimensions: Option<(u32, u32)>,
+    /// The temporal layer: H.265, H.264 with prefix units, AV1 with extended headers.
+    pub temporal_layer: Option<u8>,
+    /// The spatial layer: AV1 with extended headers, of a frame that has one only.
+    pub spatial_layer: Option<u8>,
+    /// Whether no later frame is decoded with anything of this one: neither its picture nor what it taught the
+    /// decoder. VP9, H.265 and AV1 often leave it open.
+    pub discardable: Option<bool>,
+    /// How long it lasts: Opus, PCMU, PCMA, G.722.
+    pub duration: Option<Duration>,
 }
 
 impl FrameInfo {
-    /// Reads the frame's headers. Of a frame that cannot be read (or is encrypted beyond its first
-    /// bytes) less is known, which is no error.
+    /// Reads the frame's headers. Of a frame that cannot be read less is known, which is no error.
+    ///
+    /// The bytes have to be an encoder's: of an encrypted frame that leaves its first bytes plain, as LiveKit's
+    /// do, only `keyframe`, and of VP8 `dimensions`, mean anything.
     ///
     /// ```
     /// # use lk_media::{Codec, bitstream::FrameInfo};
@@ -38,7 +54,8 @@ impl FrameInfo {
         match codec {
             Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => Self {
                 keyframe: true,
-                dimensions: None,
+                duration: audio_duration(codec, frame),
+                ..Self::default()
             },
             Codec::Vp8 => vp8::info(frame),
             Codec::Vp9 => vp9::info(frame),
@@ -46,5 +63,17 @@ impl FrameInfo {
             Codec::H265 => h265::info(frame),
             Codec::Av1 => av1::info(frame),
         }
+    }
+}
+
+fn audio_duration(codec: Codec, frame: &[u8]) -> Option<Duration> {
+    match codec {
+        Codec::Opus => opus::duration(frame),
+        // 64 kbit/s, all three of them. Source: RFC 3551 §4.5.
+        Codec::Pcmu | Codec::Pcma | Codec::G722 => {
+            let ticks = u32::try_from(frame.len()).ok().filter(|len| *len > 0)?;
+            Some(Duration::from_secs(1) * ticks / 8_000)
+        }
+        _ => None,
     }
 }

@@ -85,6 +85,19 @@ impl Codec {
         }
     }
 
+    /// Samples a second of audio; `None` for video.
+    ///
+    /// Those of G.722 are twice its [`clock_rate`](Self::clock_rate): the registration was wrong once, and stayed
+    /// so. Source: RFC 3551 §4.5.2.
+    pub const fn sample_rate(self) -> Option<u32> {
+        match self {
+            Self::Opus | Self::Red => Some(48_000),
+            Self::Pcmu | Self::Pcma => Some(8_000),
+            Self::G722 => Some(16_000),
+            Self::Vp8 | Self::Vp9 | Self::H264 | Self::H265 | Self::Av1 => None,
+        }
+    }
+
     /// Ticks a second of the RTP timestamp.
     pub const fn clock_rate(self) -> u32 {
         match self {

@@ -49,10 +49,7 @@ impl Depacketizer {
                 if payload.is_empty() {
                     return Err(DepacketizeError::Truncated);
                 }
-                Ok(PayloadShape {
-                    start: FrameStart::Yes,
-                    keyframe: true,
-                })
+                Ok(PayloadShape::new(FrameStart::Yes, true))
             }
             Codec::Vp8 => vp8::inspect(payload),
             Codec::Vp9 => vp9::inspect(payload),
@@ -93,6 +90,25 @@ pub struct PayloadShape {
     pub start: FrameStart,
     /// Whether it shows that its frame is a keyframe.
     pub keyframe: bool,
+    /// The temporal layer, where the payload says it.
+    pub temporal_layer: Option<u8>,
+    /// The spatial layer, where the payload says it.
+    pub spatial_layer: Option<u8>,
+    /// Whether no later frame refers to this one, where the payload says it: VP8 says it of frames that can
+    /// be left out, H.264 of all, H.265 of frames that cannot.
+    pub discardable: Option<bool>,
+}
+
+impl PayloadShape {
+    const fn new(start: FrameStart, keyframe: bool) -> Self {
+        Self {
+            start,
+            keyframe,
+            temporal_layer: None,
+            spatial_layer: None,
+            discardable: None,
+        }
+    }
 }
 
 /// Whether a payload is the first of its frame.

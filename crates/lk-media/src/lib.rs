@@ -14,6 +14,8 @@ pub mod bitstream;
 mod codec;
 pub mod container;
 pub mod depacketize;
+pub mod encode;
+pub mod extension;
 mod frame;
 pub mod g711;
 pub mod packetize;

@@ -5,7 +5,9 @@
 //! the caller writes a payload where it is needed, and nothing is allocated for a packet.
 
 mod av1;
+mod layer;
 mod nal;
+mod parameter_sets;
 mod plan;
 mod vp8;
 mod vp9;
@@ -16,7 +18,9 @@ use std::sync::Arc;
 use bytes::{BufMut, Bytes};
 
 use crate::Codec;
-use plan::{Piece, Plan, Span};
+pub use layer::Layer;
+use plan::{Piece, Plan};
+pub use vp9::GroupPicture;
 
 /// Cuts the frames of one track into RTP payloads.
 ///
@@ -45,7 +49,7 @@ enum Scheme {
     Whole,
     Vp8(vp8::Vp8),
     Vp9(vp9::Vp9),
-    Nal(nal::Format),
+    Nal(nal::Nal),
     Av1,
 }
 
@@ -57,8 +61,8 @@ impl Packetizer {
             Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => Scheme::Whole,
             Codec::Vp8 => Scheme::Vp8(vp8::Vp8::default()),
             Codec::Vp9 => Scheme::Vp9(vp9::Vp9::default()),
-            Codec::H264 => Scheme::Nal(nal::Format::H264),
-            Codec::H265 => Scheme::Nal(nal::Format::H265),
+            Codec::H264 => Scheme::Nal(nal::Nal::new(nal::Format::H264)),
+            Codec::H265 => Scheme::Nal(nal::Nal::new(nal::Format::H265)),
             Codec::Av1 => Scheme::Av1,
         };
         Self {
@@ -71,7 +75,7 @@ impl Packetizer {
     /// Sets the first picture id of a codec that numbers its pictures (VP8, VP9); others ignore it.
     /// Only the lower 15 bits count. Default: 0.
     #[must_use]
-    pub const fn picture_id(mut self, first: u16) -> Self {
+    pub fn picture_id(mut self, first: u16) -> Self {
         let first = first & vp8::PICTURE_ID_MASK;
         match &mut self.scheme {
             Scheme::Vp8(vp8) => vp8.picture_id = first,
@@ -81,62 +85,114 @@ impl Packetizer {
         self
     }
 
+    /// Lets every frame state which pictures it refers to; VP9 only, others ignore it. Default: no, and receivers
+    /// know by the group that keyframes state.
+    #[must_use]
+    pub fn flexible(mut self, flexible: bool) -> Self {
+        if let Scheme::Vp9(vp9) = &mut self.scheme {
+            vp9.flexible = flexible;
+        }
+        self
+    }
+
+    /// Sets width and height in pixels of each spatial layer, lowest first, at most eight, as keyframes state them;
+    /// VP9 only, others ignore it. Default: one layer, of the size that the keyframe has.
+    ///
+    /// What keyframes state is left out where it would fill half a payload.
+    #[must_use]
+    pub fn spatial_layers(mut self, sizes: &[(u32, u32)]) -> Self {
+        if let Scheme::Vp9(vp9) = &mut self.scheme {
+            vp9.structure.set_sizes(sizes);
+        }
+        self
+    }
+
+    /// Sets the group that pictures repeat, at most sixteen, as keyframes state it outside flexible mode; VP9
+    /// only, others ignore it. Default: each picture refers to the one before.
+    #[must_use]
+    pub fn picture_group(mut self, pictures: &[GroupPicture<'_>]) -> Self {
+        if let Scheme::Vp9(vp9) = &mut self.scheme {
+            vp9.structure.set_group(pictures);
+        }
+        self
+    }
+
     /// Cuts one frame. The payloads borrow it, and come in the order in which they are to be sent.
+    ///
+    /// There are none for an H.264 or H.265 frame of nothing but parameter sets: these go with the next picture.
+    /// And a keyframe of theirs that brings no parameter sets goes out behind those that were last seen, since
+    /// receivers and servers know a keyframe by them.
     ///
     /// # Errors
     ///
     /// See [`PacketizeError`]; the packetizer stays usable, and nothing was counted.
+    #[inline]
     pub fn packetize<'a>(&'a mut self, frame: &'a [u8]) -> Result<Payloads<'a>, PacketizeError> {
+        self.cut(frame, None)
+    }
+
+    /// Cuts one frame of a stream with layers; a picture's frames come lowest spatial layer first.
+    ///
+    /// ```
+    /// # use lk_media::{Codec, Packetizer, packetize::Layer};
+    /// let mut packetizer = Packetizer::new(Codec::Vp8, 1200);
+    /// let layer = Layer::new().temporal(1).discardable(true);
+    /// let payload = packetizer.packetize_layer(&[0x11, 7, 7], &layer)?.next().map(|payload| payload.to_vec());
+    /// // X, N and S; I, L and T; picture id 0, picture 0 of layer 0; layer 1.
+    /// assert_eq!(payload.as_deref(), Some(&[0xb0, 0xe0, 0x80, 0, 0, 0x40, 0x11, 7, 7][..]));
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`packetize`](Self::packetize).
+    pub fn packetize_layer<'a>(
+        &'a mut self,
+        frame: &'a [u8],
+        layer: &Layer,
+    ) -> Result<Payloads<'a>, PacketizeError> {
+        self.cut(frame, Some(layer))
+    }
+
+    fn cut<'a>(
+        &'a mut self,
+        frame: &'a [u8],
+        layer: Option<&Layer>,
+    ) -> Result<Payloads<'a>, PacketizeError> {
         if frame.is_empty() {
             return Err(PacketizeError::Empty);
         }
-        if frame.len() > MAX_FRAME {
+        let (max, plan) = (self.max_payload, &mut self.plan);
+        let max_frame = match self.scheme {
+            Scheme::Whole => max,
+            _ => MAX_FRAME,
+        };
+        if frame.len() > max_frame {
             return Err(PacketizeError::TooLarge {
                 size: frame.len(),
-                max: MAX_FRAME,
+                max: max_frame,
             });
         }
-        let (max, plan) = (self.max_payload, &mut self.plan);
-        if !matches!(self.scheme, Scheme::Whole) {
-            plan.clear();
+        match &mut self.scheme {
+            Scheme::Whole => plan.whole(frame.len()),
+            Scheme::Vp8(vp8) => vp8.plan(frame, layer, max, plan.cleared()),
+            Scheme::Vp9(vp9) => vp9.plan(frame, layer, max, plan.cleared()),
+            Scheme::Nal(nal) => nal.plan(frame, max, plan.cleared())?,
+            Scheme::Av1 => av1::plan(frame, max, plan.cleared())?,
         }
-        let marks_last = match &mut self.scheme {
-            Scheme::Whole => {
-                if frame.len() > max {
-                    return Err(PacketizeError::TooLarge {
-                        size: frame.len(),
-                        max,
-                    });
-                }
-                plan.whole(frame.len());
-                false
-            }
-            Scheme::Vp8(vp8) => {
-                vp8.plan(frame, max, plan);
-                true
-            }
-            Scheme::Vp9(vp9) => {
-                vp9.plan(frame, max, plan);
-                true
-            }
-            Scheme::Nal(format) => {
-                nal::plan(*format, frame, max, plan)?;
-                true
-            }
-            Scheme::Av1 => {
-                av1::plan(frame, max, plan)?;
-                true
-            }
+        let marks_last = match self.scheme {
+            Scheme::Whole => false,
+            _ => layer.is_none_or(|layer| layer.ends_picture),
         };
         let Plan {
-            heads,
             pieces,
-            spans,
+            payloads,
+            long_heads,
         } = &self.plan;
         Ok(Payloads {
-            heads,
             pieces,
-            spans: spans.iter(),
+            left: *payloads,
+            long_heads,
             frame,
             marks_last,
         })
@@ -146,9 +202,9 @@ impl Packetizer {
 /// The payloads of one frame, in sending order.
 #[derive(Debug, Clone)]
 pub struct Payloads<'a> {
-    heads: &'a [u8],
     pieces: &'a [Piece],
-    spans: std::slice::Iter<'a, Span>,
+    left: usize,
+    long_heads: &'a [u8],
     frame: &'a [u8],
     marks_last: bool,
 }
@@ -156,19 +212,31 @@ pub struct Payloads<'a> {
 impl<'a> Iterator for Payloads<'a> {
     type Item = Payload<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Payload<'a>> {
-        let span = self.spans.next()?;
+        self.left = self.left.checked_sub(1)?;
+        let (mut count, mut len) = (0, 0);
+        for piece in self.pieces {
+            count += 1;
+            len += piece.len();
+            if piece.ends_payload() {
+                break;
+            }
+        }
+        let (pieces, rest) = self.pieces.split_at_checked(count)?;
+        self.pieces = rest;
         Some(Payload {
-            heads: self.heads,
-            pieces: self.pieces.get(span.pieces()).unwrap_or_default(),
+            pieces,
+            long_heads: self.long_heads,
             frame: self.frame,
-            len: span.len(),
-            marker: self.marks_last && self.spans.as_slice().is_empty(),
+            len,
+            marker: self.marks_last && self.left == 0,
         })
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.spans.size_hint()
+        (self.left, Some(self.left))
     }
 }
 
@@ -177,8 +245,8 @@ impl ExactSizeIterator for Payloads<'_> {}
 /// One RTP payload: short header bytes made for it, and slices of the frame.
 #[derive(Clone, Copy)]
 pub struct Payload<'a> {
-    heads: &'a [u8],
     pieces: &'a [Piece],
+    long_heads: &'a [u8],
     frame: &'a [u8],
     len: usize,
     marker: bool,
@@ -198,8 +266,8 @@ impl<'a> Payload<'a> {
 
     /// The slices that make it up, in order; none of them is empty.
     pub fn slices(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let (heads, frame) = (self.heads, self.frame);
-        let both = move |piece: &Piece| [piece.head(heads), piece.body(frame)];
+        let (heads, frame) = (self.long_heads, self.frame);
+        let both = move |piece: &'a Piece| [piece.head(heads), piece.body(frame)];
         self.pieces
             .iter()
             .flat_map(both)
@@ -213,12 +281,54 @@ impl<'a> Payload<'a> {
     /// If `out` cannot grow and is shorter than [`len`](Self::len).
     pub fn write_to(&self, out: &mut impl BufMut) {
         for piece in self.pieces {
-            let head = piece.head(self.heads);
+            let head = piece.head(self.long_heads);
             if !head.is_empty() {
                 out.put_slice(head);
             }
             out.put_slice(piece.body(self.frame));
         }
+    }
+
+    /// Copies it to the beginning of `out`, and gives that part of it; `None` if `out` is shorter than
+    /// [`len`](Self::len).
+    ///
+    /// ```
+    /// # use lk_media::{Codec, Packetizer};
+    /// let mut datagram = [0; 1500];
+    /// let mut packetizer = Packetizer::new(Codec::Opus, 1200);
+    /// for payload in packetizer.packetize(&[0xf8, 0xff, 0xfe])? {
+    ///     // Twelve bytes are left for the RTP header.
+    ///     assert_eq!(payload.copy_to_slice(&mut datagram[12..]), Some(&mut [0xf8, 0xff, 0xfe][..]));
+    /// }
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
+    #[inline]
+    pub fn copy_to_slice<'o>(&self, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
+        let out = out.get_mut(..self.len)?;
+        let mut rest = &mut *out;
+        for piece in self.pieces {
+            rest = piece.copy(self.long_heads, self.frame, rest)?;
+        }
+        Some(out)
+    }
+
+    /// The same as a slice of the frame that it was made from, without a copy; `None` where it has header
+    /// bytes of its own, or where `frame` is another.
+    ///
+    /// ```
+    /// # use {bytes::Bytes, lk_media::{Codec, Packetizer}};
+    /// let frame = Bytes::from_static(&[0xf8, 0xff, 0xfe]);
+    /// let mut packetizer = Packetizer::new(Codec::Opus, 1200);
+    /// for payload in packetizer.packetize(&frame)? {
+    ///     assert_eq!(payload.slice_of(&frame), Some(frame.clone()));
+    /// }
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
+    pub fn slice_of(&self, frame: &Bytes) -> Option<Bytes> {
+        let [piece] = self.pieces else { return None };
+        let same = frame.as_ptr() == self.frame.as_ptr() && frame.len() == self.frame.len();
+        let body = piece.body(self.frame);
+        (same && body.len() == self.len).then(|| frame.slice_ref(body))
     }
 
     /// A copy of it in a new vector.

@@ -76,27 +76,57 @@ pub(crate) fn leb128(data: &[u8]) -> Option<(usize, &[u8])> {
 }
 
 pub(super) fn info(frame: &[u8]) -> FrameInfo {
+    let mut info = FrameInfo::default();
     let mut sequence = None;
+    let mut first = true;
     for obu in obus(frame) {
         match obu.kind {
-            SEQUENCE_HEADER => sequence = Sequence::parse(obu.payload),
+            SEQUENCE_HEADER => {
+                sequence = Sequence::parse(obu.payload);
+                info.dimensions = sequence.map(|sequence| sequence.dimensions);
+            }
             FRAME | FRAME_HEADER => {
-                let Some(sequence) = sequence else {
-                    return FrameInfo::default();
-                };
-                let keyframe = sequence.still || shows_keyframe(obu.payload);
-                return FrameInfo {
-                    keyframe,
-                    dimensions: Some(sequence.dimensions),
-                };
+                let layers = obu.extension.map(layers);
+                let spatial_layer = layers.map(|(_, spatial)| spatial);
+                if first {
+                    info.keyframe = sequence
+                        .is_some_and(|sequence| sequence.still || shows_keyframe(obu.payload));
+                    // A key frame that is shown becomes every reference. Of others only the sequence header tells.
+                    info.discardable = info.keyframe.then_some(false);
+                    (info.temporal_layer, info.spatial_layer) =
+                        (layers.map(|(temporal, _)| temporal), spatial_layer);
+                } else if info.spatial_layer != spatial_layer {
+                    info.spatial_layer = None;
+                    break;
+                }
+                first = false;
             }
             _ => {}
         }
     }
-    FrameInfo {
-        keyframe: false,
-        dimensions: sequence.map(|sequence| sequence.dimensions),
+    info
+}
+
+/// Whether a frame begins a coded video sequence, as far as it says so itself.
+pub(crate) fn starts_sequence(frame: &[u8]) -> bool {
+    let mut sequence = None;
+    for obu in obus(frame) {
+        match obu.kind {
+            SEQUENCE_HEADER => sequence = Some(obu.payload),
+            FRAME | FRAME_HEADER => {
+                let still = |sequence: &[u8]| sequence.first().is_some_and(|byte| byte & 8 != 0);
+                return sequence
+                    .is_some_and(|sequence| still(sequence) || shows_keyframe(obu.payload));
+            }
+            _ => {}
+        }
     }
+    false
+}
+
+/// Temporal and spatial layer, from the second byte of a unit's header.
+pub(crate) const fn layers(extension: u8) -> (u8, u8) {
+    (extension >> 5, extension >> 3 & 3)
 }
 
 fn shows_keyframe(frame_header: &[u8]) -> bool {

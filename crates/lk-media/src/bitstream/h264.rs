@@ -14,6 +14,8 @@ pub(crate) const SPS: u8 = 7;
 pub(crate) const PPS: u8 = 8;
 pub(crate) const ACCESS_UNIT_DELIMITER: u8 = 9;
 pub(crate) const FILLER_DATA: u8 = 12;
+/// Says of the slice behind it what scalable coding adds.
+pub(crate) const PREFIX: u8 = 14;
 /// Aggregation packet of RFC 6184, no NAL unit of its own.
 pub(crate) const STAP_A: u8 = 24;
 /// Fragment of RFC 6184, no NAL unit of its own.
@@ -26,14 +28,34 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
         .flatten()
         .filter_map(|range| frame.get(range))
     {
-        match unit.first().map(|header| header & TYPE_MASK) {
-            Some(SPS) => info.dimensions = Sps::parse(unit).map(|sps| sps.dimensions),
-            Some(IDR_SLICE) => info.keyframe = true,
-            Some(SLICE) => break,
+        let Some(header) = unit.first() else { continue };
+        match header & TYPE_MASK {
+            SPS => info.dimensions = Sps::parse(unit).map(|sps| sps.dimensions),
+            PREFIX => info.temporal_layer = temporal_layer(unit),
+            IDR_SLICE | SLICE => {
+                info.keyframe = header & TYPE_MASK == IDR_SLICE;
+                // Of one picture all slices are references or none is.
+                info.discardable = Some(!is_reference(*header));
+                break;
+            }
             _ => {}
         }
     }
     info
+}
+
+/// Whether other pictures may refer to the one that a slice belongs to, by the slice's header. To a picture that
+/// resets the decoder they always may.
+pub(crate) const fn is_reference(header: u8) -> bool {
+    header & 0x60 != 0 || header & TYPE_MASK == IDR_SLICE
+}
+
+/// The temporal layer that a prefix unit states for the slice behind it. Source: ITU-T H.264 §F.7.3.1.1.
+pub(crate) fn temporal_layer(prefix: &[u8]) -> Option<u8> {
+    match prefix {
+        [_, first, _, third, ..] if first & 0x80 != 0 => Some(third >> 5),
+        _ => None,
+    }
 }
 
 /// What an access unit is made of, as far as its bounds hang on it.

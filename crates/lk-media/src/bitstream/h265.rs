@@ -35,14 +35,30 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
         .flatten()
         .filter_map(|range| frame.get(range))
     {
-        match unit.first().map(|header| kind(*header)) {
-            Some(SPS) => info.dimensions = dimensions(unit),
-            Some(kind) if is_irap(kind) => info.keyframe = true,
-            Some(kind) if kind < FIRST_NON_VCL => break,
+        let &[first, second, ..] = unit else { continue };
+        match kind(first) {
+            SPS => info.dimensions = dimensions(unit),
+            kind if kind < FIRST_NON_VCL => {
+                info.keyframe = is_irap(kind);
+                info.temporal_layer = temporal_layer(second);
+                info.discardable = is_reference(kind).then_some(false);
+                break;
+            }
             _ => {}
         }
     }
     info
+}
+
+/// The temporal layer, from the second byte of a NAL unit's header.
+pub(crate) const fn temporal_layer(second: u8) -> Option<u8> {
+    (second & 7).checked_sub(1)
+}
+
+/// Whether pictures of the same temporal layer may refer to one of slices of this type. Of those to which
+/// none may, it takes the parameter sets to know whether pictures of a higher layer do.
+pub(crate) const fn is_reference(kind: u8) -> bool {
+    kind & 1 == 1 || kind >= 16
 }
 
 pub(crate) fn parameter_sets(header: u8) -> ParameterSets {

@@ -5,23 +5,34 @@
 use bytes::Bytes;
 
 use super::{DepacketizeError, FrameStart, PayloadShape};
-use crate::bitstream::av1::{HAS_EXTENSION, HAS_SIZE, TEMPORAL_DELIMITER, leb128};
+use crate::bitstream::av1::{self, HAS_EXTENSION, HAS_SIZE, TEMPORAL_DELIMITER, leb128};
 
 pub(super) fn inspect(payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
-    let elements = Elements::new(payload)?;
+    let mut elements = Elements::new(payload)?;
     let (continues, new_sequence) = (
         elements.continues,
         payload.first().is_some_and(|b| b & 8 != 0),
     );
-    elements.check()?;
+    let mut layers = None;
+    // The first element may be the rest of a unit, which has no header.
+    let mut headed = !continues;
+    while let Some(element) = elements.next()? {
+        if let ([header, extension, ..], true, None) = (element, headed, layers)
+            && header & HAS_EXTENSION != 0
+        {
+            layers = Some(av1::layers(*extension));
+        }
+        headed = true;
+    }
     let start = match (continues, new_sequence) {
         (true, _) => FrameStart::No,
         (false, true) => FrameStart::Yes,
         (false, false) => FrameStart::Unknown,
     };
     Ok(PayloadShape {
-        start,
-        keyframe: new_sequence && !continues,
+        temporal_layer: layers.map(|(temporal, _)| temporal),
+        spatial_layer: layers.map(|(_, spatial)| spatial),
+        ..PayloadShape::new(start, new_sequence && !continues)
     })
 }
 
@@ -212,11 +223,6 @@ impl<'a> Elements<'a> {
             .ok_or(DepacketizeError::Truncated)?;
         self.rest = rest;
         Ok(Some(element))
-    }
-
-    fn check(mut self) -> Result<(), DepacketizeError> {
-        while self.next()?.is_some() {}
-        Ok(())
     }
 }
 

@@ -20,16 +20,15 @@ pub(super) enum Format {
 impl Format {
     pub(super) fn inspect(self, payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
         let mut start = None;
-        let mut keyframe = false;
+        let mut shape = PayloadShape::new(FrameStart::Unknown, false);
         self.for_each_part(payload, |part| {
             start.get_or_insert_with(|| self.frame_start(&part));
-            keyframe |= self.is_keyframe(&part);
+            shape.keyframe |= self.is_keyframe(&part);
+            self.describe(&part, payload, &mut shape);
             Ok(())
         })?;
-        Ok(PayloadShape {
-            start: start.unwrap_or(FrameStart::Unknown),
-            keyframe,
-        })
+        shape.start = start.unwrap_or(FrameStart::Unknown);
+        Ok(shape)
     }
 
     pub(super) fn assemble<'a, P>(self, payloads: P) -> Result<Bytes, DepacketizeError>
@@ -89,6 +88,39 @@ impl Format {
                 ..
             } => Some((*header, body)),
             Part::More { .. } => None,
+        }
+    }
+
+    /// Layer and importance, as a slice's header tells them. Those of a fragment's unit stand in the header of
+    /// each fragment, those of other units in their own.
+    fn describe(self, part: &Part<'_>, payload: &[u8], shape: &mut PayloadShape) {
+        let unit = match part {
+            Part::Whole(unit) => unit,
+            Part::First { .. } | Part::More { .. } => payload,
+        };
+        let (first, kind) = match (self, unit, part) {
+            (Self::H264, [first, ..], Part::Whole(_)) => (*first, first & h264::TYPE_MASK),
+            (Self::H264, [first, place, ..], _) => (*first, place & h264::TYPE_MASK),
+            (Self::H265, [first, ..], Part::Whole(_)) => (*first, h265::kind(*first)),
+            (Self::H265, [first, _, place, ..], _) => (*first, place & 0x3f),
+            _ => return,
+        };
+        match self {
+            Self::H264 => match kind {
+                h264::SLICE | h264::IDR_SLICE => {
+                    let reference = kind == h264::IDR_SLICE || h264::is_reference(first);
+                    shape.discardable = Some(!reference);
+                }
+                h264::PREFIX => shape.temporal_layer = h264::temporal_layer(unit),
+                _ => {}
+            },
+            Self::H265 if kind < h265::FIRST_NON_VCL => {
+                shape.temporal_layer = unit.get(1).and_then(|second| h265::temporal_layer(*second));
+                if h265::is_reference(kind) {
+                    shape.discardable = Some(false);
+                }
+            }
+            Self::H265 => {}
         }
     }
 

@@ -5,41 +5,68 @@
 use super::{DepacketizeError, FrameStart, PayloadShape};
 
 pub(super) fn inspect(payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
-    let header = descriptor_len(payload)?;
-    let first = payload.first().copied().unwrap_or_default();
+    let Descriptor {
+        first,
+        temporal_layer,
+        len,
+    } = Descriptor::parse(payload)?;
     // S with partition index 0: the first packet of the first partition.
-    if first & 0x17 != 0x10 {
-        return Ok(PayloadShape {
-            start: FrameStart::No,
-            keyframe: false,
-        });
-    }
-    let keyframe = payload.get(header).is_some_and(|tag| tag & 1 == 0);
+    let starts = first & 0x17 == 0x10;
+    let keyframe = starts && payload.get(len).is_some_and(|tag| tag & 1 == 0);
+    let start = if starts {
+        FrameStart::Yes
+    } else {
+        FrameStart::No
+    };
     Ok(PayloadShape {
-        start: FrameStart::Yes,
-        keyframe,
+        temporal_layer,
+        // N is set where it is known that nothing refers to the frame; where it is not, nothing is said.
+        discardable: (first & 0x20 != 0).then_some(true),
+        ..PayloadShape::new(start, keyframe)
     })
 }
 
 /// Length of the descriptor; there is at least one byte after it.
 pub(super) fn descriptor_len(payload: &[u8]) -> Result<usize, DepacketizeError> {
-    let byte = |at: usize| payload.get(at).copied().ok_or(DepacketizeError::Truncated);
-    let mut len = 1;
-    if byte(0)? & 0x80 != 0 {
-        let extensions = byte(1)?;
-        len = 2;
-        if extensions & 0x80 != 0 {
-            // I: a picture id of 7 or, with M, 15 bits.
-            len += if byte(len)? & 0x80 != 0 { 2 } else { 1 };
+    Descriptor::parse(payload).map(|descriptor| descriptor.len)
+}
+
+struct Descriptor {
+    first: u8,
+    temporal_layer: Option<u8>,
+    len: usize,
+}
+
+impl Descriptor {
+    #[inline]
+    fn parse(payload: &[u8]) -> Result<Self, DepacketizeError> {
+        let byte = |at: usize| payload.get(at).copied().ok_or(DepacketizeError::Truncated);
+        let first = byte(0)?;
+        let (mut len, mut temporal_layer) = (1, None);
+        if first & 0x80 != 0 {
+            let extensions = byte(1)?;
+            len = 2;
+            if extensions & 0x80 != 0 {
+                // I: a picture id of 7 or, with M, 15 bits.
+                len += if byte(len)? & 0x80 != 0 { 2 } else { 1 };
+            }
+            if extensions & 0x40 != 0 {
+                // L: TL0PICIDX.
+                len += 1;
+            }
+            if extensions & 0x30 != 0 {
+                // T or K: one byte for both.
+                if extensions & 0x20 != 0 {
+                    temporal_layer = Some(byte(len)? >> 6);
+                }
+                len += 1;
+            }
         }
-        if extensions & 0x40 != 0 {
-            // L: TL0PICIDX.
-            len += 1;
-        }
-        if extensions & 0x30 != 0 {
-            // T or K: one byte for both.
-            len += 1;
-        }
+        byte(len)?;
+        Ok(Self {
+            first,
+            temporal_layer,
+            len,
+        })
     }
-    byte(len).map(|_| len)
 }

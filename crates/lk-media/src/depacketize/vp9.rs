@@ -6,14 +6,18 @@ use super::{DepacketizeError, FrameStart, PayloadShape};
 
 pub(super) fn inspect(payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
     let descriptor = Descriptor::parse(payload)?;
-    let start = match (descriptor.begins, descriptor.spatial_layer) {
+    let start = match (descriptor.begins, descriptor.layers) {
         (false, _) => FrameStart::No,
-        (true, 0) => FrameStart::Yes,
+        (true, None | Some((_, 0))) => FrameStart::Yes,
         // A server may have taken the layers below away.
         (true, _) => FrameStart::Unknown,
     };
     let keyframe = start == FrameStart::Yes && !descriptor.predicted;
-    Ok(PayloadShape { start, keyframe })
+    Ok(PayloadShape {
+        temporal_layer: descriptor.layers.map(|(temporal, _)| temporal),
+        spatial_layer: descriptor.layers.map(|(_, spatial)| spatial),
+        ..PayloadShape::new(start, keyframe)
+    })
 }
 
 /// Length of the descriptor; there is at least one byte after it.
@@ -24,7 +28,8 @@ pub(super) fn descriptor_len(payload: &[u8]) -> Result<usize, DepacketizeError> 
 struct Descriptor {
     predicted: bool,
     begins: bool,
-    spatial_layer: u8,
+    /// Temporal and spatial layer.
+    layers: Option<(u8, u8)>,
     len: usize,
 }
 
@@ -39,10 +44,11 @@ impl Descriptor {
             // I: a picture id of 7 or, with M, 15 bits.
             len += if byte(len)? & 0x80 != 0 { 2 } else { 1 };
         }
-        let mut spatial_layer = 0;
+        let mut layers = None;
         if set(0x20) {
             // L: layer indices, and without flexible mode TL0PICIDX.
-            spatial_layer = byte(len)? >> 1 & 7;
+            let indices = byte(len)?;
+            layers = Some((indices >> 5, indices >> 1 & 7));
             len += if flexible { 1 } else { 2 };
         }
         if flexible && predicted {
@@ -65,7 +71,7 @@ impl Descriptor {
         Ok(Self {
             predicted,
             begins: set(0x08),
-            spatial_layer,
+            layers,
             len,
         })
     }

@@ -3,19 +3,18 @@
 //! Temporal delimiters, tile lists and padding are not sent. Source: RTP payload format for AV1 1.0, §4.
 
 use super::PacketizeError;
-use super::plan::Plan;
-use crate::Codec;
-use crate::bitstream::FrameInfo;
+use super::plan::{Head, Plan};
 use crate::bitstream::av1::{
     self, HAS_EXTENSION, HAS_SIZE, PADDING, TEMPORAL_DELIMITER, TILE_LIST,
 };
 
 pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), PacketizeError> {
-    let starts_sequence = FrameInfo::of(Codec::Av1, frame).keyframe;
+    let starts_sequence = av1::starts_sequence(frame);
     let mut packet = Packet {
         used: 1,
         elements: 0,
-        at: plan.heads.len(),
+        last_has_length: false,
+        at: plan.pieces.len(),
         flags: 0,
     };
     if starts_sequence {
@@ -44,16 +43,27 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
             let element = header.len() + body.len();
             let room = max - packet.used;
             if element + leb128_len(element) <= room {
-                packet.element(header, body, plan);
+                packet.element(header, body, true, plan);
+                break;
+            }
+            // The last of at most three elements needs no length.
+            let has_length = packet.elements >= MAX_COUNTED;
+            if !has_length && element <= room {
+                packet.element(header, body, false, plan);
+                packet.close(0, plan);
                 break;
             }
             if room < MIN_FRAGMENT {
                 packet.close(0, plan);
                 continue;
             }
-            let size = room - leb128_len(room);
+            let size = if has_length {
+                room - leb128_len(room)
+            } else {
+                room
+            };
             let cut = body.start + size - header.len();
-            packet.element(header, body.start..cut, plan);
+            packet.element(header, body.start..cut, has_length, plan);
             packet.close(CONTINUES_IN_NEXT, plan);
             packet.flags |= CONTINUES_LAST;
             header = &[];
@@ -61,7 +71,7 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
         }
     }
     packet.close(0, plan);
-    if plan.spans.is_empty() {
+    if plan.payloads == 0 {
         Err(PacketizeError::Empty)
     } else {
         Ok(())
@@ -72,35 +82,40 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
 struct Packet {
     used: usize,
     elements: u8,
-    /// Where its aggregation header stands among the plan's header bytes.
+    /// Whether the last element states its length.
+    last_has_length: bool,
+    /// The number of its first piece, whose head begins with the aggregation header.
     at: usize,
     flags: u8,
 }
 
 impl Packet {
-    fn element(&mut self, header: &[u8], body: std::ops::Range<usize>, plan: &mut Plan) {
+    fn element(
+        &mut self,
+        header: &[u8],
+        body: std::ops::Range<usize>,
+        has_length: bool,
+        plan: &mut Plan,
+    ) {
         let len = header.len() + body.len();
-        let mut head = [0; MAX_HEAD];
-        let mut used = 0;
-        let mut push = |byte: u8| {
-            if let Some(place) = head.get_mut(used) {
-                *place = byte;
-                used += 1;
-            }
-        };
+        let mut head = Head::new(&[]);
         if self.elements == 0 {
-            push(0);
+            head.push(0);
         }
-        let mut value = len;
-        while value >= 0x80 {
-            push(value as u8 | 0x80);
-            value >>= 7;
+        if has_length {
+            let mut value = len;
+            while value >= 0x80 {
+                head.push(value as u8 | 0x80);
+                value >>= 7;
+            }
+            head.push(value as u8);
+            self.used += leb128_len(len);
         }
-        push(value as u8);
-        header.iter().for_each(|byte| push(*byte));
-        self.used += leb128_len(len) + len;
+        header.iter().for_each(|byte| head.push(*byte));
+        self.used += len;
+        self.last_has_length = has_length;
         self.elements = self.elements.saturating_add(1);
-        plan.piece(head.get(..used).unwrap_or_default(), body);
+        plan.piece(head, body);
     }
 
     fn close(&mut self, flags: u8, plan: &mut Plan) {
@@ -108,22 +123,21 @@ impl Packet {
             return;
         }
         // Up to three elements can be counted; all others say their length.
-        let count = if self.elements <= 3 {
+        let count = if self.elements <= MAX_COUNTED {
             self.elements << 4
         } else {
             0
         };
-        if let Some(byte) = plan.heads.get_mut(self.at) {
-            *byte = self.flags | flags | count;
-        }
-        if count > 0 {
+        plan.set_head(self.at, &[self.flags | flags | count]);
+        if count > 0 && self.last_has_length {
             plan.drop_last_length(usize::from(self.elements == 1));
         }
         plan.end_payload();
         *self = Self {
             used: 1,
             elements: 0,
-            at: plan.heads.len(),
+            last_has_length: false,
+            at: plan.pieces.len(),
             flags: 0,
         };
     }
@@ -143,7 +157,7 @@ const CONTINUES_LAST: u8 = 0x80;
 const CONTINUES_IN_NEXT: u8 = 0x40;
 /// N: a coded video sequence begins.
 const NEW_SEQUENCE: u8 = 0x08;
-/// Aggregation header, length, header with extension.
-const MAX_HEAD: usize = 1 + 3 + 2;
+/// W has two bits.
+const MAX_COUNTED: u8 = 3;
 /// With less room than this the rest of a packet is left empty.
 const MIN_FRAGMENT: usize = 8;

@@ -2,13 +2,15 @@
 //! several packets where it does not fit (FU-A, FU).
 //!
 //! Every NAL unit of the access unit is carried except filler data. Small neighbours share a packet,
-//! so that parameter sets travel in the first packet of their keyframe, where a server looks for them.
+//! so that parameter sets travel in the first packet of their keyframe, where a server looks for them. Those that
+//! come alone wait for their picture, and a keyframe without any gets those that were last sent.
 //! Source: RFC 6184 §5.6 (single), §5.7.1 (STAP-A), §5.8 (FU-A); RFC 7798 §4.4.1 to §4.4.3.
 
 use std::ops::Range;
 
 use super::PacketizeError;
-use super::plan::{Plan, even_split};
+use super::parameter_sets::ParameterSets;
+use super::plan::{Head, Plan, even_split};
 use crate::bitstream::annexb::nal_ranges;
 use crate::bitstream::{h264, h265};
 
@@ -22,41 +24,117 @@ pub(super) enum Format {
 /// The header of a NAL unit; of H.264's the first byte counts.
 type Header = [u8; 2];
 
-pub(super) fn plan(
+/// The packetizer of one of the two.
+#[derive(Debug)]
+pub(super) struct Nal {
     format: Format,
-    frame: &[u8],
-    max: usize,
-    plan: &mut Plan,
-) -> Result<(), PacketizeError> {
-    let ranges = nal_ranges(frame).ok_or(PacketizeError::NotAnnexB)?;
-    let mut group = Group {
-        format,
-        held: None,
-        aggregate: None,
-        len: 0,
-    };
-    for range in ranges {
-        let unit = frame.get(range.clone()).unwrap_or_default();
-        let Some(header) = format.carried(unit) else {
-            continue;
-        };
-        let unit = Unit { header, range };
-        if unit.range.len() > max {
-            group.flush(plan);
-            format.fragment(&unit, max, plan);
-        } else {
-            if group.len > 0 && group.len + 2 + unit.range.len() > max {
-                group.flush(plan);
-            }
-            group.add(unit, plan);
+    sets: ParameterSets,
+}
+
+impl Nal {
+    pub(super) fn new(format: Format) -> Self {
+        Self {
+            format,
+            sets: ParameterSets::default(),
         }
     }
-    group.flush(plan);
-    if plan.spans.is_empty() {
-        Err(PacketizeError::Empty)
-    } else {
+
+    /// Plans an access unit. One of nothing but parameter sets makes no payload: they wait for the next.
+    pub(super) fn plan(
+        &mut self,
+        frame: &[u8],
+        max: usize,
+        plan: &mut Plan,
+    ) -> Result<(), PacketizeError> {
+        let Self { format, sets } = self;
+        let ranges = nal_ranges(frame).ok_or(PacketizeError::NotAnnexB)?;
+        let mut group = Group {
+            format: *format,
+            held: None,
+            aggregate: None,
+            len: 0,
+        };
+        let mut content = Content::None;
+        let mut has_sets = false;
+        let mut waiting = sets.are_waiting();
+        for range in ranges {
+            let unit = frame.get(range.clone()).unwrap_or_default();
+            let Some(header) = format.carried(unit) else {
+                continue;
+            };
+            let class = format.class(header);
+            if waiting && !matches!(class, Class::Delimiter) {
+                waiting = false;
+                group.flush(plan);
+                format.plan_sets(sets, max, plan);
+                has_sets = true;
+            }
+            match class {
+                Class::ParameterSet { opens } => {
+                    sets.take(unit, opens && !has_sets);
+                    has_sets = true;
+                    content = content.max(Content::Sets);
+                }
+                Class::Slice { keyframe } => {
+                    if content < Content::Picture && keyframe && !has_sets {
+                        group.flush(plan);
+                        format.plan_sets(sets, max, plan);
+                    }
+                    content = Content::Picture;
+                }
+                Class::Delimiter => {}
+                Class::Other => content = content.max(Content::Other),
+            }
+            let unit = Unit { header, range };
+            if unit.range.len() > max {
+                group.flush(plan);
+                format.fragment(&unit, max, plan);
+            } else {
+                if group.len > 0 && group.len + 2 + unit.range.len() > max {
+                    group.flush(plan);
+                }
+                group.add(unit, plan);
+            }
+        }
+        match content {
+            Content::None if group.is_empty() && plan.payloads == 0 => {
+                return Err(PacketizeError::Empty);
+            }
+            Content::Sets if sets.wait() => {
+                plan.cleared();
+                return Ok(());
+            }
+            Content::None | Content::Sets | Content::Other | Content::Picture => {}
+        }
+        if content == Content::Picture {
+            sets.sent();
+        }
+        group.flush(plan);
         Ok(())
     }
+}
+
+/// What of an access unit matters for its parameter sets.
+enum Class {
+    /// One of them; whether a group of them begins with it.
+    ParameterSet {
+        opens: bool,
+    },
+    Slice {
+        keyframe: bool,
+    },
+    /// It has to be the first of its access unit.
+    Delimiter,
+    Other,
+}
+
+/// What there is in an access unit; the last counts most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Content {
+    None,
+    Sets,
+    Other,
+    Picture,
 }
 
 struct Unit {
@@ -69,7 +147,7 @@ struct Unit {
 struct Group {
     format: Format,
     held: Option<Unit>,
-    /// Where the aggregation header stands among the plan's header bytes, and its value so far.
+    /// The number of the piece that begins with the aggregation header, and the header so far.
     aggregate: Option<(usize, Header)>,
     len: usize,
 }
@@ -83,11 +161,11 @@ impl Group {
                 self.held = Some(unit);
                 return;
             };
-            let at = plan.heads.len();
+            let at = plan.pieces.len();
             let [high, low] = (first.range.len() as u16).to_be_bytes();
             match self.format {
-                Format::H264 => plan.piece(&[0, high, low], first.range),
-                Format::H265 => plan.piece(&[0, 0, high, low], first.range),
+                Format::H264 => plan.piece(Head::new(&[0, high, low]), first.range),
+                Format::H265 => plan.piece(Head::new(&[0, 0, high, low]), first.range),
             }
             self.aggregate = Some((at, self.format.aggregate(first.header)));
             self.add(unit, plan);
@@ -96,24 +174,79 @@ impl Group {
         let combined = self.format.combine(so_far, unit.header);
         self.aggregate = Some((at, combined));
         self.len += 2 + unit.range.len();
-        plan.piece(&(unit.range.len() as u16).to_be_bytes(), unit.range);
+        let len = (unit.range.len() as u16).to_be_bytes();
+        plan.piece(Head::new(&len), unit.range);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     fn flush(&mut self, plan: &mut Plan) {
         self.len = 0;
         if let Some(unit) = self.held.take() {
-            plan.payload(&[], unit.range);
+            plan.payload(Head::new(&[]), unit.range);
         } else if let Some((at, header)) = self.aggregate.take() {
-            let place = plan.heads.iter_mut().skip(at);
-            for (byte, value) in place.zip(header.iter().take(self.format.header_len())) {
-                *byte = *value;
-            }
+            let header = header.get(..self.format.header_len());
+            plan.set_head(at, header.unwrap_or_default());
             plan.end_payload();
         }
     }
 }
 
 impl Format {
+    fn class(self, [first, _]: Header) -> Class {
+        match self {
+            Self::H264 => match first & h264::TYPE_MASK {
+                h264::SPS => Class::ParameterSet { opens: true },
+                h264::PPS => Class::ParameterSet { opens: false },
+                h264::IDR_SLICE => Class::Slice { keyframe: true },
+                1..h264::IDR_SLICE => Class::Slice { keyframe: false },
+                h264::ACCESS_UNIT_DELIMITER => Class::Delimiter,
+                _ => Class::Other,
+            },
+            Self::H265 => match h265::kind(first) {
+                h265::VPS => Class::ParameterSet { opens: true },
+                h265::SPS | h265::PPS => Class::ParameterSet { opens: false },
+                kind if kind < h265::FIRST_NON_VCL => Class::Slice {
+                    keyframe: h265::is_irap(kind),
+                },
+                h265::ACCESS_UNIT_DELIMITER => Class::Delimiter,
+                _ => Class::Other,
+            },
+        }
+    }
+
+    /// Parameter sets from before, in a payload of their own if they fit one together, else each in one; those
+    /// that do not even fit alone are left out.
+    fn plan_sets(self, sets: &ParameterSets, max: usize, plan: &mut Plan) {
+        let header = |unit: &[u8]| self.carried(unit).unwrap_or_default();
+        let mut units = sets.units();
+        let (Some(first), more) = (units.next(), units.clone().next().is_some()) else {
+            return;
+        };
+        let all = sets.units().map(|unit| 2 + unit.len()).sum::<usize>() + self.header_len();
+        if !more || all > max {
+            for unit in sets.units().filter(|unit| unit.len() <= max) {
+                let start = plan.long_heads.len();
+                plan.long_heads.extend_from_slice(unit);
+                plan.payload_behind_long(start, 0..0);
+            }
+            return;
+        }
+        let so_far = self.aggregate(header(first));
+        let aggregate = units.fold(so_far, |so_far, unit| self.combine(so_far, header(unit)));
+        let start = plan.long_heads.len();
+        let aggregate = aggregate.get(..self.header_len()).unwrap_or_default();
+        plan.long_heads.extend_from_slice(aggregate);
+        for unit in sets.units() {
+            let len = (unit.len() as u16).to_be_bytes();
+            plan.long_heads.extend_from_slice(&len);
+            plan.long_heads.extend_from_slice(unit);
+        }
+        plan.payload_behind_long(start, 0..0);
+    }
+
     const fn header_len(self) -> usize {
         match self {
             Self::H264 => 1,
@@ -175,22 +308,25 @@ impl Format {
         let header_len = self.header_len();
         let body = unit.range.start + header_len..unit.range.end;
         let end = body.end;
-        let mut flags = START;
+        let head = |flags| match self {
+            Self::H264 => {
+                let indicator = first & !h264::TYPE_MASK | h264::FU_A;
+                Head::new(&[indicator, flags | first & h264::TYPE_MASK])
+            }
+            Self::H265 => {
+                let indicator = first & 0x81 | h265::FRAGMENT << 1;
+                Head::new(&[indicator, second, flags | h265::kind(first)])
+            }
+        };
+        let middle = head(0);
+        let mut start = Some(START);
         for part in even_split(body, max - header_len - 1) {
-            if part.end == end {
-                flags |= END;
-            }
-            match self {
-                Self::H264 => {
-                    let indicator = first & !h264::TYPE_MASK | h264::FU_A;
-                    plan.payload(&[indicator, flags | first & h264::TYPE_MASK], part);
-                }
-                Self::H265 => {
-                    let indicator = first & 0x81 | h265::FRAGMENT << 1;
-                    plan.payload(&[indicator, second, flags | h265::kind(first)], part);
-                }
-            }
-            flags = 0;
+            let end = if part.end == end { END } else { 0 };
+            let head = match start.take().unwrap_or(0) | end {
+                0 => middle,
+                flags => head(flags),
+            };
+            plan.payload(head, part);
         }
     }
 }

@@ -5,67 +5,140 @@ use std::ops::Range;
 /// The cuts of one frame, in buffers that are reused for the next.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    /// The header bytes of all pieces, one after another.
-    pub(super) heads: Vec<u8>,
+    /// The pieces of all payloads, one after another.
     pub(super) pieces: Vec<Piece>,
-    pub(super) spans: Vec<Span>,
+    /// How many payloads they make.
+    pub(super) payloads: usize,
+    /// Header bytes that are too many to stand in their piece.
+    pub(super) long_heads: Vec<u8>,
 }
 
 /// Some header bytes and the slice of the frame that follows them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
-    head: u32,
-    head_len: u32,
+    /// The header bytes, and zeros behind them; where they are too many, nothing.
+    head: [u8; SHORT],
+    /// Where they stand if they are too many.
+    long_head: u32,
     body: u32,
     body_len: u32,
+    head_len: u16,
+    /// The payload ends with this piece.
+    last: bool,
 }
 
-/// The pieces of one payload.
+/// A few header bytes that several payloads share.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Span {
-    first: u32,
-    end: u32,
-    len: u32,
+pub(super) struct Head {
+    bytes: [u8; SHORT],
+    len: u16,
+}
+
+impl Head {
+    /// At most eight bytes; more are cut off.
+    #[inline]
+    pub(super) fn new(head: &[u8]) -> Self {
+        let mut new = Self {
+            bytes: [0; SHORT],
+            len: 0,
+        };
+        head.iter().for_each(|byte| new.push(*byte));
+        new
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(usize::from(self.len)) {
+            *place = byte;
+            self.len += 1;
+        }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    pub(super) fn get(&self) -> &[u8] {
+        self.bytes.get(..self.len()).unwrap_or_default()
+    }
+
+    /// The same with these bits set in its first byte.
+    pub(super) const fn with_flags(mut self, flags: u8) -> Self {
+        let [first, ..] = &mut self.bytes;
+        *first |= flags;
+        self
+    }
 }
 
 impl Plan {
-    pub(super) fn clear(&mut self) {
-        self.heads.clear();
+    /// The same, empty.
+    pub(super) fn cleared(&mut self) -> &mut Self {
         self.pieces.clear();
-        self.spans.clear();
+        self.payloads = 0;
+        self.long_heads.clear();
+        self
     }
 
     /// One payload, and no other: the whole frame of `len` bytes.
+    #[inline]
     pub(super) fn whole(&mut self, len: usize) {
-        let len = len as u32;
         // As a rule the frame before was planned likewise.
-        match (&mut *self.pieces, &mut *self.spans) {
-            ([piece], [span]) if piece.head_len == 0 => {
-                (piece.body_len, span.len) = (len, len);
-            }
-            _ => {
-                self.clear();
-                self.piece(&[], 0..len as usize);
-                self.end_payload();
-            }
+        if let [piece] = &mut *self.pieces
+            && piece.head_len == 0
+        {
+            piece.body_len = len as u32;
+        } else {
+            self.cleared().payload(Head::new(&[]), 0..len);
         }
     }
 
     /// One payload: `head`, then the bytes of the frame at `body`.
-    pub(super) fn payload(&mut self, head: &[u8], body: Range<usize>) {
+    #[inline]
+    pub(super) fn payload(&mut self, head: Head, body: Range<usize>) {
         self.piece(head, body);
         self.end_payload();
     }
 
     /// Adds `head` and the bytes of the frame at `body` to the payload being made.
-    pub(super) fn piece(&mut self, head: &[u8], body: Range<usize>) {
+    #[inline]
+    pub(super) fn piece(&mut self, head: Head, body: Range<usize>) {
         self.pieces.push(Piece {
-            head: self.heads.len() as u32,
-            head_len: head.len() as u32,
+            head: head.bytes,
+            long_head: 0,
             body: body.start as u32,
             body_len: body.len() as u32,
+            head_len: head.len,
+            last: false,
         });
-        self.heads.extend_from_slice(head);
+    }
+
+    /// One payload: the long header bytes from `start` on, then the bytes of the frame at `body`.
+    pub(super) fn payload_behind_long(&mut self, start: usize, body: Range<usize>) {
+        let len = self.long_heads.len().saturating_sub(start);
+        let mut piece = Piece {
+            head: [0; SHORT],
+            long_head: start as u32,
+            body: body.start as u32,
+            body_len: body.len() as u32,
+            head_len: len as u16,
+            last: false,
+        };
+        if len <= SHORT
+            && let Some(head) = self.long_heads.get(start..)
+        {
+            piece.head = Head::new(head).bytes;
+        }
+        self.pieces.push(piece);
+        self.end_payload();
+    }
+
+    /// Sets the first header bytes of a piece, whose number it had when it was made.
+    pub(super) fn set_head(&mut self, piece: usize, first: &[u8]) {
+        if let Some(piece) = self.pieces.get_mut(piece)
+            && let Some(place) = piece.head.get_mut(..first.len())
+        {
+            place.copy_from_slice(first);
+        }
     }
 
     /// Takes the length (a number of seven bits a byte) out of the header bytes of the last piece,
@@ -74,57 +147,79 @@ impl Plan {
         let Some(piece) = self.pieces.last_mut() else {
             return;
         };
-        let start = piece.head as usize + before;
-        let end = (piece.head + piece.head_len) as usize;
-        let bytes = self.heads.get(start..end).unwrap_or_default();
+        let head_len = usize::from(piece.head_len);
+        let bytes = piece.head.get(before..head_len).unwrap_or_default();
         let len = bytes.iter().take_while(|byte| **byte & 0x80 != 0).count() + 1;
-        let kept = start + len.min(bytes.len());
-        self.heads.drain(start..kept);
-        piece.head_len -= (kept - start) as u32;
+        let kept = before + len.min(bytes.len());
+        piece.head.copy_within(kept..head_len, before);
+        piece.head_len -= (kept - before) as u16;
     }
 
     /// Ends the payload being made.
+    #[inline]
     pub(super) fn end_payload(&mut self) {
-        let first = self.spans.last().map_or(0, |span| span.end);
-        let made = self.pieces.get(first as usize..).unwrap_or_default();
-        let len = made
-            .iter()
-            .map(|piece| piece.head_len + piece.body_len)
-            .sum();
-        self.spans.push(Span {
-            first,
-            end: self.pieces.len() as u32,
-            len,
-        });
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.last = true;
+            self.payloads += 1;
+        }
     }
 }
 
 impl Piece {
-    pub(super) fn head<'a>(&self, heads: &'a [u8]) -> &'a [u8] {
-        heads
-            .get(self.head as usize..(self.head + self.head_len) as usize)
-            .unwrap_or_default()
+    #[inline]
+    pub(super) fn head<'a>(&'a self, long_heads: &'a [u8]) -> &'a [u8] {
+        let len = usize::from(self.head_len);
+        if let Some(head) = self.head.get(..len) {
+            return head;
+        }
+        let start = self.long_head as usize;
+        long_heads.get(start..start + len).unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn body<'a>(&self, frame: &'a [u8]) -> &'a [u8] {
-        frame
-            .get(self.body as usize..(self.body + self.body_len) as usize)
-            .unwrap_or_default()
-    }
-}
-
-impl Span {
-    pub(super) fn pieces(&self) -> Range<usize> {
-        self.first as usize..self.end as usize
+        let start = self.body as usize;
+        let end = start + self.body_len as usize;
+        frame.get(start..end).unwrap_or_default()
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.len as usize
+    #[inline]
+    pub(super) const fn len(&self) -> usize {
+        self.head_len as usize + self.body_len as usize
+    }
+
+    #[inline]
+    pub(super) const fn ends_payload(&self) -> bool {
+        self.last
+    }
+
+    /// Copies header and body to the beginning of `out`, and gives what is left of it.
+    #[inline]
+    pub(super) fn copy<'o>(
+        &self,
+        long_heads: &[u8],
+        frame: &[u8],
+        out: &'o mut [u8],
+    ) -> Option<&'o mut [u8]> {
+        let head_len = usize::from(self.head_len);
+        match out.first_chunk_mut() {
+            // All of a short head at once; the body overwrites what is too much.
+            Some(place) if head_len <= SHORT => *place = self.head,
+            _ => out
+                .get_mut(..head_len)?
+                .copy_from_slice(self.head(long_heads)),
+        }
+        let (_, out) = out.split_at_mut_checked(head_len)?;
+        let body = self.body(frame);
+        let (place, out) = out.split_at_mut_checked(body.len())?;
+        place.copy_from_slice(body);
+        Some(out)
     }
 }
 
 /// Cuts `range` into the fewest parts of at most `room` bytes, all of nearly the same length, so that
 /// no frame ends in a crumb.
+#[inline]
 pub(super) fn even_split(range: Range<usize>, room: usize) -> impl Iterator<Item = Range<usize>> {
     let count = range.len().div_ceil(room.max(1)).max(1);
     let (each, longer) = (range.len() / count, range.len() % count);
@@ -135,3 +230,6 @@ pub(super) fn even_split(range: Range<usize>, room: usize) -> impl Iterator<Item
         part
     })
 }
+
+/// As long as nearly every header is, and copied in one step.
+const SHORT: usize = 8;

@@ -163,6 +163,192 @@ fn audio_that_does_not_fit_is_refused() {
     assert_eq!(packetizer.packetize(&[0; 100]).unwrap().len(), 1);
 }
 
+fn cut(packetizer: &mut Packetizer, frame: &[u8]) -> Vec<Vec<u8>> {
+    let payloads = packetizer.packetize(frame).unwrap();
+    payloads.map(|payload| payload.to_vec()).collect()
+}
+
+#[test]
+fn parameter_sets_alone_wait_for_their_picture() {
+    let (sps, pps) = (&[0x67, 1, 2, 3][..], &[0x68, 4, 5][..]);
+    let both = [0x78, 0, 4, 0x67, 1, 2, 3, 0, 3, 0x68, 4, 5];
+    let mut packetizer = Packetizer::new(Codec::H264, 1200);
+    assert!(cut(&mut packetizer, &annexb(&[sps])).is_empty());
+    assert!(cut(&mut packetizer, &annexb(&[pps])).is_empty());
+    // Whatever the picture is; a delimiter still comes first.
+    let picture = annexb(&[&[0x09, 0x10], &[0x41, 0x9a]]);
+    let sent = [vec![0x09, 0x10], both.to_vec(), vec![0x41, 0x9a]];
+    assert_eq!(cut(&mut packetizer, &picture), sent);
+    let next = annexb(&[&[0x41, 0x9b]]);
+    assert_eq!(cut(&mut packetizer, &next), [[0x41, 0x9b]]);
+
+    let mut packetizer = Packetizer::new(Codec::H264, 1200);
+    assert!(cut(&mut packetizer, &annexb(&[sps])).is_empty());
+    let rest = annexb(&[pps, &[0x65, 0x88]]);
+    let sent = [sps.to_vec(), vec![0x78, 0, 3, 0x68, 4, 5, 0, 2, 0x65, 0x88]];
+    assert_eq!(cut(&mut packetizer, &rest), sent);
+}
+
+#[test]
+fn a_keyframe_without_parameter_sets_goes_behind_the_last_ones() {
+    let (sps, pps, idr) = (&[0x67, 1, 2, 3][..], &[0x68, 4, 5][..], &[0x65, 0x88][..]);
+    let mut packetizer = Packetizer::new(Codec::H264, 1200);
+    let bare = annexb(&[idr]);
+    assert_eq!(cut(&mut packetizer, &bare), [idr], "none are known");
+    cut(&mut packetizer, &annexb(&[&[0x67, 9], pps, idr]));
+    cut(&mut packetizer, &annexb(&[sps, pps, idr]));
+    let sets = vec![0x78, 0, 4, 0x67, 1, 2, 3, 0, 3, 0x68, 4, 5];
+    assert_eq!(cut(&mut packetizer, &bare), [sets, idr.to_vec()]);
+
+    let mut packetizer = Packetizer::new(Codec::H265, 32);
+    let (vps, sps) = (&[0x40, 1, 9][..], &[0x42, 1, 8, 8][..]);
+    let idr = &[0x26, 1, 0xaf][..];
+    cut(&mut packetizer, &annexb(&[vps, sps, idr]));
+    let sets = vec![0x60, 1, 0, 3, 0x40, 1, 9, 0, 4, 0x42, 1, 8, 8];
+    assert_eq!(cut(&mut packetizer, &annexb(&[idr])), [sets, idr.to_vec()]);
+    // Too long for one payload together.
+    let long = [&[0x44, 1][..], &[7; 25]].concat();
+    cut(&mut packetizer, &annexb(&[vps, sps, &long, idr]));
+    let sent = [vps, sps, &long, idr].map(<[u8]>::to_vec);
+    assert_eq!(cut(&mut packetizer, &annexb(&[idr])), sent);
+}
+
+#[test]
+fn too_many_parameter_sets_are_sent_but_not_kept() {
+    let mut packetizer = Packetizer::new(Codec::H264, 1200);
+    for number in 0..100 {
+        let pps = annexb(&[&[0x68, number, 1]]);
+        let sent = cut(&mut packetizer, &pps);
+        assert_eq!(sent.is_empty(), number < 32, "{number}");
+    }
+    let bare = annexb(&[&[0x65, 0x88]]);
+    assert_eq!(cut(&mut packetizer, &bare), [[0x65, 0x88]]);
+}
+
+#[test]
+fn vp8_counts_the_pictures_of_the_lowest_layer() {
+    let mut packetizer = Packetizer::new(Codec::Vp8, 1200);
+    let mut head = |layer: Layer| {
+        let mut payloads = packetizer.packetize_layer(&[1; 5], &layer).unwrap();
+        payloads.next().unwrap().to_vec()[..6].to_vec()
+    };
+    assert_eq!(head(Layer::new()), [0x90, 0xe0, 0x80, 0, 1, 0]);
+    let sync = Layer::new().temporal(2).switching_point(true);
+    assert_eq!(head(sync.discardable(true)), [0xb0, 0xe0, 0x80, 1, 1, 0xa0]);
+    assert_eq!(head(Layer::new()), [0x90, 0xe0, 0x80, 2, 2, 0]);
+}
+
+/// A keyframe of 480x270, and one that refers to others.
+const VP9_KEY: [u8; 9] = [0x82, 0x49, 0x83, 0x42, 0x00, 0x1d, 0xf0, 0x10, 0xd0];
+const VP9_INTER: [u8; 3] = [0x86, 0, 0];
+
+#[test]
+fn vp9_layers_share_their_picture() {
+    let group = [
+        GroupPicture::new(0, true, &[2]),
+        GroupPicture::new(1, true, &[1]),
+    ];
+    let mut packetizer = Packetizer::new(Codec::Vp9, 1200)
+        .spatial_layers(&[(480, 270), (960, 540)])
+        .picture_group(&group);
+    let mut head = |frame: &[u8], layer: Layer| {
+        let mut payloads = packetizer.packetize_layer(frame, &layer).unwrap();
+        let payload = payloads.next().unwrap();
+        let head = payload.len() - frame.len();
+        (payload.to_vec()[..head].to_vec(), payload.marker())
+    };
+    let lower = Layer::new().ends_picture(false);
+    let upper = Layer::new().spatial(1);
+    // I, L, B, E, V; layer 0; picture 1 of it; two sizes and a group of two.
+    let structure = [
+        0x38, 1, 0xe0, 1, 0x0e, 3, 0xc0, 2, 0x1c, 2, 0x14, 2, 0x34, 1,
+    ];
+    let first = [&[0xae, 0x80, 0, 0, 1][..], &structure].concat();
+    assert_eq!(head(&VP9_KEY, lower), (first, false));
+    // Z, and no P: it refers to the layer below only, which D says.
+    assert_eq!(
+        head(&VP9_INTER, upper),
+        (vec![0xad, 0x80, 0, 0x03, 1], true)
+    );
+    let lower = lower.temporal(1).switching_point(true);
+    assert_eq!(
+        head(&VP9_INTER, lower),
+        (vec![0xec, 0x80, 1, 0x30, 1], false)
+    );
+    let alone = upper.temporal(1).inter_layer(false);
+    assert_eq!(
+        head(&VP9_INTER, alone),
+        (vec![0xed, 0x80, 1, 0x22, 1], true)
+    );
+    assert_eq!(
+        head(&VP9_INTER, Layer::new()),
+        (vec![0xed, 0x80, 2, 0, 2], true)
+    );
+}
+
+#[test]
+fn vp9_in_flexible_mode_names_its_references() {
+    let mut packetizer = Packetizer::new(Codec::Vp9, 1200).flexible(true);
+    let mut head = |frame: &[u8], layer: Option<Layer>| {
+        let mut payloads = match layer {
+            Some(layer) => packetizer.packetize_layer(frame, &layer),
+            None => packetizer.packetize(frame),
+        }
+        .unwrap();
+        let payload = payloads.next().unwrap();
+        payload.to_vec()[..payload.len() - frame.len()].to_vec()
+    };
+    let key = [0x9f, 0x80, 0, 0x10, 1, 0xe0, 1, 0x0e];
+    assert_eq!(head(&VP9_KEY, None), key);
+    assert_eq!(head(&VP9_INTER, None), [0xdd, 0x80, 1, 0x02]);
+    let layer = Layer::new().temporal(2).references(&[1, 2, 4, 9]);
+    assert_eq!(
+        head(&VP9_INTER, Some(layer)),
+        [0xfd, 0x80, 2, 0x40, 0x03, 0x05, 0x08]
+    );
+    assert_eq!(
+        head(&VP9_INTER, Some(Layer::new().references(&[]))),
+        [0xbd, 0x80, 3, 0]
+    );
+}
+
+#[test]
+fn vp9_leaves_a_structure_out_that_would_fill_the_packet() {
+    let sizes = [(64, 64); 8];
+    let mut packetizer = Packetizer::new(Codec::Vp9, 40).spatial_layers(&sizes);
+    let frame = [&VP9_KEY[..], &[7; 50]].concat();
+    assert_eq!(cut(&mut packetizer, &frame)[0][..3], [0x89, 0x80, 0]);
+    let mut packetizer = Packetizer::new(Codec::Vp9, 80).spatial_layers(&sizes);
+    let sent = cut(&mut packetizer, &frame);
+    assert_eq!(sent[0][..4], [0x8b, 0x80, 0, 0xf8]);
+    assert!(sent.iter().all(|payload| payload.len() <= 80));
+}
+
+#[test]
+fn what_is_copied_or_shared_is_the_payload() {
+    let frame = Bytes::from(vec![0x41; 100]);
+    let frame = Bytes::from([&[0, 0, 1][..], &frame].concat());
+    for max in [50, 1200] {
+        let mut packetizer = Packetizer::new(Codec::H264, max);
+        for payload in packetizer.packetize(&frame).unwrap() {
+            let mut out = [0xee; 1200];
+            let copied = payload.copy_to_slice(&mut out).unwrap().to_vec();
+            assert_eq!(copied, payload.to_vec());
+            assert_eq!(out[payload.len()], 0xee);
+            assert!(
+                payload
+                    .copy_to_slice(&mut out[..payload.len() - 1])
+                    .is_none()
+            );
+            // A unit of its own is a slice of the frame; a fragment has a header.
+            let shared = payload.slice_of(&frame);
+            assert_eq!(shared.is_some(), max == 1200);
+            assert!(shared.is_none_or(|shared| shared == payload.to_vec()));
+            assert_eq!(payload.slice_of(&Bytes::from_static(&[1, 2])), None);
+        }
+    }
+}
+
 /// Bytes that hold no start code and do not end in a zero.
 fn body(max: usize) -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(any::<u8>(), 2..max).prop_map(|mut body| {
@@ -242,7 +428,64 @@ fn temporal_unit() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+fn layer() -> impl Strategy<Value = Layer> {
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    let references = prop::option::of(prop::collection::vec(1..128_u8, 0..4));
+    (0..9_u8, 0..9_u8, flags, references).prop_map(|(temporal, spatial, flags, references)| {
+        let layer = Layer::new()
+            .temporal(temporal)
+            .spatial(spatial)
+            .switching_point(flags.0)
+            .discardable(flags.1)
+            .inter_layer(flags.2)
+            .ends_picture(flags.3);
+        match references {
+            Some(references) => layer.references(&references),
+            None => layer,
+        }
+    })
+}
+
 proptest! {
+    /// Whatever is said of a frame's layers is read again, and the frame comes back.
+    #[test]
+    fn layers_come_back(
+        codec in prop::sample::select(vec![Codec::Vp8, Codec::Vp9]),
+        frames in prop::collection::vec((prop::collection::vec(any::<u8>(), 1..3000), any::<bool>(), layer()), 1..6),
+        max in 32..1500_usize,
+        flexible: bool,
+        sizes in prop::collection::vec((1..5000_u32, 1..5000_u32), 0..9),
+    ) {
+        let mut packetizer = Packetizer::new(codec, max).flexible(flexible).spatial_layers(&sizes);
+        for (mut frame, key, layer) in frames {
+            if key {
+                frame.splice(..0, VP9_KEY);
+            }
+            let payloads = packetizer.packetize_layer(&frame, &layer).unwrap();
+            let count = payloads.len();
+            let mut received = Vec::new();
+            for (index, payload) in payloads.enumerate() {
+                let last = index + 1 == count;
+                prop_assert_eq!(payload.marker(), last && layer.ends_picture);
+                prop_assert!(payload.len() <= max);
+                let shape = Depacketizer::new(codec).inspect(&payload.to_vec()).unwrap();
+                let (most, spatial) = match codec {
+                    Codec::Vp8 => (3, None),
+                    _ => (7, Some(layer.spatial)),
+                };
+                prop_assert_eq!(shape.temporal_layer, Some(layer.temporal.min(most)));
+                prop_assert_eq!(shape.spatial_layer, spatial);
+                prop_assert_eq!(shape.start == FrameStart::No, index > 0);
+                if codec == Codec::Vp8 {
+                    prop_assert_eq!(shape.discardable, layer.discardable.then_some(true));
+                }
+                received.push(payload.to_bytes());
+            }
+            let joined = Depacketizer::new(codec).assemble(received.iter()).unwrap();
+            prop_assert_eq!(&joined[..], &frame[..]);
+        }
+    }
+
     #[test]
     fn vp8_frames_come_back(frame in prop::collection::vec(any::<u8>(), 1..5000), max in 32..1500_usize) {
         assert_round_trip(Codec::Vp8, &frame, max);

@@ -1,8 +1,12 @@
 //! The crate as its users see it: clips through RTP and back into files.
 
+mod allocations;
 mod clips;
+mod codec_targets;
 mod codecs;
 mod corpus;
+mod frames;
+mod lossy;
 mod targets;
 #[cfg(feature = "tokio")]
 mod tokio_reader;

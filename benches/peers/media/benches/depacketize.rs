@@ -1,0 +1,94 @@
+//! From the payloads of one frame to its bytes, contiguous. `cargo bench --bench depacketize`
+//!
+//! webrtc-rs hands out a piece a packet, which are joined here, as every user has to; it has no such step for
+//! H.265 and AV1.
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use bytes::Bytes;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use lk_media::{Codec, Depacketizer, Packetizer};
+use media::{MAX_PAYLOAD, frames, row};
+use rtp::codecs::{h264, opus, vp8, vp9};
+use str0m::format::CodecExtra;
+use str0m::unversioned as theirs;
+
+fn depacketize(c: &mut Criterion) {
+    for (codec, size, frame) in frames() {
+        let row = row(codec, size, &frame);
+        let mut group = c.benchmark_group(format!("depacketize/{row}"));
+        group.throughput(Throughput::Bytes(frame.len() as u64));
+        let payloads: Vec<Bytes> = Packetizer::new(codec, MAX_PAYLOAD)
+            .packetize(&frame)
+            .expect("a frame")
+            .map(|payload| payload.to_bytes())
+            .collect();
+
+        let depacketizer = Depacketizer::new(codec);
+        group.bench_function("lk-media", |b| {
+            b.iter(|| black_box(depacketizer.assemble(black_box(&payloads).iter())));
+        });
+        let len = frame.len();
+        let webrtc: Option<fn(&[Bytes], usize) -> Vec<u8>> = match codec {
+            Codec::Opus => Some(|p, len| webrtc(opus::OpusPacket, p, len)),
+            Codec::Vp8 => Some(|p, len| webrtc(vp8::Vp8Packet::default(), p, len)),
+            Codec::Vp9 => Some(|p, len| webrtc(vp9::Vp9Packet::default(), p, len)),
+            Codec::H264 => Some(|p, len| webrtc(h264::H264Packet::default(), p, len)),
+            _ => None,
+        };
+        if let Some(webrtc) = webrtc {
+            group.bench_function("webrtc-rs", |b| {
+                b.iter(|| black_box(webrtc(black_box(&payloads), len)));
+            });
+        }
+        let str0m: Option<fn(&[Bytes], usize) -> Vec<u8>> = match codec {
+            Codec::Vp8 => Some(|p, len| str0m(theirs::Vp8Depacketizer::default(), p, len)),
+            Codec::H264 => Some(|p, len| str0m(theirs::H264Depacketizer::default(), p, len)),
+            _ => None,
+        };
+        if let Some(str0m) = str0m {
+            group.bench_function("str0m", |b| {
+                b.iter(|| black_box(str0m(black_box(&payloads), len)));
+            });
+        }
+    }
+}
+
+fn webrtc(
+    mut depacketizer: impl rtp::packetizer::Depacketizer,
+    payloads: &[Bytes],
+    len: usize,
+) -> Vec<u8> {
+    let mut frame = Vec::with_capacity(len);
+    for payload in payloads {
+        frame.extend_from_slice(&depacketizer.depacketize(payload).expect("a payload"));
+    }
+    frame
+}
+
+fn str0m(mut depacketizer: impl theirs::Depacketizer, payloads: &[Bytes], len: usize) -> Vec<u8> {
+    let mut frame = Vec::with_capacity(len);
+    let mut extra = CodecExtra::None;
+    for payload in payloads {
+        depacketizer
+            .depacketize(payload, &mut frame, &mut extra)
+            .expect("a payload");
+    }
+    frame
+}
+
+fn quick() -> Criterion {
+    let seconds = Duration::from_secs(1);
+    Criterion::default()
+        .warm_up_time(seconds / 2)
+        .measurement_time(seconds)
+        .sample_size(40)
+}
+
+criterion_group! {
+    name = benches;
+    config = quick();
+    targets = depacketize
+}
+criterion_main!(benches);

@@ -1,0 +1,217 @@
+//! Random frames of every codec over a link that loses, repeats and reorders packets: what comes out is what
+//! was sent, whole, in order and once, and nothing is missing but what the losses explain.
+
+use std::time::{Duration, Instant};
+
+use lk_media::red::RedEncoder;
+use lk_media::sample_builder::Built;
+use lk_media::{Codec, MediaKind, Packetizer, RtpPacket, SampleBuilder};
+use proptest::prelude::*;
+
+use crate::codecs::CLIPS;
+
+/// Frames of a codec, every fourth a keyframe, from seeds and lengths.
+fn frame(codec: Codec, number: usize, len: usize, seed: u8) -> Vec<u8> {
+    let noise = |len: usize| {
+        let step = |x: &u32| Some(x.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+        std::iter::successors(Some(u32::from(seed) << 8 | number as u32), step)
+            .map(|x| (x >> 24) as u8 | 1)
+            .take(len)
+    };
+    let key = number.is_multiple_of(4);
+    let head: &[u8] = match (codec, key) {
+        (Codec::Vp8, true) => &[0x10, 0, 0, 0x9d, 1, 0x2a, 64, 0, 48, 0],
+        (Codec::Vp8, false) => &[0x11, 0, 0],
+        (Codec::Vp9, true) => &[0x82, 0x49, 0x83, 0x42, 0x00, 0x1d, 0xf0, 0x10, 0xd0],
+        (Codec::Vp9, false) => &[0x86, 0, 0],
+        (Codec::H264, true) => {
+            b"\0\0\0\x01\x67\x42\xc0\x1e\x81\0\0\0\x01\x68\xce\x3c\x80\0\0\0\x01\x65\x88"
+        }
+        (Codec::H264, false) => b"\0\0\0\x01\x41\x9a",
+        (Codec::H265, true) => {
+            b"\0\0\0\x01\x40\x01\x09\0\0\0\x01\x42\x01\x09\0\0\0\x01\x26\x01\xaf"
+        }
+        (Codec::H265, false) => b"\0\0\0\x01\x02\x01\xd0",
+        (Codec::Av1, key) => {
+            // A delimiter; for a key frame a sequence header of 64x48; a frame of the rest.
+            let mut unit = vec![0x12, 0];
+            if key {
+                unit.extend([0x0a, 10, 0, 0, 0, 0x02, 0xaf, 0xff, 0x7b, 0xff, 0x32, 0x08]);
+            }
+            let body: Vec<_> = [if key { 0x10 } else { 0x30 }]
+                .into_iter()
+                .chain(noise(len))
+                .collect();
+            unit.push(0x32);
+            let mut rest = body.len();
+            while rest >= 0x80 {
+                unit.push(rest as u8 | 0x80);
+                rest >>= 7;
+            }
+            unit.push(rest as u8);
+            return [unit, body].concat();
+        }
+        _ => &[0xf8],
+    };
+    head.iter().copied().chain(noise(len.max(1))).collect()
+}
+
+/// The packets of frames, each with the number of its frame. RED says every frame twice.
+fn packets(
+    codec: Codec,
+    frames: &[Vec<u8>],
+    max: usize,
+    first_seq: u16,
+) -> Vec<(usize, RtpPacket)> {
+    let mut packetizer = Packetizer::new(codec, max);
+    let mut red = RedEncoder::new(111, 1, 65_535);
+    let mut seq = first_seq;
+    let mut packets = Vec::new();
+    for (number, frame) in frames.iter().enumerate() {
+        let timestamp = (number as u32).wrapping_mul(960).wrapping_sub(2000);
+        let mut redundant = Vec::new();
+        if codec == Codec::Red {
+            red.encode(timestamp, &frame.clone().into(), &mut redundant);
+        }
+        let sent = if codec == Codec::Red {
+            &redundant
+        } else {
+            frame
+        };
+        for payload in packetizer.packetize(sent).unwrap() {
+            let (marker, payload) = (payload.marker(), payload.to_bytes());
+            let packet = RtpPacket {
+                seq,
+                timestamp,
+                marker,
+                payload,
+            };
+            packets.push((number, packet));
+            seq = seq.wrapping_add(1);
+        }
+    }
+    packets
+}
+
+fn built(codec: Codec, arriving: &[RtpPacket]) -> Vec<Vec<u8>> {
+    let mut builder = SampleBuilder::new(codec, Duration::from_millis(500));
+    let now = Instant::now();
+    let mut frames = Vec::new();
+    let mut take = |builder: &mut SampleBuilder| {
+        while let Some(built) = builder.poll(now) {
+            if let Built::Frame(frame) = built {
+                frames.push(frame.data.to_vec());
+            }
+        }
+    };
+    for packet in arriving {
+        builder.push(packet.clone(), now);
+        take(&mut builder);
+    }
+    builder.flush();
+    take(&mut builder);
+    frames
+}
+
+/// Packets in an order in which none comes more than a few places too late, some twice.
+fn disordered(packets: Vec<RtpPacket>, keys: &[(u8, bool)]) -> Vec<RtpPacket> {
+    let mut keyed: Vec<_> = packets
+        .into_iter()
+        .enumerate()
+        .flat_map(|(index, packet)| {
+            let (late, twice) = keys[index % keys.len()];
+            let place = index + usize::from(late % 8);
+            let again = twice.then(|| (place + 5, packet.clone()));
+            [Some((place, packet)), again].into_iter().flatten()
+        })
+        .collect();
+    // The very first stays first: a receiver cannot know that there was one before it.
+    if let Some((place, _)) = keyed.first_mut() {
+        *place = 0;
+    }
+    keyed.sort_by_key(|(place, _)| *place);
+    keyed.into_iter().map(|(_, packet)| packet).collect()
+}
+
+fn arrivals() -> impl Strategy<Value = Vec<(u8, bool)>> {
+    prop::collection::vec((any::<u8>(), prop::bool::weighted(0.2)), 1..50)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn disorder_changes_nothing(
+        codec in prop::sample::select(Codec::ALL.to_vec()),
+        sizes in prop::collection::vec((1..4000_usize, any::<u8>()), 1..12),
+        max in 60..1500_usize,
+        first_seq: u16,
+        arrivals in arrivals(),
+    ) {
+        let max = if codec.kind() == MediaKind::Audio { 16_000 } else { max };
+        let frames: Vec<_> = sizes.iter().enumerate().map(|(number, (len, seed))| frame(codec, number, *len, *seed)).collect();
+        let packets = packets(codec, &frames, max, first_seq);
+        let packets = packets.into_iter().map(|(_, packet)| packet).collect();
+        let arriving = disordered(packets, &arrivals);
+        prop_assert_eq!(built(codec, &arriving), frames);
+    }
+
+    #[test]
+    fn losses_cost_their_own_frames_and_no_others(
+        codec in prop::sample::select(Codec::ALL.to_vec()),
+        sizes in prop::collection::vec((1..3000_usize, any::<u8>()), 3..12),
+        max in 60..1500_usize,
+        first_seq: u16,
+        arrivals in arrivals(),
+        lost in prop::collection::vec(prop::bool::weighted(0.1), 1..40),
+    ) {
+        let max = if codec.kind() == MediaKind::Audio { 16_000 } else { max };
+        let frames: Vec<_> = sizes.iter().enumerate().map(|(number, (len, seed))| frame(codec, number, *len, *seed)).collect();
+        let sent = packets(codec, &frames, max, first_seq);
+        let is_lost = |index: usize| index > 0 && lost[index % lost.len()];
+        let hit: Vec<_> = sent.iter().enumerate().filter(|(index, _)| is_lost(*index)).map(|(_, (number, _))| *number).collect();
+        let through = sent.iter().enumerate().filter(|(index, _)| !is_lost(*index)).map(|(_, (_, packet))| packet.clone()).collect();
+        let received = built(codec, &disordered(through, &arrivals));
+        // In order, once, and each as it was sent.
+        let mut rest = frames.iter().enumerate();
+        let mut came = Vec::new();
+        for frame in &received {
+            let found = rest.find(|(_, sent)| *sent == frame);
+            prop_assert!(found.is_some(), "{} came in disorder or damaged", codec);
+            came.extend(found.map(|(number, _)| number));
+        }
+        for number in &came {
+            // Audio of a lost packet comes out of the next one, where that is redundant.
+            prop_assert!(codec == Codec::Red || !hit.contains(number));
+        }
+        if codec == Codec::Red {
+            // Sizes that RED can say: one kB at most.
+            let all_but_last = frames.len().saturating_sub(1);
+            for (number, frame) in frames.iter().enumerate().take(all_but_last) {
+                let recoverable = frame.len() < 1024 && !hit.contains(&(number + 1));
+                let whole = !hit.contains(&number);
+                prop_assert!(came.contains(&number) == (whole || recoverable), "{}", number);
+            }
+        } else if codec.kind() == MediaKind::Audio {
+            prop_assert_eq!(came.len() + hit.len(), frames.len());
+        }
+    }
+}
+
+#[test]
+fn every_clip_is_built_from_a_shuffle() {
+    for (name, codec, _) in CLIPS {
+        let (_, frames) = crate::codecs::read(name);
+        let frames: Vec<_> = frames.iter().map(|frame| frame.data.to_vec()).collect();
+        for max in [60, 500, 1200] {
+            if codec == Codec::Opus && max < 500 {
+                continue;
+            }
+            let sent = packets(codec, &frames, max, 65_530);
+            let mut sent: Vec<_> = sent.into_iter().map(|(_, packet)| packet).collect();
+            // All of it, turned around but for the first.
+            sent[1..].reverse();
+            assert_eq!(built(codec, &sent), frames, "{name}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! See the target's documentation in lk-media's tests.
+#![no_main]
+
+#[path = "../../crates/lk-media/tests/it/codec_targets.rs"]
+#[allow(dead_code)]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| targets::depacketize_h264(input));
