@@ -126,7 +126,40 @@ fn clippy_pure() -> anyhow::Result<Outcome> {
     passes(clippy.args(DENY_LINTS)).map(passed)
 }
 
-/// Each domain of lk-proto compiles alone.
+/// Features that must compile alone, beside those of lk-proto, whose domains do with `json`.
+const ALONE: &[(&str, &[&str])] = &[
+    (
+        "lk-net",
+        &[
+            "",
+            "dial",
+            "client",
+            "http2",
+            "gzip",
+            "proxy",
+            "regions",
+            "platform-roots",
+        ],
+    ),
+    (
+        "lk-api",
+        &[
+            "",
+            "agent-dispatch",
+            "agent-simulation",
+            "agent-source",
+            "cloud-agent",
+            "connector",
+            "egress",
+            "ingress",
+            "phone-number",
+            "room",
+            "sip",
+        ],
+    ),
+];
+
+/// Each domain of lk-proto compiles alone, and so do the features of those in the list.
 fn features() -> anyhow::Result<Outcome> {
     for feature in [""].into_iter().chain(codegen::features()) {
         let list = if feature.is_empty() {
@@ -136,6 +169,13 @@ fn features() -> anyhow::Result<Outcome> {
         };
         let mut clippy = cargo(&["clippy", "--quiet", "--package=lk-proto", "--features"]);
         passes(clippy.arg(list).args(DENY_LINTS))?;
+    }
+    for (package, features) in ALONE {
+        for feature in *features {
+            let mut clippy = cargo(&["clippy", "--quiet", "--no-default-features", "--package"]);
+            clippy.args([package, "--features", feature]);
+            passes(clippy.args(DENY_LINTS))?;
+        }
     }
     Ok(Outcome::Passed)
 }

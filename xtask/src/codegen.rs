@@ -1,8 +1,10 @@
-//! `cargo xtask codegen`: `proto/` to lk-proto's committed Rust, with no `protoc`.
+//! `cargo xtask codegen`: `proto/` to committed Rust, with no `protoc`: lk-proto's messages and
+//! lk-api's clients.
 //!
 //! protox compiles the schema, prost-build writes the messages of one file at a time: types of
 //! other files are external to it, so every domain stands behind its own Cargo feature.
 
+mod clients;
 mod domains;
 mod json;
 mod messages;
@@ -43,7 +45,7 @@ impl Args {
     }
 }
 
-/// Generated files by path below `crates/lk-proto/src`.
+/// Generated files by path below a crate's `src`.
 type Output = BTreeMap<PathBuf, String>;
 
 /// Generates, then writes or compares.
@@ -60,12 +62,21 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     json::generate(&set, &mut output)?;
     secrets::generate(&set, &mut output)?;
 
-    let folder = crate::root().join("crates/lk-proto/src");
-    if args.check {
-        compare(&folder, &output)
-    } else {
-        write(&folder, &output)
+    let mut clients = Output::new();
+    clients::generate(&set, &mut clients)?;
+
+    for (folder, output) in [
+        ("crates/lk-proto/src", &output),
+        ("crates/lk-api/src", &clients),
+    ] {
+        let folder = crate::root().join(folder);
+        if args.check {
+            compare(&folder, output)?;
+        } else {
+            write(&folder, output)?;
+        }
     }
+    Ok(())
 }
 
 /// Compiles the schema with comments and imports.

@@ -19,7 +19,7 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
 enum Task {
-    /// Generate lk-proto's Rust from `proto/`.
+    /// Generate lk-proto's messages and lk-api's clients from `proto/`.
     Codegen(codegen::Args),
     /// Fail when a crate uses one that its layer does not allow.
     Layers,
@@ -27,7 +27,7 @@ enum Task {
     Pure,
     /// Fail on files that break the house style in a way that a machine can see.
     Tidy,
-    /// Fail when a call of a covered service has no method in lk-api.
+    /// Fail when a call of the schema has no method in lk-api, or no row in its table of grants.
     Surface,
     /// Tabulate what the benchmarks measured, ours beside the peers'.
     BenchReport(bench_report::Args),

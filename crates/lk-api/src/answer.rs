@@ -24,16 +24,28 @@ pub(crate) fn read<R: Granted>(
     if head.status == StatusCode::OK && is_protobuf {
         return R::Response::decode(body).map_err(|error| CallError::Malformed {
             method,
+            request_id: request_id.map(Into::into),
             source: error.into(),
         });
     }
-    match refusal(method, head.status, &body, request_id) {
-        Some(refusal) if !head.status.is_success() => Err(CallError::Refused(Box::new(refusal))),
-        _ => Err(CallError::NotTwirp {
+    Err(refused(method, head.status, &body, request_id))
+}
+
+/// Why an answer is no success, or none of the API's.
+pub(crate) fn refused(
+    method: &'static str,
+    status: StatusCode,
+    body: &[u8],
+    request_id: Option<&str>,
+) -> CallError {
+    match refusal(method, status, body, request_id) {
+        Some(refusal) if !status.is_success() => CallError::Refused(Box::new(refusal)),
+        _ => CallError::NotTwirp {
             method,
-            status: head.status,
-            start: start(&body),
-        }),
+            status,
+            start: start(body),
+            request_id: request_id.map(Into::into),
+        },
     }
 }
 
@@ -129,7 +141,7 @@ mod tests {
         assert_eq!(refusal.code, TwirpCode::InvalidArgument);
         assert_eq!(refusal.meta["argument"], "too long");
         assert_eq!(refusal.meta["n"], "5");
-        assert_eq!(refusal.request_id.as_deref(), Some("id"));
+        assert_eq!(error.request_id(), Some("id"));
         assert_eq!(
             error.to_string(),
             "livekit.RoomService/CreateRoom refused (invalid_argument): too long 5"
@@ -164,6 +176,7 @@ mod tests {
             let error = answer(status, kind, body).expect_err(body);
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
             assert_eq!(error.code(), Some(code), "{status}");
+            assert_eq!(error.request_id(), Some("id"));
             let CallError::NotTwirp { start, .. } = &error else {
                 panic!("{error:?}")
             };

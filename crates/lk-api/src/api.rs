@@ -6,9 +6,12 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::HeaderValue;
-use lk_auth::{AccessToken, ApiKey};
+use lk_auth::{AccessToken, ApiKey, MintError};
 use lk_net::{HttpClient, RegionCache, ServerUrl, UrlError};
+#[cfg(feature = "cloud-agent")]
+use lk_proto::rpc::Rpc as _;
 
+use crate::call::Call;
 use crate::error::CallError;
 use crate::failover::Failover;
 use crate::grants::Granted;
@@ -38,7 +41,8 @@ struct Shared {
     url: ServerUrl,
     credential: Credential,
     http: HttpClient,
-    timeout: Duration,
+    /// What the user set.
+    timeout: Option<Duration>,
     failover: Failover,
     regions: RegionCache,
     #[cfg(feature = "cloud-agent")]
@@ -111,6 +115,7 @@ impl LiveKitApi {
 
     /// The API that the environment names: `LIVEKIT_URL`, and either `LIVEKIT_TOKEN`, which
     /// counts first, or `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET`. What is empty is not set.
+    /// With the feature `cloud-agent`, `LK_AGENTS_URL` says where hosted agents are administered.
     ///
     /// # Errors
     ///
@@ -122,13 +127,19 @@ impl LiveKitApi {
     fn from_vars(var: impl Fn(&str) -> Option<String>) -> Result<Self, SetupError> {
         let var = |name: &str| var(name).filter(|value| !value.is_empty());
         let url = var("LIVEKIT_URL").ok_or(SetupError::MissingUrl)?;
-        if let Some(token) = var("LIVEKIT_TOKEN") {
-            return Self::with_token(&url, &token);
+        let api = if let Some(token) = var("LIVEKIT_TOKEN") {
+            Self::with_token(&url, &token)?
+        } else {
+            match (var("LIVEKIT_API_KEY"), var("LIVEKIT_API_SECRET")) {
+                (Some(key), Some(secret)) => Self::new(&url, &key, &secret)?,
+                _ => return Err(SetupError::MissingCredentials),
+            }
+        };
+        #[cfg(feature = "cloud-agent")]
+        if let Some(agents) = var("LK_AGENTS_URL") {
+            return Ok(api.agents_url(agents.parse().map_err(SetupError::Url)?));
         }
-        match (var("LIVEKIT_API_KEY"), var("LIVEKIT_API_SECRET")) {
-            (Some(key), Some(secret)) => Self::new(&url, &key, &secret),
-            _ => Err(SetupError::MissingCredentials),
-        }
+        Ok(api)
     }
 
     fn with_credential(url: ServerUrl, credential: Credential) -> Self {
@@ -136,7 +147,7 @@ impl LiveKitApi {
             url,
             credential,
             http: HttpClient::default(),
-            timeout: Duration::from_secs(10),
+            timeout: None,
             failover: Failover::Cloud,
             regions: RegionCache::new(),
             #[cfg(feature = "cloud-agent")]
@@ -154,10 +165,11 @@ impl LiveKitApi {
         self
     }
 
-    /// Sets how long a call may take that says nothing else. Default: 10 s.
+    /// Sets how long a call may take that says nothing else. Default: 10 s, or as long as a call
+    /// waits by its own nature; those that wait longer than what is set here keep their time.
     #[must_use]
     pub fn timeout(mut self, limit: Duration) -> Self {
-        Arc::make_mut(&mut self.shared).timeout = limit;
+        Arc::make_mut(&mut self.shared).timeout = Some(limit);
         self
     }
 
@@ -196,6 +208,29 @@ impl LiveKitApi {
         }
     }
 
+    /// Where `service` is: hosted agents are administered elsewhere than rooms.
+    pub(crate) fn base_of(&self, service: &str) -> ServerUrl {
+        #[cfg(feature = "cloud-agent")]
+        if service == lk_proto::rpc::cloud_agent::ListAgents::SERVICE {
+            return self.agents();
+        }
+        let _ = service;
+        self.url().clone()
+    }
+
+    /// Makes a call of the schema by its type; the services' methods are shorthands of this.
+    ///
+    /// ```no_run
+    /// # async fn run(api: lk_api::LiveKitApi) -> Result<(), lk_api::CallError> {
+    /// use lk_proto::rpc::room_service::ListRooms;
+    ///
+    /// let rooms = api.call::<ListRooms>(Default::default()).await?.rooms;
+    /// # let _ = rooms; Ok(()) }
+    /// ```
+    pub fn call<R: Granted>(&self, request: R::Request) -> Call<R> {
+        Call::new(self, request)
+    }
+
     /// Where the server is.
     pub fn url(&self) -> &ServerUrl {
         &self.shared.url
@@ -231,8 +266,12 @@ impl LiveKitApi {
         self.shared.failover
     }
 
-    pub(crate) fn default_timeout(&self) -> Duration {
-        self.shared.timeout
+    /// The time limit of a call that waits for `own` by its nature, if any.
+    pub(crate) fn default_timeout(&self, own: Option<Duration>) -> Duration {
+        match (self.shared.timeout, own) {
+            (Some(set), own) => set.max(own.unwrap_or_default()),
+            (None, own) => own.unwrap_or(CALL_TIMEOUT),
+        }
     }
 
     /// The `Authorization` of the call `R`, valid from `now` on.
@@ -242,16 +281,24 @@ impl LiveKitApi {
         now: SystemTime,
     ) -> Result<HeaderValue, CallError> {
         let method = R::NAME;
+        let signed = self.sign(|token| R::grant(request, token), now);
+        signed.map_err(|source| CallError::Unsigned { method, source })
+    }
+
+    /// An `Authorization` for what `grant` grants, or the token that was signed elsewhere.
+    pub(crate) fn sign(
+        &self,
+        grant: impl FnOnce(AccessToken) -> AccessToken,
+        now: SystemTime,
+    ) -> Result<HeaderValue, MintError> {
         let key = match &self.shared.credential {
             Credential::Token(header) => return Ok(header.clone()),
             Credential::Key(key) => key,
         };
-        let token = R::grant(request, key.token())
-            .valid_for(CALL_VALIDITY)
-            .to_jwt_at(now);
-        let token = token.map_err(|source| CallError::Unsigned { method, source })?;
-        let mut header = HeaderValue::try_from(format!("Bearer {token}"))
-            .map_err(|_| CallError::InvalidHeader { method })?;
+        let token = grant(key.token()).valid_for(CALL_VALIDITY).to_jwt_at(now)?;
+        // A token is base64 and dots: it can always stand in a header.
+        let header = HeaderValue::try_from(format!("Bearer {token}"));
+        let mut header = header.unwrap_or(HeaderValue::from_static(""));
         header.set_sensitive(true);
         Ok(header)
     }
@@ -265,6 +312,7 @@ impl fmt::Debug for LiveKitApi {
     }
 }
 
+const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long the token of one call is valid: clocks may be apart, and a slow call may be repeated.
 const CALL_VALIDITY: Duration = Duration::from_secs(10 * 60);
 

@@ -43,10 +43,11 @@ pub struct Call<R: Granted> {
 }
 
 impl<R: Granted> Call<R> {
-    pub(crate) fn new(api: &LiveKitApi, request: R::Request) -> Self {
+    pub(crate) fn new(api: &LiveKitApi, mut request: R::Request) -> Self {
+        let own = R::ready(&mut request);
         Self {
-            base: api.url().clone(),
-            timeout: api.default_timeout(),
+            base: api.base_of(R::SERVICE),
+            timeout: api.default_timeout(own),
             failover: api.default_failover(),
             api: api.clone(),
             request,
@@ -59,7 +60,7 @@ impl<R: Granted> Call<R> {
     /// made in several regions, in each.
     ///
     /// Default: what the API was set up with, 10 s; longer for calls that wait for a person or
-    /// a participant, as their methods say.
+    /// a participant, as their methods say. What is set here counts even where it is shorter.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
@@ -102,6 +103,10 @@ impl<R: Granted> Call<R> {
         &self.request
     }
 
+    pub(crate) fn request_mut(&mut self) -> &mut R::Request {
+        &mut self.request
+    }
+
     /// The HTTP request of the call, its token valid from `now` on.
     ///
     /// Together with [`decode`](Self::decode) this is the call without the sending, for those who
@@ -120,6 +125,7 @@ impl<R: Granted> Call<R> {
             .body(Bytes::from(self.request.encode_to_vec()))
             .map_err(|_| invalid)?;
         let headers = request.headers_mut();
+        headers.reserve(8 + self.headers.len());
         headers.insert(
             CONTENT_TYPE,
             HeaderValue::from_static("application/protobuf"),
@@ -145,25 +151,14 @@ impl<R: Granted> Call<R> {
         answer::read::<R>(answer, None)
     }
 
-    /// Makes the call another server's than the API's.
-    #[cfg(feature = "cloud-agent")]
-    pub(crate) fn at(mut self, base: ServerUrl) -> Self {
-        self.base = base;
-        self
-    }
-
     async fn send(self) -> Result<R::Response, CallError> {
         let request = self.to_request(SystemTime::now())?;
-        let id = request
-            .headers()
-            .get(REQUEST_ID)
-            .and_then(|id| id.to_str().ok());
         let span = tracing::debug_span!(
             "livekit_call",
             service = R::SERVICE,
             method = R::METHOD,
-            request_id = id,
-            attempts = tracing::field::Empty,
+            request_id = request_id(&request),
+            attempt = tracing::field::Empty,
             status = tracing::field::Empty,
         );
         self.exchange(request).instrument(span).await
@@ -172,28 +167,54 @@ impl<R: Granted> Call<R> {
     /// Makes the attempts: the same bytes, token and id, until one counts.
     async fn exchange(&self, request: Request<Bytes>) -> Result<R::Response, CallError> {
         let method = R::NAME;
-        let limits = Limits::new().timeout(self.timeout);
+        let span = tracing::Span::current();
         let mut attempts = Attempts::new(self.failover, &self.base, self.timeout, R::MAY_REPEAT);
         loop {
+            let limit = attempts.remaining();
             let mut attempt = request.clone();
-            *attempt.uri_mut() = attempts
-                .at()
-                .http(R::PATH)
-                .try_into()
-                .map_err(|_| CallError::InvalidHeader { method })?;
+            if attempts.has_moved() {
+                *attempt.uri_mut() = attempts
+                    .at()
+                    .http(R::PATH)
+                    .try_into()
+                    .map_err(|_| CallError::InvalidHeader { method })?;
+            }
+            if limit < self.timeout && !self.headers.contains_key(TIMEOUT_MS) {
+                let millis = HeaderValue::from(millis(limit));
+                attempt.headers_mut().insert(TIMEOUT_MS, millis);
+            }
+            span.record("attempt", attempts.made() + 1);
+            let limits = Limits::new().timeout(limit);
             let outcome = self.api.http().send(attempt, limits).await;
+            if let Ok(answer) = &outcome {
+                span.record("status", answer.status().as_u16());
+            }
             if attempts.again(&self.api, request.headers(), &outcome).await {
                 continue;
             }
-            let span = tracing::Span::current();
-            span.record("attempts", attempts.made());
-            let answer = outcome.map_err(|source| CallError::Unanswered { method, source })?;
-            span.record("status", answer.status().as_u16());
-            let id = request
-                .headers()
-                .get(REQUEST_ID)
-                .and_then(|id| id.to_str().ok());
-            return answer::read::<R>(answer, id);
+            let answer = outcome.map_err(|source| CallError::Unanswered {
+                method,
+                request_id: request_id(&request).map(Into::into),
+                source,
+            })?;
+            return answer::read::<R>(answer, request_id(&request));
+        }
+    }
+}
+
+impl<R: Granted> Clone for Call<R>
+where
+    R::Request: Clone,
+{
+    fn clone(&self) -> Self {
+        Self {
+            api: self.api.clone(),
+            base: self.base.clone(),
+            request: self.request.clone(),
+            timeout: self.timeout,
+            failover: self.failover,
+            headers: self.headers.clone(),
+            has_bad_header: self.has_bad_header,
         }
     }
 }
@@ -222,11 +243,16 @@ impl<R: Granted> fmt::Debug for Call<R> {
     }
 }
 
+/// The id that `request` goes by.
+fn request_id(request: &Request<Bytes>) -> Option<&str> {
+    request.headers().get(REQUEST_ID)?.to_str().ok()
+}
+
 /// The whole milliseconds of a time limit, at least one: zero would mean no limit.
 fn millis(limit: Duration) -> u64 {
     u64::try_from(limit.as_millis()).unwrap_or(u64::MAX).max(1)
 }
 
-const OUR_NAME: &str = concat!("lk-api/", env!("CARGO_PKG_VERSION"));
+pub(crate) const OUR_NAME: &str = concat!("lk-api/", env!("CARGO_PKG_VERSION"));
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-livekit-request-id");
 const TIMEOUT_MS: HeaderName = HeaderName::from_static("x-twirp-timeout-ms");

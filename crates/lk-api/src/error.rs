@@ -27,6 +27,8 @@ pub enum CallError {
         status: StatusCode,
         /// How the body begins; at most 200 bytes, what does not print replaced.
         start: Box<str>,
+        /// The id that the request carried.
+        request_id: Option<Box<str>>,
     },
     /// No answer arrived; the source says at which stage. Unless it says that the server was
     /// not reached, the call may have taken effect.
@@ -35,6 +37,8 @@ pub enum CallError {
     Unanswered {
         /// The call.
         method: &'static str,
+        /// The id that the request carried.
+        request_id: Option<Box<str>>,
         /// What failed.
         source: HttpError,
     },
@@ -44,6 +48,8 @@ pub enum CallError {
     Malformed {
         /// The call.
         method: &'static str,
+        /// The id that the request carried.
+        request_id: Option<Box<str>>,
         /// What the decoder says.
         source: Box<dyn StdError + Send + Sync>,
     },
@@ -127,6 +133,17 @@ impl CallError {
         match self {
             Self::Refused(refusal) => Some(refusal),
             _ => None,
+        }
+    }
+
+    /// The id that the request carried, where one was sent: what to quote when asking about it.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Refused(refusal) => refusal.request_id.as_deref(),
+            Self::NotTwirp { request_id, .. }
+            | Self::Unanswered { request_id, .. }
+            | Self::Malformed { request_id, .. } => request_id.as_deref(),
+            Self::Unsigned { .. } | Self::InvalidHeader { .. } => None,
         }
     }
 

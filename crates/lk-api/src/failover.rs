@@ -3,12 +3,13 @@
 //! LiveKit Cloud serves a project from several regions. A call that one of them fails to answer
 //! goes to the next, up to three attempts, each with the call's whole time limit.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::RETRY_AFTER;
-use http::{HeaderMap, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use lk_net::{HttpError, Region, ServerUrl};
+use tokio::time::Instant;
 
 use crate::api::LiveKitApi;
 
@@ -45,6 +46,9 @@ pub(crate) struct Attempts {
     applies: bool,
     may_repeat: bool,
     limit: Duration,
+    /// When the region that is asked was first asked, and whether it asked us to wait.
+    since: Instant,
+    has_waited: bool,
     made: u32,
     tried: Vec<ServerUrl>,
 }
@@ -76,6 +80,8 @@ impl Attempts {
             applies,
             may_repeat,
             limit,
+            since: Instant::now(),
+            has_waited: false,
             made: 0,
             tried: vec![url.clone()],
         }
@@ -85,6 +91,25 @@ impl Attempts {
     pub(crate) fn at(&self) -> &ServerUrl {
         // There is always one: the list begins with the call's own.
         &self.tried[self.tried.len() - 1]
+    }
+
+    /// Whether that is elsewhere than where the call began.
+    pub(crate) fn has_moved(&self) -> bool {
+        self.tried.len() > 1
+    }
+
+    /// How long the next attempt may take: in a new region all of the call's time limit, in the
+    /// same one what is left of it.
+    pub(crate) fn remaining(&self) -> Duration {
+        if self.has_waited {
+            self.left()
+        } else {
+            self.limit
+        }
+    }
+
+    fn left(&self) -> Duration {
+        self.limit.saturating_sub(self.since.elapsed())
     }
 
     /// How many attempts were made.
@@ -101,39 +126,57 @@ impl Attempts {
     ) -> bool {
         self.made += 1;
         let next = self.next(outcome);
-        tracing::debug!(attempt = self.made, ?next, "attempt failed or done");
+        match outcome {
+            Ok(answer) => {
+                let status = answer.status().as_u16();
+                tracing::debug!(attempt = self.made, status, ?next, "attempt answered");
+            }
+            Err(error) => tracing::debug!(attempt = self.made, %error, ?next, "attempt failed"),
+        }
         let fetched = match next {
             Next::Done => return false,
-            Next::Wait(pause) => {
-                tokio::time::sleep(pause).await;
-                return true;
-            }
+            Next::Wait(pause) => return self.wait(Some(pause)).await,
             Next::Elsewhere => {
                 api.regions()
                     .regions(api.http(), &self.tried[0], headers)
                     .await
             }
             Next::Pinned => {
-                api.regions()
-                    .fetch(api.http(), &self.tried[0], headers)
-                    .await
+                let anew = api.regions().fetch(api.http(), &self.tried[0], headers);
+                let remembered = || api.regions().remembered(&self.tried[0]);
+                match anew.await {
+                    Ok(regions) => Ok(regions),
+                    Err(error) => remembered().ok_or(error),
+                }
             }
         };
-        let regions = match fetched {
-            Ok(regions) => regions,
+        let found = match &fetched {
+            Ok(regions) => self.untried(regions),
             Err(error) => {
                 tracing::debug!(%error, "no other region");
-                return false;
+                None
             }
         };
-        let Some(region) = self.untried(&regions) else {
-            return false;
+        let Some(region) = found else {
+            // Where there is nowhere to go, there may be a time to come back.
+            return self.wait(self.asked_to_wait(outcome)).await;
         };
         tracing::warn!(attempt = self.made, region = %region.url, "call failed, trying a region");
-        self.tried.push(region.url.clone());
+        let url = region.url.clone();
+        self.tried.push(url);
         if next == Next::Elsewhere {
             tokio::time::sleep(PAUSE * (1 << (self.made - 1).min(4))).await;
         }
+        self.since = Instant::now();
+        self.has_waited = false;
+        true
+    }
+
+    /// Waits, and tells whether there is something to wait for.
+    async fn wait(&mut self, pause: Option<Duration>) -> bool {
+        let Some(pause) = pause else { return false };
+        tokio::time::sleep(pause).await;
+        self.has_waited = true;
         true
     }
 
@@ -141,41 +184,41 @@ impl Attempts {
         if self.made >= MAX_ATTEMPTS {
             return Next::Done;
         }
-        let elsewhere = if self.applies {
-            Next::Elsewhere
-        } else {
-            Next::Done
+        let or_wait = match self.asked_to_wait(outcome) {
+            Some(pause) => Next::Wait(pause),
+            None => Next::Done,
         };
         match outcome {
             Err(error) if self.may_repeat || !error.may_have_arrived() => match error {
-                HttpError::Dial(_) | HttpError::TimedOut(_) | HttpError::Broken { .. } => elsewhere,
+                HttpError::Dial(_) | HttpError::TimedOut(_) | HttpError::Broken { .. }
+                    if self.applies =>
+                {
+                    Next::Elsewhere
+                }
                 _ => Next::Done,
             },
             Err(_) => Next::Done,
             Ok(answer) => match answer.status() {
                 StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS => Next::Pinned,
-                StatusCode::TOO_MANY_REQUESTS => self.wait(answer),
-                // It says itself that it did nothing, and when to come back.
-                StatusCode::SERVICE_UNAVAILABLE if !self.applies => self.wait(answer),
-                status if status.is_server_error() && self.may_repeat => elsewhere,
-                _ => Next::Done,
+                status if status.is_server_error() && self.applies && self.may_repeat => {
+                    Next::Elsewhere
+                }
+                _ => or_wait,
             },
         }
     }
 
-    /// `Retry-After` in seconds, if the call's time limit has room for it.
-    fn wait(&self, answer: &Response<Bytes>) -> Next {
-        let seconds = answer
-            .headers()
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok());
-        match seconds
-            .and_then(|seconds| seconds.trim().parse().ok())
-            .map(Duration::from_secs)
-        {
-            Some(pause) if pause < self.limit => Next::Wait(pause),
-            _ => Next::Done,
-        }
+    /// How long the server asks us to wait, where it says so in earnest: it did nothing (429, or
+    /// 503 to a call that may be repeated), and the call's time limit has room for the pause.
+    fn asked_to_wait(&self, outcome: &Result<Response<Bytes>, HttpError>) -> Option<Duration> {
+        let answer = outcome.as_ref().ok()?;
+        let is_meant = match answer.status() {
+            StatusCode::TOO_MANY_REQUESTS => true,
+            StatusCode::SERVICE_UNAVAILABLE => self.may_repeat,
+            _ => false,
+        };
+        let pause = retry_after(answer.headers().get(RETRY_AFTER)?, SystemTime::now())?;
+        (is_meant && self.made < MAX_ATTEMPTS && pause < self.left()).then_some(pause)
     }
 
     fn untried<'r>(&self, regions: &'r [Region]) -> Option<&'r Region> {
@@ -186,6 +229,16 @@ impl Attempts {
             .iter()
             .find(|region| !self.tried.iter().any(|tried| same(tried, &region.url)))
     }
+}
+
+/// Seconds, or a date. Source: RFC 9110 §10.2.3.
+fn retry_after(value: &HeaderValue, now: SystemTime) -> Option<Duration> {
+    let text = value.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let when = httpdate::parse_http_date(text).ok()?;
+    Some(when.duration_since(now).unwrap_or_default())
 }
 
 const MAX_ATTEMPTS: u32 = 3;
@@ -287,17 +340,47 @@ mod tests {
 
     #[test]
     fn retry_after_is_waited_for_within_the_limit() {
-        let here = attempts(Failover::Cloud, "ws://localhost", 10, false);
-        assert_eq!(
-            here.next(&busy(429, "3")),
-            Next::Wait(Duration::from_secs(3))
-        );
-        assert_eq!(
-            here.next(&busy(503, "3")),
-            Next::Wait(Duration::from_secs(3))
-        );
+        let here = attempts(Failover::Cloud, "ws://localhost", 10, true);
+        let three = Next::Wait(Duration::from_secs(3));
+        assert_eq!(here.next(&busy(429, "3")), three);
+        assert_eq!(here.next(&busy(503, "3")), three);
         assert_eq!(here.next(&busy(429, "10")), Next::Done);
         assert_eq!(here.next(&busy(429, "tomorrow")), Next::Done);
         assert_eq!(here.next(&busy(500, "3")), Next::Done);
+        let last = Attempts { made: 3, ..here };
+        assert_eq!(last.next(&busy(429, "3")), Next::Done);
+    }
+
+    #[test]
+    fn a_call_that_must_not_happen_twice_waits_only_where_nothing_was_done() {
+        let once = attempts(Failover::Cloud, "ws://localhost", 10, false);
+        assert_eq!(
+            once.next(&busy(429, "3")),
+            Next::Wait(Duration::from_secs(3))
+        );
+        assert_eq!(once.next(&busy(503, "3")), Next::Done);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waiting_takes_from_the_time_that_the_region_has() {
+        let here = attempts(Failover::Cloud, "ws://localhost", 10, true);
+        tokio::time::advance(Duration::from_secs(8)).await;
+        assert_eq!(here.left(), Duration::from_secs(2));
+        assert_eq!(here.next(&busy(429, "3")), Next::Done);
+        assert_eq!(
+            here.next(&busy(429, "1")),
+            Next::Wait(Duration::from_secs(1))
+        );
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        let wait = |text: &'static str| retry_after(&HeaderValue::from_static(text), now);
+        assert_eq!(wait(" 7 "), Some(Duration::from_secs(7)));
+        let date = "Tue, 14 Nov 2023 22:13:25 GMT";
+        assert_eq!(wait(date), Some(Duration::from_secs(5)));
+        assert_eq!(wait("Tue, 14 Nov 2000 22:13:25 GMT"), Some(Duration::ZERO));
+        assert_eq!((wait("-1"), wait("soon"), wait("")), (None, None, None));
     }
 }

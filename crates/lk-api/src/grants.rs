@@ -1,4 +1,7 @@
-//! What each call needs in its token: the one table of grants.
+//! What each call needs in its token, whether it may be repeated, and what else it takes before it
+//! is sent: the one table of calls.
+
+use std::time::Duration;
 
 use lk_auth::AccessToken;
 #[allow(unused_imports)]
@@ -6,6 +9,9 @@ use lk_auth::{AgentGrant, SipGrant, VideoGrant};
 #[allow(unused_imports)]
 use lk_proto::rpc;
 use lk_proto::rpc::Rpc;
+
+#[allow(unused_imports)]
+use crate::services::*;
 
 /// A call with the grant that it needs. Every call of the schema is one.
 pub trait Granted: Rpc + sealed::Sealed + Send + Sync + 'static {
@@ -17,6 +23,13 @@ pub trait Granted: Rpc + sealed::Sealed + Send + Sync + 'static {
 
     /// Puts what `request` needs into `token`.
     fn grant(request: &Self::Request, token: AccessToken) -> AccessToken;
+
+    /// Makes `request` ready to be sent, and returns how long it may take where it waits for
+    /// somebody.
+    #[doc(hidden)]
+    fn ready(_request: &mut Self::Request) -> Option<Duration> {
+        None
+    }
 }
 
 mod sealed {
@@ -27,11 +40,11 @@ macro_rules! grants {
     ($(
         #[cfg($cfg:meta)]
         mod $service:ident {
-            $( $($rpc:ident),+ => $($once:ident)? |$request:tt| $grant:expr; )*
+            $( $($rpc:ident),+ => $($once:ident)? $({ $ready:path })? |$request:tt| $grant:expr; )*
         }
     )*) => {
         $($(
-            grants!(@row $cfg, $service, [$($rpc)+], [$($once)?], $request, $grant);
+            grants!(@row $cfg, $service, [$($rpc)+], [$($once)?], [$($ready)?], $request, $grant);
         )*)*
 
         /// Service and method of every row, for the tests to hold against the schema.
@@ -45,7 +58,13 @@ macro_rules! grants {
     };
     (@may_repeat []) => { true };
     (@may_repeat [once]) => { false };
-    (@row $cfg:meta, $service:ident, [$($rpc:ident)+], $once:tt, $request:tt, $grant:expr) => {
+    (@ready []) => {};
+    (@ready [$ready:path]) => {
+        fn ready(request: &mut Self::Request) -> Option<Duration> {
+            $ready(request)
+        }
+    };
+    (@row $cfg:meta, $service:ident, [$($rpc:ident)+], $once:tt, $ready:tt, $request:tt, $grant:expr) => {
         $(
             #[cfg($cfg)]
             impl sealed::Sealed for rpc::$service::$rpc {}
@@ -59,6 +78,8 @@ macro_rules! grants {
                 fn grant($request: &Self::Request, token: AccessToken) -> AccessToken {
                     token.grant($grant)
                 }
+
+                grants!(@ready $ready);
             }
         )+
     };
@@ -72,10 +93,12 @@ grants! {
         ListRooms
             => |_| VideoGrant::list_rooms();
         ListParticipants, GetParticipant, RemoveParticipant, MutePublishedTrack,
-        UpdateParticipant, UpdateSubscriptions, UpdateRoomMetadata, SendData
+        UpdateParticipant, UpdateSubscriptions, UpdateRoomMetadata
             => |request| VideoGrant::admin(&request.room);
+        SendData
+            => { room::with_nonce } |request| VideoGrant::admin(&request.room);
         PerformRpc
-            => once |request| VideoGrant::admin(&request.room);
+            => once { room::rpc_limit } |request| VideoGrant::admin(&request.room);
         ForwardParticipant, MoveParticipant
             => |request| VideoGrant::admin(&request.room).destination_room(&request.destination_room);
     }
@@ -108,18 +131,22 @@ grants! {
         UpdateSipDispatchRule, ListSipDispatchRule, DeleteSipDispatchRule
             => |_| SipGrant::admin();
         CreateSipParticipant
-            => once |_| SipGrant::call();
+            => once { dial::create } |_| SipGrant::call();
         TransferSipParticipant
-            => once |request| (SipGrant::call(), VideoGrant::admin(&request.room_name));
+            => once { dial::transfer } |request| (SipGrant::call(), VideoGrant::admin(&request.room_name));
     }
 
     #[cfg(feature = "connector")]
     mod connector {
-        ConnectTwilioCall, AcceptWhatsAppCall
+        ConnectTwilioCall
             => |request| VideoGrant::create_rooms().room(&request.room_name);
+        AcceptWhatsAppCall
+            => { dial::accept } |request| VideoGrant::create_rooms().room(&request.room_name);
         DialWhatsAppCall
             => once |request| VideoGrant::create_rooms().room(&request.room_name);
-        ConnectWhatsAppCall, DisconnectWhatsAppCall
+        ConnectWhatsAppCall
+            => { dial::connect } |_| VideoGrant::create_rooms();
+        DisconnectWhatsAppCall
             => |_| VideoGrant::create_rooms();
     }
 
@@ -127,7 +154,9 @@ grants! {
     mod phone_number_service {
         PurchasePhoneNumber
             => once |_| SipGrant::admin();
-        SearchPhoneNumbers, ListPhoneNumbers, GetPhoneNumber,
+        SearchPhoneNumbers
+            => { phone_number::search } |_| SipGrant::admin();
+        ListPhoneNumbers, GetPhoneNumber,
         UpdatePhoneNumber, ReleasePhoneNumbers
             => |_| SipGrant::admin();
     }

@@ -21,7 +21,14 @@ mod call;
 mod code;
 mod error;
 mod failover;
+// The schema marks calls as deprecated; their methods say so, and their types stand in them.
+#[rustfmt::skip]
+#[allow(deprecated)]
+mod generated;
 mod grants;
+#[cfg(feature = "cloud-agent")]
+mod hosted;
+mod pages;
 mod random;
 mod services;
 
@@ -30,5 +37,12 @@ pub use call::Call;
 pub use code::TwirpCode;
 pub use error::{CallError, Refusal, SipStatus};
 pub use failover::Failover;
+pub use generated::*;
 pub use grants::Granted;
-pub use services::*;
+#[cfg(feature = "cloud-agent")]
+pub use hosted::{AgentLog, BuildRequest, LogError, LogRequest, PushTarget};
+#[cfg(feature = "agent-source")]
+pub use hosted::{AgentSource, SourceError};
+#[doc(hidden)]
+pub use pages::Turn;
+pub use pages::{Items, Paged};

@@ -1,7 +1,5 @@
 //! Bytes that nobody guesses, from the operating system.
 
-use std::fmt::Write as _;
-
 /// 16 random bytes; `None` when the operating system has none to give.
 pub(crate) fn bytes() -> Option<[u8; 16]> {
     let mut bytes = [0; 16];
@@ -15,14 +13,18 @@ pub(crate) fn uuid() -> Option<String> {
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     let mut text = String::with_capacity(36);
-    for (index, byte) in bytes.iter().enumerate() {
+    for (index, byte) in bytes.into_iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
             text.push('-');
         }
-        let _ = write!(text, "{byte:02x}");
+        for digit in [byte >> 4, byte & 0xf] {
+            text.push(char::from(HEX[usize::from(digit)]));
+        }
     }
     Some(text)
 }
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
 
 #[cfg(test)]
 mod tests {

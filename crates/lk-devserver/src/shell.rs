@@ -3,6 +3,8 @@
 mod driver;
 mod frames;
 mod http;
+#[cfg(feature = "mock")]
+mod mock;
 mod sockets;
 mod webhook;
 mod websocket;
@@ -33,7 +35,9 @@ pub struct DevServer {
     key: (String, String),
     inputs: mpsc::Sender<Input>,
     driver: JoinHandle<()>,
-    accept: JoinHandle<()>,
+    accept: Vec<JoinHandle<()>>,
+    #[cfg(feature = "mock")]
+    regions: Vec<String>,
 }
 
 impl DevServer {
@@ -64,6 +68,13 @@ impl DevServer {
     /// The address of the HTTP socket.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where the regions of a server with a [mocked API](DevServerBuilder::mock_api) are, the one
+    /// of [`http_url`](Self::http_url) first; empty without.
+    #[cfg(feature = "mock")]
+    pub fn region_urls(&self) -> &[String] {
+        &self.regions
     }
 
     /// The UDP addresses that media arrives on.
@@ -100,7 +111,7 @@ impl DevServer {
 
 impl Drop for DevServer {
     fn drop(&mut self) {
-        self.accept.abort();
+        self.accept.iter().for_each(JoinHandle::abort);
         self.driver.abort();
     }
 }
@@ -113,6 +124,8 @@ pub struct DevServerBuilder {
     udp_port: u16,
     webhook_urls: Vec<String>,
     seed: Option<[u8; 32]>,
+    #[cfg(feature = "mock")]
+    regions: usize,
 }
 
 impl DevServerBuilder {
@@ -148,6 +161,18 @@ impl DevServerBuilder {
     #[must_use]
     pub fn seed(mut self, seed: [u8; 32]) -> Self {
         self.seed = Some(seed);
+        self
+    }
+
+    /// Answers the server APIs as the vendor's conformance mock does, from as many sockets as
+    /// there are to be `regions`: what the request's header `X-Lk-Mock` asks for goes wrong, and
+    /// calls have no effect on rooms. Websockets are served as ever, on each. Default: 0, no mock.
+    ///
+    /// The protocol is that of `cmd/test-server` in the server's repository.
+    #[cfg(feature = "mock")]
+    #[must_use]
+    pub fn mock_api(mut self, regions: usize) -> Self {
+        self.regions = regions;
         self
     }
 
@@ -188,8 +213,42 @@ impl DevServerBuilder {
 
         let (inputs, queue) = mpsc::channel(INPUT_QUEUE);
         let driver = tokio::spawn(Driver::new(core, queue, sockets, webhooks).run());
-        let accept = tokio::spawn(http::accept(listener, inputs.clone()));
+        #[cfg(feature = "mock")]
+        let mut listeners = vec![listener];
+        #[cfg(not(feature = "mock"))]
+        let listeners = vec![listener];
+        #[cfg(feature = "mock")]
+        for _ in 1..self.regions {
+            let free = SocketAddr::new(address.ip(), 0);
+            let more = tokio::net::TcpListener::bind(free).await.map_err(unbound)?;
+            listeners.push(more);
+        }
+        #[cfg(feature = "mock")]
+        let (mock, regions) = {
+            let url = |listener: &tokio::net::TcpListener| {
+                Ok(format!("http://{}", listener.local_addr()?))
+            };
+            let urls: Vec<String> = listeners
+                .iter()
+                .take(self.regions)
+                .map(url)
+                .collect::<io::Result<_>>()
+                .map_err(unbound)?;
+            (mock::Mock::new(&key.0, &key.1, urls.clone()), urls)
+        };
+        let mut accept = Vec::new();
+        for (index, listener) in listeners.into_iter().enumerate() {
+            let serving = http::Serving {
+                inputs: inputs.clone(),
+                #[cfg(feature = "mock")]
+                region: (index < regions.len()).then(|| mock.region(index)),
+            };
+            let _ = index;
+            accept.push(tokio::spawn(http::accept(listener, serving)));
+        }
         Ok(DevServer {
+            #[cfg(feature = "mock")]
+            regions,
             address,
             media,
             key,
@@ -219,6 +278,8 @@ impl Default for DevServerBuilder {
             udp_port: 0,
             webhook_urls: Vec::new(),
             seed: None,
+            #[cfg(feature = "mock")]
+            regions: 0,
         }
     }
 }

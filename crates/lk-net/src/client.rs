@@ -1,31 +1,42 @@
 //! The HTTP client: one pool of connections, HTTP/1.1 and HTTP/2, everything bounded.
 
+mod body;
+#[cfg(feature = "gzip")]
+mod gzip;
+mod pool;
+mod service;
+
 use std::error::Error as StdError;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response, Uri};
-use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
-use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::{Connected, Connection};
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use http::{Request, Response};
+use http_body_util::Full;
 use tokio::time::timeout;
 
+use self::pool::Pool;
+use self::service::{BoxedService, Exchange};
 use crate::dial::{DialError, Dialer};
-use crate::stream::NetStream;
-use crate::url::ServerUrl;
+
+pub use self::body::HttpBody;
+pub use self::service::RequestBody;
 
 /// An HTTP client over one pool of connections. Cheap to clone; clones share the pool.
 ///
-/// Bodies are whole, both ways: what is sent is at hand, what comes is bounded by [`Limits`].
+/// What is sent is at hand; what comes is taken [whole](Self::send), bounded by [`Limits`], or
+/// [piece by piece](Self::open).
 #[derive(Clone)]
 pub struct HttpClient {
-    pool: Client<Connector, Full<Bytes>>,
+    way: Way,
+}
+
+/// How requests are exchanged for answers.
+#[derive(Clone)]
+enum Way {
+    Pool(Arc<Pool>),
+    Service(Arc<dyn Exchange>),
 }
 
 /// What one exchange may cost.
@@ -114,22 +125,51 @@ impl Default for Limits {
 impl HttpClient {
     /// A client that opens its connections with `dialer`.
     ///
-    /// Idle connections are kept for 90 s, at most 32 a host.
+    /// Idle connections are kept for 90 s, at most 1024 a host.
     pub fn new(dialer: Dialer) -> Self {
-        let pool = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(Duration::from_secs(90))
-            .pool_max_idle_per_host(32)
-            .timer(TokioTimer::new())
-            .http2_adaptive_window(true)
-            .build(Connector { dialer });
-        Self { pool }
+        Self {
+            way: Way::Pool(Arc::new(Pool::new(dialer))),
+        }
+    }
+
+    /// A client that hands requests to `service`, such as a tower stack with an HTTP client at
+    /// its bottom, in place of connections of its own.
+    ///
+    /// Time limits and bounds hold here, too. An error of the service that is an [`HttpError`]
+    /// is passed on; of another nothing is known but that the request may have arrived.
+    ///
+    /// ```
+    /// use hyper_util::{client::legacy::Client, rt::TokioExecutor};
+    /// use lk_net::{HttpClient, RequestBody};
+    ///
+    /// // hyper's own client is such a service; layers go around it.
+    /// let service = Client::builder(TokioExecutor::new()).build_http::<RequestBody>();
+    /// let client = HttpClient::from_service(service);
+    /// # let _ = client;
+    /// ```
+    pub fn from_service<S, B>(service: S) -> Self
+    where
+        S: tower_service::Service<Request<RequestBody>, Response = Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        S::Future: Send + 'static,
+        S::Error: Into<Box<dyn StdError + Send + Sync>>,
+        B: hyper::body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        Self {
+            way: Way::Service(Arc::new(BoxedService::new(service))),
+        }
     }
 
     /// Sends `request` and returns the whole answer, whatever its status.
     ///
     /// Redirects are not followed. A request on a kept connection that turns out closed before
-    /// anything was written is sent on a new one.
+    /// anything was written is sent on a new one. With the feature `gzip`, compressed answers
+    /// are asked for and come out as they were; the bound is on what comes out.
     ///
     /// # Errors
     ///
@@ -149,31 +189,55 @@ impl HttpClient {
         }
     }
 
+    /// Sends `request` and returns the answer once its head is there; the body is read piece by
+    /// piece from the answer, with no bound on the whole.
+    ///
+    /// The time limit of `limits` is on what comes until the head of the answer.
+    ///
+    /// # Errors
+    ///
+    /// [`HttpError`] tells why there is no answer.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future abandons the exchange; the server may have carried it out.
+    pub async fn open(
+        &self,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<HttpBody>, HttpError> {
+        check(&request)?;
+        let request = request.map(Full::new);
+        let answer = async {
+            match &self.way {
+                Way::Pool(pool) => Ok(pool.request(request).await?.map(HttpBody::new)),
+                Way::Service(service) => service.open(request).await,
+            }
+        };
+        match timeout(limits.timeout, answer).await {
+            Ok(result) => result,
+            Err(_) => Err(HttpError::TimedOut(limits.timeout)),
+        }
+    }
+
     async fn exchange(
         &self,
         request: Request<Bytes>,
         max_body: usize,
     ) -> Result<Response<Bytes>, HttpError> {
-        if request.uri().scheme().is_none() || request.uri().authority().is_none() {
-            return Err(HttpError::InvalidUri { source: None });
+        check(&request)?;
+        #[cfg(feature = "gzip")]
+        let (request, asked) = gzip::ask(request);
+        let request = request.map(Full::new);
+        let answer = match &self.way {
+            Way::Pool(pool) => body::collect(pool.request(request).await?, max_body).await?,
+            Way::Service(service) => service.exchange(request, max_body).await?,
+        };
+        #[cfg(feature = "gzip")]
+        if asked {
+            return gzip::undo(answer, max_body);
         }
-        let response = self
-            .pool
-            .request(request.map(Full::new))
-            .await
-            .map_err(not_answered)?;
-        let (head, body) = response.into_parts();
-        let body = Limited::new(body, max_body)
-            .collect()
-            .await
-            .map_err(|source| {
-                if source.is::<LengthLimitError>() {
-                    HttpError::BodyTooLarge(max_body)
-                } else {
-                    HttpError::Broken { source }
-                }
-            })?;
-        Ok(Response::from_parts(head, body.to_bytes()))
+        Ok(answer)
     }
 }
 
@@ -189,128 +253,10 @@ impl fmt::Debug for HttpClient {
     }
 }
 
-/// Sorts the pool's failure: those of the connector come back as they went in.
-fn not_answered(error: hyper_util::client::legacy::Error) -> HttpError {
-    if error.is_connect() {
-        let mut cause: Option<&(dyn StdError + 'static)> = error.source();
-        while let Some(error) = cause {
-            if let Some(ConnectError(slot)) = error.downcast_ref::<ConnectError>() {
-                let taken = slot.lock().ok().and_then(|mut slot| slot.take());
-                if let Some(error) = taken {
-                    return error;
-                }
-            }
-            cause = error.source();
-        }
+fn check(request: &Request<Bytes>) -> Result<(), HttpError> {
+    let uri = request.uri();
+    if uri.scheme().is_none() || uri.authority().is_none() {
+        return Err(HttpError::InvalidUri { source: None });
     }
-    HttpError::Broken {
-        source: error.into(),
-    }
-}
-
-/// Opens connections for the pool.
-#[derive(Clone)]
-struct Connector {
-    dialer: Dialer,
-}
-
-/// A failure to connect on its way through the pool, which hands errors back by reference.
-#[derive(Debug)]
-struct ConnectError(std::sync::Mutex<Option<HttpError>>);
-
-impl fmt::Display for ConnectError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("server not reached")
-    }
-}
-
-impl StdError for ConnectError {}
-
-impl From<HttpError> for ConnectError {
-    fn from(error: HttpError) -> Self {
-        Self(std::sync::Mutex::new(Some(error)))
-    }
-}
-
-impl tower_service::Service<Uri> for Connector {
-    type Response = PooledStream;
-    type Error = ConnectError;
-    type Future = Pin<Box<dyn Future<Output = Result<PooledStream, ConnectError>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let dialer = self.dialer.clone();
-        Box::pin(async move {
-            let url = origin(&uri)?;
-            let stream = dialer.dial_http(&url).await.map_err(HttpError::Dial)?;
-            Ok(PooledStream(TokioIo::new(stream)))
-        })
-    }
-}
-
-/// The server of `uri`, whose path and query say nothing about the connection.
-fn origin(uri: &Uri) -> Result<ServerUrl, HttpError> {
-    let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(http::uri::PathAndQuery::from_static("/"));
-    let uri = Uri::from_parts(parts).map_err(|_| HttpError::InvalidUri { source: None })?;
-    ServerUrl::try_from(&uri).map_err(|error| HttpError::InvalidUri {
-        source: Some(error),
-    })
-}
-
-/// A connection as the pool wants it.
-struct PooledStream(TokioIo<NetStream>);
-
-impl Connection for PooledStream {
-    fn connected(&self) -> Connected {
-        let connected = Connected::new();
-        if self.0.inner().alpn() == Some(b"h2") {
-            connected.negotiated_h2()
-        } else {
-            connected
-        }
-    }
-}
-
-impl Read for PooledStream {
-    fn poll_read(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: ReadBufCursor<'_>,
-    ) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.get_mut().0).poll_read(cx, buf)
-    }
-}
-
-impl Write for PooledStream {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &[u8],
-    ) -> Poll<std::io::Result<usize>> {
-        Pin::new(&mut self.get_mut().0).poll_write(cx, buf)
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.get_mut().0).poll_flush(cx)
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.get_mut().0).poll_shutdown(cx)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.0.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bufs: &[std::io::IoSlice<'_>],
-    ) -> Poll<std::io::Result<usize>> {
-        Pin::new(&mut self.get_mut().0).poll_write_vectored(cx, bufs)
-    }
+    Ok(())
 }

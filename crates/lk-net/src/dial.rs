@@ -1,4 +1,5 @@
-//! Dialling: name, then TCP, then TLS, each stage with its own time limit and its own error.
+//! Dialling: name, then TCP, then a proxy where one stands between, then TLS, each stage with its
+//! own time limit and its own error.
 
 use std::fmt;
 use std::io;
@@ -8,11 +9,12 @@ use std::time::Duration;
 
 use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
-use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
 use crate::connect::connect_any;
+#[cfg(feature = "proxy")]
+use crate::proxy::{Proxies, Proxy, connect_through};
 use crate::stream::NetStream;
 use crate::tls::TlsConfig;
 use crate::url::ServerUrl;
@@ -30,6 +32,8 @@ use crate::url::ServerUrl;
 #[derive(Debug, Clone)]
 pub struct Dialer {
     tls: TlsConfig,
+    #[cfg(feature = "proxy")]
+    proxies: Proxies,
     resolve_timeout: Duration,
     connect_timeout: Duration,
     tls_timeout: Duration,
@@ -43,6 +47,8 @@ pub enum DialStage {
     Resolve,
     /// Connecting to one of them.
     Connect,
+    /// Asking a proxy to connect us through.
+    Proxy,
     /// Agreeing on keys, and seeing who the server is.
     Tls,
 }
@@ -78,6 +84,17 @@ pub enum DialError {
         /// What rustls says.
         source: io::Error,
     },
+    /// The proxy that stands between did not connect us through.
+    #[error("proxy {host} does not connect us")]
+    #[non_exhaustive]
+    Proxy {
+        /// The proxy.
+        host: Box<str>,
+        /// The HTTP status that it answered, if any: 407 wants credentials, or better ones.
+        status: Option<u16>,
+        /// What is wrong.
+        source: io::Error,
+    },
     /// A stage took longer than it may.
     #[error("{stage} took too long for {host}")]
     #[non_exhaustive]
@@ -98,6 +115,7 @@ impl DialError {
         match self {
             Self::Resolve { .. } => DialStage::Resolve,
             Self::Connect { .. } => DialStage::Connect,
+            Self::Proxy { .. } => DialStage::Proxy,
             Self::Tls { .. } | Self::NoTls => DialStage::Tls,
             Self::TimedOut { stage, .. } => *stage,
         }
@@ -107,6 +125,11 @@ impl DialError {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Resolve { .. } | Self::Connect { .. } | Self::TimedOut { .. } => true,
+            // A proxy that knows us and says no will say it again.
+            Self::Proxy { status, source, .. } => match status {
+                Some(status) => *status == 429 || *status >= 500,
+                None => source.kind() != io::ErrorKind::Unsupported,
+            },
             // A certificate does not mend itself; a connection that was cut may.
             Self::Tls { source, .. } => source.kind() != io::ErrorKind::InvalidData,
             Self::NoTls => false,
@@ -115,14 +138,26 @@ impl DialError {
 }
 
 impl Dialer {
-    /// A dialler that secures connections as `tls` says.
+    /// A dialler that secures connections as `tls` says, by way of the proxies that the
+    /// environment names.
     pub fn new(tls: TlsConfig) -> Self {
         Self {
             tls,
+            #[cfg(feature = "proxy")]
+            proxies: Proxies::from_env(),
             resolve_timeout: Duration::from_secs(5),
             connect_timeout: Duration::from_secs(5),
             tls_timeout: Duration::from_secs(5),
         }
+    }
+
+    /// Sets which proxies stand between. Default: as the environment names them,
+    /// [`Proxies::from_env`].
+    #[cfg(feature = "proxy")]
+    #[must_use]
+    pub fn proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
     }
 
     /// Sets how long finding the host's addresses may take. Default: 5 s.
@@ -132,7 +167,8 @@ impl Dialer {
         self
     }
 
-    /// Sets how long connecting to any of them may take. Default: 5 s.
+    /// Sets how long connecting to any of them may take, and as long again for a proxy to do
+    /// so. Default: 5 s.
     #[must_use]
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
@@ -156,24 +192,89 @@ impl Dialer {
     ///
     /// Dropping the future closes what was opened.
     pub async fn dial(&self, url: &ServerUrl) -> Result<NetStream, DialError> {
-        self.dial_with(url, self.tls.for_websocket()).await
+        let tls = self.tls_for(url, self.tls.for_websocket())?;
+        #[cfg(feature = "proxy")]
+        if let Some(proxy) = self.proxies.between(url) {
+            let through = self.dial_through(&proxy, url).await?;
+            return self.secure(url, through, tls).await;
+        }
+        self.secure(url, self.connect(url).await?, tls).await
     }
 
-    /// The same, offering HTTP/2 as well.
+    /// The same, offering HTTP/2 as well; and where a proxy forwards plain requests, to that.
     #[cfg(feature = "client")]
-    pub(crate) async fn dial_http(&self, url: &ServerUrl) -> Result<NetStream, DialError> {
-        self.dial_with(url, self.tls.for_http()).await
+    pub(crate) async fn dial_http(&self, url: &ServerUrl) -> Result<(NetStream, Route), DialError> {
+        let tls = self.tls_for(url, self.tls.for_http())?;
+        #[cfg(feature = "proxy")]
+        if let Some(proxy) = self.proxies.between(url) {
+            if tls.is_none() {
+                return Ok((self.dial_proxy(&proxy).await?, Route::Forwarded));
+            }
+            let through = self.dial_through(&proxy, url).await?;
+            return Ok((self.secure(url, through, tls).await?, Route::Direct));
+        }
+        let stream = self.connect(url).await?;
+        Ok((self.secure(url, stream, tls).await?, Route::Direct))
     }
 
-    async fn dial_with(
+    /// What a request to `uri` must show to the proxy that forwards it.
+    #[cfg(feature = "client")]
+    pub(crate) fn proxy_credentials(&self, uri: &http::Uri) -> Option<http::HeaderValue> {
+        #[cfg(feature = "proxy")]
+        if uri.scheme() == Some(&http::uri::Scheme::HTTP) {
+            return self.proxies.credentials(uri);
+        }
+        let _ = uri;
+        None
+    }
+
+    /// The TLS configuration for `url`, out of what there is; `None` where it wants none.
+    fn tls_for<'t>(
         &self,
         url: &ServerUrl,
-        tls: Option<&Arc<ClientConfig>>,
-    ) -> Result<NetStream, DialError> {
-        let tls = match (url.is_secure(), tls) {
-            (true, None) => return Err(DialError::NoTls),
-            (secure, tls) => tls.filter(|_| secure),
-        };
+        tls: Option<&'t Arc<ClientConfig>>,
+    ) -> Result<Option<&'t Arc<ClientConfig>>, DialError> {
+        match (url.is_secure(), tls) {
+            (true, None) => Err(DialError::NoTls),
+            (secure, tls) => Ok(tls.filter(|_| secure)),
+        }
+    }
+
+    #[cfg(feature = "proxy")]
+    async fn dial_through(&self, proxy: &Proxy, url: &ServerUrl) -> Result<NetStream, DialError> {
+        let stream = self.dial_proxy(proxy).await?;
+        let host = || Box::<str>::from(proxy.url.host());
+        let through = connect_through(stream, proxy, url);
+        timeout(self.connect_timeout, through)
+            .await
+            .map_err(|_| DialError::TimedOut {
+                host: host(),
+                stage: DialStage::Proxy,
+            })?
+            .map_err(|refused| DialError::Proxy {
+                host: host(),
+                status: refused.status,
+                source: refused.source,
+            })
+    }
+
+    /// Connects to a proxy, itself over TLS where its URL asks for it.
+    #[cfg(feature = "proxy")]
+    async fn dial_proxy(&self, proxy: &Proxy) -> Result<NetStream, DialError> {
+        if !proxy.is_spoken {
+            return Err(DialError::Proxy {
+                host: proxy.url.host().into(),
+                status: None,
+                source: io::Error::new(io::ErrorKind::Unsupported, "not an HTTP proxy"),
+            });
+        }
+        let tls = self.tls_for(&proxy.url, self.tls.for_websocket())?;
+        self.secure(&proxy.url, self.connect(&proxy.url).await?, tls)
+            .await
+    }
+
+    /// TCP to the host of `url`.
+    async fn connect(&self, url: &ServerUrl) -> Result<NetStream, DialError> {
         let host = || Box::<str>::from(url.host());
         let addresses = self.resolve(url).await?;
         let tcp = timeout(self.connect_timeout, connect_any(addresses))
@@ -190,10 +291,7 @@ impl Dialer {
         if let Err(error) = tcp.set_nodelay(true) {
             tracing::debug!(%error, "cannot set TCP_NODELAY");
         }
-        match tls {
-            None => Ok(NetStream::plain(tcp)),
-            Some(config) => self.secure(url, tcp, Arc::clone(config)).await,
-        }
+        Ok(NetStream::plain(tcp))
     }
 
     async fn resolve(&self, url: &ServerUrl) -> Result<Vec<SocketAddr>, DialError> {
@@ -228,9 +326,12 @@ impl Dialer {
     async fn secure(
         &self,
         url: &ServerUrl,
-        tcp: TcpStream,
-        config: Arc<ClientConfig>,
+        stream: NetStream,
+        config: Option<&Arc<ClientConfig>>,
     ) -> Result<NetStream, DialError> {
+        let Some(config) = config else {
+            return Ok(stream);
+        };
         let host = || Box::<str>::from(url.host());
         let name = ServerName::try_from(url.host().to_owned()).map_err(|error| DialError::Tls {
             host: host(),
@@ -238,7 +339,7 @@ impl Dialer {
         })?;
         let tls = timeout(
             self.tls_timeout,
-            TlsConnector::from(config).connect(name, tcp),
+            TlsConnector::from(Arc::clone(config)).connect(name, stream),
         )
         .await
         .map_err(|_| DialError::TimedOut {
@@ -253,6 +354,17 @@ impl Dialer {
     }
 }
 
+/// Who reads the requests on a connection.
+#[cfg(feature = "client")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The server.
+    Direct,
+    /// A proxy, which forwards them.
+    #[cfg_attr(not(feature = "proxy"), allow(dead_code))]
+    Forwarded,
+}
+
 impl Default for Dialer {
     fn default() -> Self {
         Self::new(TlsConfig::default())
@@ -264,6 +376,7 @@ impl fmt::Display for DialStage {
         f.write_str(match self {
             Self::Resolve => "resolving",
             Self::Connect => "connecting",
+            Self::Proxy => "the proxy",
             Self::Tls => "the TLS handshake",
         })
     }

@@ -6,6 +6,8 @@ mod client;
 mod connect;
 #[cfg(feature = "dial")]
 mod dial;
+#[cfg(feature = "proxy")]
+mod proxy;
 #[cfg(feature = "regions")]
 mod regions;
 #[cfg(feature = "dial")]
@@ -15,9 +17,11 @@ mod tls;
 mod url;
 
 #[cfg(feature = "client")]
-pub use client::{HttpClient, HttpError, Limits};
+pub use client::{HttpBody, HttpClient, HttpError, Limits, RequestBody};
 #[cfg(feature = "dial")]
 pub use dial::{DialError, DialStage, Dialer};
+#[cfg(feature = "proxy")]
+pub use proxy::{Proxies, ProxyError};
 #[cfg(feature = "regions")]
 pub use regions::{Region, RegionCache, RegionError};
 #[cfg(feature = "dial")]

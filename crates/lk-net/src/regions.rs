@@ -53,6 +53,19 @@ struct Known {
     fresh_until: Instant,
 }
 
+impl Region {
+    /// Reads a list of regions, `{"regions": [{"region", "url"}]}`, in its order.
+    ///
+    /// A region whose URL is none is left out, and so is what comes after the first 100.
+    ///
+    /// # Errors
+    ///
+    /// [`RegionError::Malformed`] when `body` is not such a list.
+    pub fn list(body: &[u8]) -> Result<Vec<Self>, RegionError> {
+        parse(body).ok_or(RegionError::Malformed)
+    }
+}
+
 impl RegionCache {
     /// A cache that knows nothing.
     pub fn new() -> Self {
@@ -89,13 +102,16 @@ impl RegionCache {
         if let Some(regions) = fresh {
             return Ok(regions);
         }
-        self.fetch(client, url, headers).await.or_else(|error| {
-            let stale = self
-                .known()
-                .get(&key)
-                .map(|known| Arc::clone(&known.regions));
-            stale.ok_or(error)
-        })
+        self.fetch(client, url, headers)
+            .await
+            .or_else(|error| self.remembered(url).ok_or(error))
+    }
+
+    /// What is remembered of the regions of the project at `url`, however old.
+    pub fn remembered(&self, url: &ServerUrl) -> Option<Arc<[Region]>> {
+        let key = url.authority().to_ascii_lowercase();
+        let known = self.known();
+        known.get(&key).map(|known| Arc::clone(&known.regions))
     }
 
     /// The same, asked anew whatever is remembered; an older list does not serve.
@@ -137,7 +153,7 @@ impl RegionCache {
         if answer.status() != StatusCode::OK {
             return Err(RegionError::Status(answer.status()));
         }
-        let regions = parse(answer.body()).ok_or(RegionError::Malformed)?;
+        let regions: Arc<[Region]> = Region::list(answer.body())?.into();
         let fresh_until = asked_at + max_age(answer.headers());
         let mut known = self.known();
         if known.len() >= MAX_PROJECTS {
@@ -165,7 +181,7 @@ impl fmt::Debug for RegionCache {
 }
 
 /// Reads `{"regions": [{"region", "url"}]}`; a region whose URL is none is left out.
-fn parse(body: &[u8]) -> Option<Arc<[Region]>> {
+fn parse(body: &[u8]) -> Option<Vec<Region>> {
     let body: Value = serde_json::from_slice(body).ok()?;
     let regions = body.as_object()?.get("regions").and_then(Value::as_array);
     let region = |value: &Value| {

@@ -16,7 +16,8 @@ pub struct NetStream(Kind);
 #[derive(Debug)]
 enum Kind {
     Plain(TcpStream),
-    Tls(Box<TlsStream<TcpStream>>),
+    /// Over TCP, or over TLS with a proxy.
+    Tls(Box<TlsStream<NetStream>>),
 }
 
 impl NetStream {
@@ -24,7 +25,7 @@ impl NetStream {
         Self(Kind::Plain(tcp))
     }
 
-    pub(crate) fn tls(tls: TlsStream<TcpStream>) -> Self {
+    pub(crate) fn tls(tls: TlsStream<NetStream>) -> Self {
         Self(Kind::Tls(Box::new(tls)))
     }
 
@@ -57,7 +58,7 @@ impl NetStream {
     fn tcp(&self) -> &TcpStream {
         match &self.0 {
             Kind::Plain(tcp) => tcp,
-            Kind::Tls(tls) => tls.get_ref().0,
+            Kind::Tls(tls) => tls.get_ref().0.tcp(),
         }
     }
 }

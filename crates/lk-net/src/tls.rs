@@ -3,15 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-use rustls::ClientConfig;
-use rustls::RootCertStore;
 use rustls::crypto::CryptoProvider;
+use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
 
 /// How connections to `https` and `wss` URLs are secured. Cheap to clone; clones share the
 /// session cache.
 ///
-/// The default trusts Mozilla's roots and uses aws-lc-rs, as far as the features `webpki-roots`
-/// and `tls-aws-lc` are on; without them it is [`TlsConfig::none`].
+/// The default uses aws-lc-rs, where the feature `tls-aws-lc` is on. It trusts what the operating
+/// system does where `platform-roots` is on, else Mozilla's roots where `webpki-roots` is. Without
+/// these it is [`TlsConfig::none`].
 #[derive(Clone)]
 pub struct TlsConfig {
     /// One for each protocol that is offered.
@@ -36,11 +36,18 @@ pub enum TlsConfigError {
         /// What rustls says.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// What the operating system trusts cannot be found out.
+    #[error("cannot use the operating system's roots")]
+    #[non_exhaustive]
+    Roots {
+        /// What its verifier says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
 }
 
 impl TlsConfig {
     /// Connections as `config` says, but for the protocols offered (ALPN), which are set by use:
-    /// `h2` and `http/1.1` for HTTP, `http/1.1` for websockets.
+    /// `h2` (with the feature `http2`) and `http/1.1` for HTTP, `http/1.1` for websockets.
     pub fn from_rustls(config: Arc<ClientConfig>) -> Self {
         let offering = |protocols: &[&[u8]]| {
             let mut config = ClientConfig::clone(&config);
@@ -49,7 +56,11 @@ impl TlsConfig {
         };
         let configs = Configs {
             #[cfg(feature = "client")]
-            http: offering(&[b"h2", b"http/1.1"]),
+            http: offering(if cfg!(feature = "http2") {
+                &[b"h2", b"http/1.1"]
+            } else {
+                &[b"http/1.1"]
+            }),
             websocket: offering(&[b"http/1.1"]),
         };
         Self {
@@ -66,12 +77,29 @@ impl TlsConfig {
         provider: Arc<CryptoProvider>,
         roots: RootCertStore,
     ) -> Result<Self, TlsConfigError> {
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| TlsConfigError::Provider {
-                source: error.into(),
-            })?
+        let config = builder(provider)?
             .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Self::from_rustls(Arc::new(config)))
+    }
+
+    /// Connections that trust what the operating system does, with the cryptography of
+    /// `provider`.
+    ///
+    /// # Errors
+    ///
+    /// [`TlsConfigError`] when the provider is of no use for TLS, or the operating system has no
+    /// roots.
+    #[cfg(feature = "platform-roots")]
+    pub fn with_platform_roots(provider: Arc<CryptoProvider>) -> Result<Self, TlsConfigError> {
+        let verifier = rustls_platform_verifier::Verifier::new(Arc::clone(&provider));
+        let verifier = verifier.map_err(|error| TlsConfigError::Roots {
+            source: error.into(),
+        })?;
+        let config = builder(provider)?
+            .dangerous()
+            // The operating system's own, and no less strict than the other.
+            .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
         Ok(Self::from_rustls(Arc::new(config)))
     }
@@ -91,17 +119,43 @@ impl TlsConfig {
         self.configs.as_ref().map(|configs| &configs.websocket)
     }
 
-    #[cfg(all(feature = "tls-aws-lc", feature = "webpki-roots"))]
+    #[cfg(all(feature = "tls-aws-lc", feature = "platform-roots"))]
+    fn built_in() -> Self {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        Self::with_platform_roots(provider).unwrap_or_else(|error| {
+            tracing::warn!(%error, "no TLS");
+            Self::none()
+        })
+    }
+
+    #[cfg(all(
+        feature = "tls-aws-lc",
+        feature = "webpki-roots",
+        not(feature = "platform-roots")
+    ))]
     fn built_in() -> Self {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
         Self::with_roots(provider, roots).unwrap_or(Self::none())
     }
 
-    #[cfg(not(all(feature = "tls-aws-lc", feature = "webpki-roots")))]
+    #[cfg(not(all(
+        feature = "tls-aws-lc",
+        any(feature = "webpki-roots", feature = "platform-roots")
+    )))]
     fn built_in() -> Self {
         Self::none()
     }
+}
+
+fn builder(
+    provider: Arc<CryptoProvider>,
+) -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, TlsConfigError> {
+    ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| TlsConfigError::Provider {
+            source: error.into(),
+        })
 }
 
 impl Default for TlsConfig {

@@ -84,6 +84,12 @@ impl ServerUrl {
         }
     }
 
+    /// The host with its port, given or not, as `CONNECT` wants it.
+    #[cfg(feature = "proxy")]
+    pub(crate) fn authority_with_port(&self) -> String {
+        format!("{}:{}", self.host, self.port())
+    }
+
     /// What stands before every path; empty, or `/` and more without a `/` at its end.
     pub fn path_prefix(&self) -> &str {
         &self.prefix

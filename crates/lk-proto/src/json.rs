@@ -37,6 +37,7 @@
 //! # Ok::<(), json::Error>(())
 //! ```
 
+mod filled;
 mod number;
 mod read;
 mod structure;
@@ -46,6 +47,7 @@ mod write;
 
 use serde::Serialize;
 
+pub use filled::filled;
 #[doc(hidden)]
 pub use table::Table;
 pub(crate) use table::{EnumTable, Kind, Label, field};

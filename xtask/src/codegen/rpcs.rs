@@ -65,7 +65,43 @@ pub(crate) fn generate(set: &FileDescriptorSet, output: &mut Output) {
     )
     .ok();
     text.push('\n');
+    text.push_str(&each(set));
     output.insert("generated/rpcs.rs".into(), text);
+}
+
+/// A macro that names every call.
+fn each(set: &FileDescriptorSet) -> String {
+    let mut text = String::from(
+        "
+/// Calls the macro `$each` once with every call of the schema, as `module::Call` below
+/// `lk_proto::rpc`.
+///
+/// For tables and tests that must not miss one. What it names is there with the feature `full`.
+#[macro_export]
+macro_rules! for_each_rpc {
+    ($each:ident) => {
+        $each! {
+",
+    );
+    for file in &set.file {
+        if domains::of(file.name()).is_none() {
+            continue;
+        }
+        for service in &file.service {
+            let module = service.name().to_snake_case();
+            for method in &service.method {
+                let kind = method.name().to_upper_camel_case();
+                writeln!(text, "            {module}::{kind}").ok();
+            }
+        }
+    }
+    text.push_str("        }\n    };\n}\n");
+    text
+}
+
+/// What follows `crate::` in the path of a message of ours.
+pub(crate) fn path_below(rust: &str) -> &str {
+    rust.strip_prefix("crate::").unwrap_or(rust)
 }
 
 /// `.livekit.SimulationRun.Get.Request` as `crate::simulation_run::get::Request`.

@@ -1,40 +1,27 @@
-//! Sending agents into rooms.
+//! Agent dispatches: one by its id.
 
-use lk_proto::rpc::agent_dispatch_service::{CreateDispatch, DeleteDispatch, ListDispatch};
+use lk_proto::{AgentDispatch as Dispatch, ListAgentDispatchRequest};
 
-use crate::api::LiveKitApi;
-use crate::call::Call;
-
-/// Sending agents into rooms. One method a call; each takes its request message.
-#[derive(Debug, Clone)]
-pub struct AgentDispatch(LiveKitApi);
-
-impl LiveKitApi {
-    /// Sending agents into rooms.
-    pub fn agent_dispatch(&self) -> AgentDispatch {
-        AgentDispatch(self.clone())
-    }
-}
+use crate::error::CallError;
+use crate::generated::AgentDispatch;
 
 impl AgentDispatch {
-    /// Sends an agent into a room.
-    pub fn create_dispatch(
-        &self,
-        request: lk_proto::CreateAgentDispatchRequest,
-    ) -> Call<CreateDispatch> {
-        Call::new(&self.0, request)
-    }
-
-    /// Takes a dispatch back.
-    pub fn delete_dispatch(
-        &self,
-        request: lk_proto::DeleteAgentDispatchRequest,
-    ) -> Call<DeleteDispatch> {
-        Call::new(&self.0, request)
-    }
-
-    /// Lists a room's dispatches: all, or the one named.
-    pub fn list_dispatch(&self, request: lk_proto::ListAgentDispatchRequest) -> Call<ListDispatch> {
-        Call::new(&self.0, request)
+    /// Returns the dispatch `id` of `room`, or `None` where the room has none of that id.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list_dispatch`](Self::list_dispatch), whose shorthand this is.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future abandons the call, which changes nothing.
+    pub async fn get_dispatch(&self, id: &str, room: &str) -> Result<Option<Dispatch>, CallError> {
+        let request = ListAgentDispatchRequest {
+            dispatch_id: id.into(),
+            room: room.into(),
+        };
+        let listed = self.list_dispatch(request).await?.agent_dispatches;
+        // A server that does not know how to look for one lists them all.
+        Ok(listed.into_iter().find(|dispatch| dispatch.id == id))
     }
 }

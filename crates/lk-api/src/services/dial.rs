@@ -2,9 +2,34 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "sip")]
+pub(crate) fn create(request: &mut lk_proto::CreateSipParticipantRequest) -> Option<Duration> {
+    request
+        .wait_until_answered
+        .then(|| limit(&mut request.ringing_timeout))
+}
+
+#[cfg(feature = "sip")]
+pub(crate) fn transfer(request: &mut lk_proto::TransferSipParticipantRequest) -> Option<Duration> {
+    Some(limit(&mut request.ringing_timeout))
+}
+
+#[cfg(feature = "connector")]
+pub(crate) fn accept(request: &mut lk_proto::AcceptWhatsAppCallRequest) -> Option<Duration> {
+    request
+        .wait_until_answered
+        .then(|| limit(&mut request.ringing_timeout))
+}
+
+/// How long this one rings was said when it was dialled; the usual time is all that we know.
+#[cfg(feature = "connector")]
+pub(crate) fn connect(request: &mut lk_proto::ConnectWhatsAppCallRequest) -> Option<Duration> {
+    request.wait_until_answered.then(|| limit(&mut None))
+}
+
 /// Pins the ringing timeout, so that server and client mean the same one, and returns how long
 /// the call may take: what rings, and what the answer takes to reach us.
-pub(super) fn dial_limit(ringing: &mut Option<prost_types::Duration>) -> Duration {
+fn limit(ringing: &mut Option<prost_types::Duration>) -> Duration {
     let pinned = ringing.get_or_insert(DEFAULT_RINGING);
     let seconds = u64::try_from(pinned.seconds).unwrap_or(0);
     let nanos = u32::try_from(pinned.nanos).unwrap_or(0).min(999_999_999);
@@ -24,22 +49,22 @@ mod tests {
     #[test]
     fn ringing_is_pinned_and_the_limit_lies_two_seconds_above() {
         let mut ringing = None;
-        assert_eq!(dial_limit(&mut ringing), Duration::from_secs(32));
+        assert_eq!(limit(&mut ringing), Duration::from_secs(32));
         assert_eq!(ringing, Some(DEFAULT_RINGING));
         let mut ringing = Some(prost_types::Duration {
             seconds: 5,
             nanos: 500_000_000,
         });
-        assert_eq!(dial_limit(&mut ringing), Duration::from_millis(7500));
+        assert_eq!(limit(&mut ringing), Duration::from_millis(7500));
         let mut nonsense = Some(prost_types::Duration {
             seconds: -5,
             nanos: -1,
         });
-        assert_eq!(dial_limit(&mut nonsense), MARGIN);
+        assert_eq!(limit(&mut nonsense), MARGIN);
         let mut endless = Some(prost_types::Duration {
             seconds: i64::MAX,
             nanos: i32::MAX,
         });
-        assert!(dial_limit(&mut endless) > Duration::from_secs(1 << 60));
+        assert!(limit(&mut endless) > Duration::from_secs(1 << 60));
     }
 }

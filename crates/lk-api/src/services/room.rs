@@ -1,145 +1,31 @@
-//! Rooms and who is in them.
+//! Rooms: data that is delivered once, and calls that wait for a participant.
 
 use std::time::Duration;
 
-use lk_proto::rpc::room_service::{
-    CreateRoom, DeleteRoom, ForwardParticipant, GetParticipant, ListParticipants, ListRooms,
-    MoveParticipant, MutePublishedTrack, PerformRpc, RemoveParticipant, SendData,
-    UpdateParticipant, UpdateRoomMetadata, UpdateSubscriptions,
-};
-
-use crate::api::LiveKitApi;
-use crate::call::Call;
 use crate::random;
 
-/// Rooms and who is in them. One method a call; each takes its request message.
-#[derive(Debug, Clone)]
-pub struct RoomService(LiveKitApi);
-
-impl LiveKitApi {
-    /// Rooms and who is in them.
-    pub fn room(&self) -> RoomService {
-        RoomService(self.clone())
+/// Gives data its nonce, unless it has one.
+pub(crate) fn with_nonce(request: &mut lk_proto::SendDataRequest) -> Option<Duration> {
+    if request.nonce.is_empty() {
+        request.nonce = random::bytes()
+            .map(|nonce| nonce.to_vec().into())
+            .unwrap_or_default();
     }
+    None
 }
 
-impl RoomService {
-    /// Creates a room, or returns it unchanged where one of that name is open.
-    pub fn create_room(&self, request: lk_proto::CreateRoomRequest) -> Call<CreateRoom> {
-        Call::new(&self.0, request)
-    }
-
-    /// Lists open rooms: all, or those named.
-    pub fn list_rooms(&self, request: lk_proto::ListRoomsRequest) -> Call<ListRooms> {
-        Call::new(&self.0, request)
-    }
-
-    /// Closes a room; its participants are disconnected.
-    pub fn delete_room(&self, request: lk_proto::DeleteRoomRequest) -> Call<DeleteRoom> {
-        Call::new(&self.0, request)
-    }
-
-    /// Lists a room's participants. An unknown room has none.
-    pub fn list_participants(
-        &self,
-        request: lk_proto::ListParticipantsRequest,
-    ) -> Call<ListParticipants> {
-        Call::new(&self.0, request)
-    }
-
-    /// Returns one participant.
-    pub fn get_participant(
-        &self,
-        request: lk_proto::RoomParticipantIdentity,
-    ) -> Call<GetParticipant> {
-        Call::new(&self.0, request)
-    }
-
-    /// Disconnects a participant. Its token stays good: it may come back.
-    pub fn remove_participant(
-        &self,
-        request: lk_proto::RoomParticipantIdentity,
-    ) -> Call<RemoveParticipant> {
-        Call::new(&self.0, request)
-    }
-
-    /// Publishes a participant's tracks in another room as well.
-    pub fn forward_participant(
-        &self,
-        request: lk_proto::ForwardParticipantRequest,
-    ) -> Call<ForwardParticipant> {
-        Call::new(&self.0, request)
-    }
-
-    /// Moves a participant to another room.
-    pub fn move_participant(
-        &self,
-        request: lk_proto::MoveParticipantRequest,
-    ) -> Call<MoveParticipant> {
-        Call::new(&self.0, request)
-    }
-
-    /// Mutes a track, or unmutes it where the server allows that.
-    pub fn mute_published_track(
-        &self,
-        request: lk_proto::MuteRoomTrackRequest,
-    ) -> Call<MutePublishedTrack> {
-        Call::new(&self.0, request)
-    }
-
-    /// Changes a participant's name, metadata, attributes or permissions.
-    pub fn update_participant(
-        &self,
-        request: lk_proto::UpdateParticipantRequest,
-    ) -> Call<UpdateParticipant> {
-        Call::new(&self.0, request)
-    }
-
-    /// Subscribes a participant to tracks, or unsubscribes it.
-    pub fn update_subscriptions(
-        &self,
-        request: lk_proto::UpdateSubscriptionsRequest,
-    ) -> Call<UpdateSubscriptions> {
-        Call::new(&self.0, request)
-    }
-
-    /// Replaces a room's metadata.
-    pub fn update_room_metadata(
-        &self,
-        request: lk_proto::UpdateRoomMetadataRequest,
-    ) -> Call<UpdateRoomMetadata> {
-        Call::new(&self.0, request)
-    }
-
-    /// Sends data to a room's participants: all, or those named.
-    ///
-    /// Every call carries a nonce, made here where the request has none, so that a call that is
-    /// repeated does not deliver twice.
-    pub fn send_data(&self, mut request: lk_proto::SendDataRequest) -> Call<SendData> {
-        if request.nonce.is_empty() {
-            request.nonce = random::bytes()
-                .map(|nonce| nonce.to_vec().into())
-                .unwrap_or_default();
-        }
-        Call::new(&self.0, request)
-    }
-
-    /// Calls a method of a participant and returns what it answers.
-    ///
-    /// The time limit, unless set, lies above that of the server, which waits for the response
-    /// timeout and 7 s more.
-    pub fn perform_rpc(&self, request: lk_proto::PerformRpcRequest) -> Call<PerformRpc> {
-        let response_timeout = match request.response_timeout_ms {
-            0 => RPC_RESPONSE_TIMEOUT,
-            millis => Duration::from_millis(millis.into()),
-        };
-        Call::new(&self.0, request).timeout(response_timeout + RPC_SERVER_MARGIN + RPC_OUR_MARGIN)
-    }
+/// What lies above the time that the server waits for a participant's response.
+pub(crate) fn rpc_limit(request: &mut lk_proto::PerformRpcRequest) -> Option<Duration> {
+    let response = match request.response_timeout_ms {
+        0 => RESPONSE_TIMEOUT,
+        millis => Duration::from_millis(millis.into()),
+    };
+    Some(response + SERVER_MARGIN + OUR_MARGIN)
 }
 
 /// What the server waits for a response when the request does not say.
-const RPC_RESPONSE_TIMEOUT: Duration = Duration::from_secs(15);
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(15);
 /// What the server waits beyond that.
-const RPC_SERVER_MARGIN: Duration = Duration::from_secs(7);
+const SERVER_MARGIN: Duration = Duration::from_secs(7);
 /// What its answer may take to reach us.
-const RPC_OUR_MARGIN: Duration = Duration::from_secs(1);
+const OUR_MARGIN: Duration = Duration::from_secs(1);

@@ -1,163 +1,109 @@
-//! Phone calls: trunks, dispatch rules, participants.
+//! Phone calls: trunks and rules by their ids.
 
-use lk_proto::rpc::sip::{
-    CreateSipDispatchRule, CreateSipInboundTrunk, CreateSipOutboundTrunk, CreateSipParticipant,
-    DeleteSipDispatchRule, DeleteSipTrunk, GetSipInboundTrunk, GetSipOutboundTrunk,
-    ListSipDispatchRule, ListSipInboundTrunk, ListSipOutboundTrunk, ListSipTrunk,
-    TransferSipParticipant, UpdateSipDispatchRule, UpdateSipInboundTrunk, UpdateSipOutboundTrunk,
+use std::collections::HashMap;
+
+use lk_proto::{
+    ListSipDispatchRuleRequest, ListSipInboundTrunkRequest, ListSipOutboundTrunkRequest,
+    SipDispatchRuleInfo, SipInboundTrunkInfo, SipOutboundTrunkInfo,
 };
 
-use super::dial::dial_limit;
-use crate::api::LiveKitApi;
-use crate::call::Call;
+use crate::error::CallError;
+use crate::generated::Sip;
 
-/// Phone calls: trunks, dispatch rules, participants. One method a call; each takes its request message.
-#[derive(Debug, Clone)]
-pub struct Sip(LiveKitApi);
+impl Sip {
+    /// Returns the inbound trunks with `ids`: as many and in that order, `None` where the server
+    /// knows none. No ids are no trunks, and no call.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list_sip_inbound_trunk`](Self::list_sip_inbound_trunk).
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future abandons the call, which changes nothing.
+    ///
+    /// ```no_run
+    /// # async fn run(api: lk_api::LiveKitApi) -> Result<(), lk_api::CallError> {
+    /// let trunks = api.sip().inbound_trunks(["ST_a", "ST_b"]).await?;
+    /// assert_eq!(trunks.len(), 2);
+    /// # Ok(()) }
+    /// ```
+    pub async fn inbound_trunks(
+        &self,
+        ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Vec<Option<SipInboundTrunkInfo>>, CallError> {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let request = ListSipInboundTrunkRequest {
+            trunk_ids: ids.clone(),
+            ..Default::default()
+        };
+        let listed = self.list_sip_inbound_trunk(request).await?.items;
+        Ok(in_order(ids, listed, |trunk| &trunk.sip_trunk_id))
+    }
 
-impl LiveKitApi {
-    /// Phone calls: trunks, dispatch rules, participants.
-    pub fn sip(&self) -> Sip {
-        Sip(self.clone())
+    /// Returns the outbound trunks with `ids`, as [`inbound_trunks`](Self::inbound_trunks) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list_sip_outbound_trunk`](Self::list_sip_outbound_trunk).
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future abandons the call, which changes nothing.
+    pub async fn outbound_trunks(
+        &self,
+        ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Vec<Option<SipOutboundTrunkInfo>>, CallError> {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let request = ListSipOutboundTrunkRequest {
+            trunk_ids: ids.clone(),
+            ..Default::default()
+        };
+        let listed = self.list_sip_outbound_trunk(request).await?.items;
+        Ok(in_order(ids, listed, |trunk| &trunk.sip_trunk_id))
+    }
+
+    /// Returns the dispatch rules with `ids`, as [`inbound_trunks`](Self::inbound_trunks) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list_sip_dispatch_rule`](Self::list_sip_dispatch_rule).
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future abandons the call, which changes nothing.
+    pub async fn dispatch_rules(
+        &self,
+        ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Vec<Option<SipDispatchRuleInfo>>, CallError> {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let request = ListSipDispatchRuleRequest {
+            dispatch_rule_ids: ids.clone(),
+            ..Default::default()
+        };
+        let listed = self.list_sip_dispatch_rule(request).await?.items;
+        Ok(in_order(ids, listed, |rule| &rule.sip_dispatch_rule_id))
     }
 }
 
-impl Sip {
-    /// Creates a trunk for calls that come in.
-    pub fn create_sip_inbound_trunk(
-        &self,
-        request: lk_proto::CreateSipInboundTrunkRequest,
-    ) -> Call<CreateSipInboundTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Creates a trunk for calls that go out.
-    pub fn create_sip_outbound_trunk(
-        &self,
-        request: lk_proto::CreateSipOutboundTrunkRequest,
-    ) -> Call<CreateSipOutboundTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Changes or replaces an inbound trunk.
-    pub fn update_sip_inbound_trunk(
-        &self,
-        request: lk_proto::UpdateSipInboundTrunkRequest,
-    ) -> Call<UpdateSipInboundTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Changes or replaces an outbound trunk.
-    pub fn update_sip_outbound_trunk(
-        &self,
-        request: lk_proto::UpdateSipOutboundTrunkRequest,
-    ) -> Call<UpdateSipOutboundTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Returns one inbound trunk.
-    pub fn get_sip_inbound_trunk(
-        &self,
-        request: lk_proto::GetSipInboundTrunkRequest,
-    ) -> Call<GetSipInboundTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Returns one outbound trunk.
-    pub fn get_sip_outbound_trunk(
-        &self,
-        request: lk_proto::GetSipOutboundTrunkRequest,
-    ) -> Call<GetSipOutboundTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Lists inbound trunks, a page at a time.
-    pub fn list_sip_inbound_trunk(
-        &self,
-        request: lk_proto::ListSipInboundTrunkRequest,
-    ) -> Call<ListSipInboundTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Lists outbound trunks, a page at a time.
-    pub fn list_sip_outbound_trunk(
-        &self,
-        request: lk_proto::ListSipOutboundTrunkRequest,
-    ) -> Call<ListSipOutboundTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Lists trunks of the kind that servers no longer make.
-    #[deprecated(note = "list inbound and outbound trunks instead")]
-    #[allow(deprecated)]
-    pub fn list_sip_trunk(&self, request: lk_proto::ListSipTrunkRequest) -> Call<ListSipTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Deletes a trunk.
-    pub fn delete_sip_trunk(
-        &self,
-        request: lk_proto::DeleteSipTrunkRequest,
-    ) -> Call<DeleteSipTrunk> {
-        Call::new(&self.0, request)
-    }
-
-    /// Creates a rule for where calls that come in are sent.
-    pub fn create_sip_dispatch_rule(
-        &self,
-        request: lk_proto::CreateSipDispatchRuleRequest,
-    ) -> Call<CreateSipDispatchRule> {
-        Call::new(&self.0, request)
-    }
-
-    /// Changes or replaces a dispatch rule.
-    pub fn update_sip_dispatch_rule(
-        &self,
-        request: lk_proto::UpdateSipDispatchRuleRequest,
-    ) -> Call<UpdateSipDispatchRule> {
-        Call::new(&self.0, request)
-    }
-
-    /// Lists dispatch rules, a page at a time.
-    pub fn list_sip_dispatch_rule(
-        &self,
-        request: lk_proto::ListSipDispatchRuleRequest,
-    ) -> Call<ListSipDispatchRule> {
-        Call::new(&self.0, request)
-    }
-
-    /// Deletes a dispatch rule.
-    pub fn delete_sip_dispatch_rule(
-        &self,
-        request: lk_proto::DeleteSipDispatchRuleRequest,
-    ) -> Call<DeleteSipDispatchRule> {
-        Call::new(&self.0, request)
-    }
-
-    /// Calls a phone number, and puts who answers into a room.
-    ///
-    /// Where the request waits until the call is answered, the ringing timeout is set to 30 s if
-    /// it is not, and the call's time limit to 2 s more, unless it is set.
-    pub fn create_sip_participant(
-        &self,
-        mut request: lk_proto::CreateSipParticipantRequest,
-    ) -> Call<CreateSipParticipant> {
-        if !request.wait_until_answered {
-            return Call::new(&self.0, request);
-        }
-        let limit = dial_limit(&mut request.ringing_timeout);
-        Call::new(&self.0, request).timeout(limit)
-    }
-
-    /// Transfers a call to another number.
-    ///
-    /// The ringing timeout is set to 30 s if it is not, and the call's time limit to 2 s more,
-    /// unless it is set.
-    pub fn transfer_sip_participant(
-        &self,
-        mut request: lk_proto::TransferSipParticipantRequest,
-    ) -> Call<TransferSipParticipant> {
-        let limit = dial_limit(&mut request.ringing_timeout);
-        Call::new(&self.0, request).timeout(limit)
-    }
+/// What of `listed` has which of `ids`, in their order. An id that is asked for twice is answered
+/// twice.
+fn in_order<T: Clone>(
+    ids: Vec<String>,
+    listed: Vec<T>,
+    id_of: impl Fn(&T) -> &String,
+) -> Vec<Option<T>> {
+    let by_id: HashMap<&String, &T> = listed.iter().map(|item| (id_of(item), item)).collect();
+    ids.iter()
+        .map(|id| by_id.get(id).copied().cloned())
+        .collect()
 }

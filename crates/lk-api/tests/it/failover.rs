@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use lk_api::{Failover, TwirpCode};
+use lk_api::{Failover, LiveKitApi, TwirpCode};
+use lk_net::{HttpClient, RequestBody};
 use lk_proto::{CreateSipParticipantRequest, Room};
+use prost::Message as _;
 
 use crate::fake::Fake;
 
@@ -82,4 +84,109 @@ async fn a_refusal_ends_where_it_is_given() {
         .await
         .expect_err("refused");
     assert_eq!((first.asked().len(), other.asked().len()), (1, 0));
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_goes_nowhere_else() {
+    let other = Fake::with(&Room::default()).await;
+    let first = region(503, &other).await;
+    let call = first.api.room().create_room(Default::default());
+    let call = tokio::spawn(call.into_future());
+    // The list of regions is what it asks for last before it pauses.
+    while first.seen() < 2 {
+        tokio::task::yield_now().await;
+    }
+    call.abort();
+    assert!(call.await.expect_err("dropped").is_cancelled());
+    assert!(other.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_pinned_project_is_followed_by_an_older_list_where_no_new_one_can_be_had() {
+    let room = Room {
+        name: "demo".into(),
+        ..Default::default()
+    };
+    let other = Fake::with(&room).await;
+    let list = format!(r#"{{"regions":[{{"url":"{}"}}]}}"#, other.api.url());
+    let lists = std::sync::atomic::AtomicUsize::new(0);
+    let lists = std::sync::Arc::new(lists);
+    let answer = move |request: &http::Request<Bytes>| {
+        if !request.uri().path().ends_with("/settings/regions") {
+            return (451, "text/plain", Bytes::from_static(b"not in this region"));
+        }
+        match lists.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+            0 => (200, "application/json", Bytes::from(list.clone())),
+            _ => (500, "text/plain", Bytes::new()),
+        }
+    };
+    let first = Fake::serving(answer, Duration::ZERO).await;
+    for _ in 0..2 {
+        let call = first.api.room().create_room(Default::default());
+        assert_eq!(call.await.expect("followed"), room);
+    }
+    assert_eq!((first.asked().len(), other.asked().len()), (4, 2));
+}
+
+/// Answers the first call with `status` and a pause of a second, the others with a room.
+async fn busy(status: u16) -> Fake {
+    let calls = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let room = Bytes::from(Room::default().encode_to_vec());
+    let answer = move |_: &http::Request<Bytes>| match calls
+        .fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+    {
+        0 => (status, "retry-after: 1", Bytes::new()),
+        _ => (200, "application/protobuf", room.clone()),
+    };
+    Fake::serving(answer, Duration::ZERO).await
+}
+
+#[tokio::test]
+async fn a_busy_server_is_asked_again_when_it_says() {
+    for status in [429, 503] {
+        let fake = busy(status).await;
+        let start = std::time::Instant::now();
+        let call = fake.api.room().create_room(Default::default());
+        call.timeout(Duration::from_secs(5)).await.expect("a room");
+        assert!(start.elapsed() >= Duration::from_secs(1), "{status}");
+        let asked = fake.asked();
+        let limit = |index: usize| -> u64 {
+            let told = asked[index].headers()["x-twirp-timeout-ms"].to_str();
+            told.expect("text").parse().expect("a number")
+        };
+        assert_eq!((asked.len(), limit(0)), (2, 5000));
+        assert!(limit(1) <= 4000, "the pause is part of the time limit");
+    }
+    // Not where the pause is longer than the call may take.
+    let fake = busy(429).await;
+    let call = fake.api.room().create_room(Default::default());
+    let error = call.timeout(Duration::from_millis(900)).await;
+    assert_eq!(
+        error.expect_err("busy").code(),
+        Some(TwirpCode::ResourceExhausted)
+    );
+    assert_eq!(fake.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn a_service_of_the_callers_carries_calls_and_failover() {
+    let room = Room {
+        name: "demo".into(),
+        ..Default::default()
+    };
+    let other = Fake::with(&room).await;
+    let first = region(503, &other).await;
+    let executor = hyper_util::rt::TokioExecutor::new();
+    let service = hyper_util::client::legacy::Client::builder(executor).build_http::<RequestBody>();
+    let api = LiveKitApi::new(&first.api.url().to_string(), "devkey", "secret").expect("an API");
+    let api = api
+        .http_client(HttpClient::from_service(service))
+        .failover(Failover::Always);
+    assert_eq!(
+        api.room()
+            .create_room(Default::default())
+            .await
+            .expect("a room"),
+        room
+    );
 }

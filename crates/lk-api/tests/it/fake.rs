@@ -39,9 +39,9 @@ impl Fake {
                 let (status, kind, body) = answer(&request);
                 log.lock().expect("the log").push(request);
                 tokio::time::sleep(delay).await;
-                let answer = Response::builder()
-                    .status(status)
-                    .header("content-type", kind);
+                // A kind with a colon is another header than the kind's.
+                let (name, value) = kind.split_once(": ").unwrap_or(("content-type", kind));
+                let answer = Response::builder().status(status).header(name, value);
                 Ok::<_, Infallible>(answer.body(Full::new(body)).expect("an answer"))
             }
         };
@@ -83,6 +83,11 @@ impl Fake {
             Duration::ZERO,
         )
         .await
+    }
+
+    /// How often something was asked so far.
+    pub(crate) fn seen(&self) -> usize {
+        self.asked.lock().expect("the log").len()
     }
 
     /// What was asked so far.

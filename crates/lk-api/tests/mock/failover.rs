@@ -7,7 +7,7 @@ use lk_net::HttpError;
 use lk_proto::CreateRoomRequest;
 use lk_proto::rpc::room_service::CreateRoom;
 
-use crate::api;
+use crate::mock;
 
 /// A call that the mock treats as `control` says.
 fn create(api: &LiveKitApi, control: &str) -> Call<CreateRoom> {
@@ -27,13 +27,13 @@ async fn timed(call: Call<CreateRoom>) -> (Duration, Result<lk_proto::Room, Call
 
 #[tokio::test]
 async fn a_healthy_primary_answers() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     assert_eq!(create(&api, "{}").await.expect("a room").name, "demo");
 }
 
 #[tokio::test]
 async fn one_or_two_failing_regions_are_left() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     for (control, pauses) in [
         (r#"{"failRegions":[0]}"#, 200),
         (r#"{"failRegions":[0,1]}"#, 600),
@@ -46,7 +46,7 @@ async fn one_or_two_failing_regions_are_left() {
 
 #[tokio::test]
 async fn after_three_regions_the_last_answer_counts() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let error = create(&api, r#"{"failRegions":[0,1,2]}"#)
         .await
         .expect_err("three tries");
@@ -59,7 +59,7 @@ async fn after_three_regions_the_last_answer_counts() {
 
 #[tokio::test]
 async fn a_refusal_is_not_repeated() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let error = create(&api, r#"{"failRegions":[0],"failStatus":400}"#)
         .await
         .expect_err("refused");
@@ -68,14 +68,14 @@ async fn a_refusal_is_not_repeated() {
 
 #[tokio::test]
 async fn a_dropped_connection_is_left_too() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let room = create(&api, r#"{"failRegions":[0],"failMode":"drop"}"#).await;
     assert_eq!(room.expect("a room").name, "demo");
 }
 
 #[tokio::test]
 async fn without_a_list_of_regions_the_first_failure_counts() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let control = r#"{"failRegions":[0],"regionsStatus":500}"#;
     let error = create(&api, control).await.expect_err("nowhere to go");
     assert_eq!(error.code(), Some(TwirpCode::Unavailable));
@@ -83,7 +83,7 @@ async fn without_a_list_of_regions_the_first_failure_counts() {
 
 #[tokio::test]
 async fn other_hosts_and_calls_told_so_stay() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let control = r#"{"failRegions":[0]}"#;
     for failover in [Failover::Cloud, Failover::Never] {
         let error = create(&api, control)
@@ -96,7 +96,7 @@ async fn other_hosts_and_calls_told_so_stay() {
 
 #[tokio::test]
 async fn a_call_in_a_hurry_is_not_repeated() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let call = create(&api, r#"{"failRegions":[0]}"#).timeout(Duration::from_secs(4));
     assert_eq!(
         call.await.expect_err("stays").code(),
@@ -111,8 +111,21 @@ async fn a_call_in_a_hurry_is_not_repeated() {
 }
 
 #[tokio::test]
+async fn a_region_that_takes_too_long_is_left_and_the_next_has_all_of_the_time() {
+    let api = mock().await;
+    let call = create(&api, "{}")
+        .header("x-lk-mock-fail-regions", "0")
+        .header("x-lk-mock-fail-mode", "delay")
+        .header("x-lk-mock-delay-ms", "30000")
+        .timeout(Duration::from_secs(5));
+    let (took, result) = timed(call).await;
+    assert_eq!(result.expect("a room").name, "demo");
+    assert!(took >= Duration::from_secs(5), "{took:?}");
+}
+
+#[tokio::test]
 async fn a_pinned_project_is_followed_even_with_failover_off() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let pinned = r#"{"pinnedRegions":["region-2"]}"#;
     let room = create(&api, pinned)
         .failover(Failover::Never)
@@ -127,8 +140,8 @@ async fn a_pinned_project_is_followed_even_with_failover_off() {
 
 #[tokio::test]
 async fn missing_grants_are_refused() {
-    let Some(api) = api() else { return };
-    let Some(token) = api.token() else { return };
+    let api = mock().await;
+    let token = api.token().expect("a key");
     let token = token
         .grant(lk_auth::VideoGrant::list_rooms())
         .to_jwt()

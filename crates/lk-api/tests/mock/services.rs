@@ -2,7 +2,7 @@
 
 use lk_proto::*;
 
-use crate::api;
+use crate::mock;
 
 /// Makes a call and asserts that it was answered.
 macro_rules! call {
@@ -19,7 +19,7 @@ macro_rules! call {
 
 #[tokio::test]
 async fn rooms() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let room = api.room();
     let who = RoomParticipantIdentity {
         room: "r".into(),
@@ -68,7 +68,7 @@ async fn rooms() {
 
 #[tokio::test]
 async fn egress_and_ingress() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let egress = api.egress();
     call!(egress, start_egress);
     call!(egress, start_room_composite_egress);
@@ -89,7 +89,7 @@ async fn egress_and_ingress() {
 
 #[tokio::test]
 async fn dispatches_and_connectors() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let dispatch = api.agent_dispatch();
     call!(dispatch, create_dispatch);
     call!(dispatch, list_dispatch);

@@ -6,11 +6,11 @@ use lk_api::CallError;
 use lk_net::HttpError;
 use lk_proto::*;
 
-use crate::api;
+use crate::mock;
 
 #[tokio::test]
 async fn trunks_and_rules() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let sip = api.sip();
     macro_rules! call {
         ($($method:ident)+) => {
@@ -38,7 +38,7 @@ fn dialling(seconds: i64) -> CreateSipParticipantRequest {
 
 #[tokio::test]
 async fn a_call_is_waited_for_as_long_as_it_rings() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     let made = api
         .sip()
         .create_sip_participant(dialling(12))
@@ -60,8 +60,36 @@ async fn a_call_is_waited_for_as_long_as_it_rings() {
 }
 
 #[tokio::test]
+async fn a_transfer_is_waited_for_unasked() {
+    let api = mock().await;
+    let request = TransferSipParticipantRequest {
+        room_name: "r".into(),
+        participant_identity: "caller".into(),
+        transfer_to: "tel:+15550101".into(),
+        ..Default::default()
+    };
+    api.sip()
+        .transfer_sip_participant(request)
+        .await
+        .expect("transferred after eleven seconds");
+}
+
+#[tokio::test]
+async fn a_call_that_is_not_waited_for_is_answered_at_once() {
+    let api = mock().await;
+    let request = CreateSipParticipantRequest {
+        wait_until_answered: false,
+        ..dialling(30)
+    };
+    let call = api.sip().create_sip_participant(request);
+    call.timeout(std::time::Duration::from_secs(5))
+        .await
+        .expect("a participant");
+}
+
+#[tokio::test]
 async fn the_callees_no_can_be_read() {
-    let Some(api) = api() else { return };
+    let api = mock().await;
     for (code, words) in [
         (486, "Busy Here"),
         (603, "Decline"),

@@ -1,8 +1,9 @@
 //! Every call of RoomService and AgentDispatch on a running server, with its errors.
 //!
-//! Runs where `LIVEKIT_URL`, `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET` are set, and says so
-//! where they are not. With `LIVEKIT_TEST_PARTICIPANT` set to `room/identity` of a participant
-//! who is there and publishes, the calls that need one run too.
+//! The server is the one that `LIVEKIT_URL`, `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET` name, and
+//! the dev server where they name none. With `LIVEKIT_TEST_PARTICIPANT` set to `room/identity` of
+//! a participant who is there, publishes, and answers the RPC method `echo`, the calls that need
+//! one run too.
 
 #![allow(clippy::print_stderr)]
 
@@ -10,16 +11,34 @@ mod dispatch;
 mod participant;
 mod room;
 
+use std::ops::Deref;
+
 use lk_api::{CallError, LiveKitApi, TwirpCode};
+use lk_devserver::DevServer;
+
+/// A server to test on, and its API.
+pub(crate) struct Server {
+    api: LiveKitApi,
+    _server: Option<DevServer>,
+}
+
+impl Deref for Server {
+    type Target = LiveKitApi;
+
+    fn deref(&self) -> &LiveKitApi {
+        &self.api
+    }
+}
 
 /// The server to test on.
-pub(crate) fn api() -> Option<LiveKitApi> {
-    match LiveKitApi::from_env() {
-        Ok(api) => Some(api),
-        Err(error) => {
-            eprintln!("SKIPPED: no server to test on ({error})");
-            None
-        }
+pub(crate) async fn api() -> Server {
+    if let Ok(api) = LiveKitApi::from_env() {
+        return Server { api, _server: None };
+    }
+    let server = DevServer::start().await.expect("a server");
+    Server {
+        api: LiveKitApi::new(&server.url(), server.api_key(), server.api_secret()).expect("an API"),
+        _server: Some(server),
     }
 }
 

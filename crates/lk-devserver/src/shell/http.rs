@@ -1,6 +1,6 @@
 //! HTTP: what every answer has in common (CORS, limits), and the upgrade of signal websockets.
 
-use std::{convert::Infallible, time::Duration};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
@@ -21,16 +21,25 @@ use super::{
 };
 use crate::core::{HttpReply, Refusal};
 
-type Answer = Response<Full<Bytes>>;
+pub(super) type Answer = Response<Full<Bytes>>;
+
+/// What answers on a socket.
+#[derive(Clone)]
+pub(super) struct Serving {
+    pub(super) inputs: mpsc::Sender<Input>,
+    /// The region of the mock that this socket is, where the API is mocked.
+    #[cfg(feature = "mock")]
+    pub(super) region: Option<super::mock::Region>,
+}
 
 /// Accepts connections until the task is dropped; every connection ends with it.
-pub(super) async fn accept(listener: TcpListener, inputs: mpsc::Sender<Input>) {
+pub(super) async fn accept(listener: TcpListener, serving: Serving) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(serve(stream, inputs.clone()));
+                    connections.spawn(serve(stream, serving.clone()));
                 }
                 // Out of file descriptors, mostly: others must finish first.
                 Err(error) => {
@@ -43,14 +52,22 @@ pub(super) async fn accept(listener: TcpListener, inputs: mpsc::Sender<Input>) {
     }
 }
 
-async fn serve(stream: TcpStream, inputs: mpsc::Sender<Input>) {
+async fn serve(stream: TcpStream, serving: Serving) {
     // Signal messages are small and waited for.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "no TCP_NODELAY");
     }
-    let service = service_fn(|request| {
-        let inputs = inputs.clone();
-        async move { Ok::<_, Infallible>(answer(request, inputs).await) }
+    let service = service_fn(|request: Request<Incoming>| {
+        let serving = serving.clone();
+        async move {
+            #[cfg(feature = "mock")]
+            if let Some(region) = &serving.region
+                && region.serves(request.uri().path())
+            {
+                return region.answer(request).await;
+            }
+            Ok::<_, Closed>(answer(request, serving.inputs).await)
+        }
     });
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
@@ -61,6 +78,12 @@ async fn serve(stream: TcpStream, inputs: mpsc::Sender<Input>) {
         tracing::debug!(%error, "connection ended");
     }
 }
+
+/// Why a connection is closed without an answer.
+#[cfg(feature = "mock")]
+type Closed = super::mock::Dropped;
+#[cfg(not(feature = "mock"))]
+type Closed = std::convert::Infallible;
 
 async fn answer(request: Request<Incoming>, inputs: mpsc::Sender<Input>) -> Answer {
     let origin = request.headers().get(header::ORIGIN).cloned();
@@ -235,7 +258,7 @@ fn value(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     Some(headers.get(name)?.to_str().ok()?.into())
 }
 
-fn text(status: StatusCode, body: impl Into<Bytes>) -> Answer {
+pub(super) fn text(status: StatusCode, body: impl Into<Bytes>) -> Answer {
     let mut response = Response::new(Full::new(body.into()));
     *response.status_mut() = status;
     response.headers_mut().insert(
@@ -246,7 +269,7 @@ fn text(status: StatusCode, body: impl Into<Bytes>) -> Answer {
 }
 
 /// Most bytes of an API request.
-const MAX_BODY: usize = 10 * 1024 * 1024;
+pub(super) const MAX_BODY: usize = 10 * 1024 * 1024;
 const HEADER_READ: Duration = Duration::from_secs(10);
 const BODY_READ: Duration = Duration::from_secs(30);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);

@@ -1,6 +1,10 @@
 //! Dialling, exchanging and asking for regions over loopback.
 
+mod answers;
 mod client;
+mod corpus;
 mod dial;
+mod proxy;
 mod regions;
 mod servers;
+mod targets;

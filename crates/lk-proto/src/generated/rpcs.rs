@@ -1138,3 +1138,98 @@ pub mod sip {
         const PATH: &'static str = "/twirp/livekit.SIP/UpdateSIPOutboundTrunk";
     }
 }
+
+/// Calls the macro `$each` once with every call of the schema, as `module::Call` below
+/// `lk_proto::rpc`.
+///
+/// For tables and tests that must not miss one. What it names is there with the feature `full`.
+#[macro_export]
+macro_rules! for_each_rpc {
+    ($each:ident) => {
+        $each! {
+            agent_dispatch_service::CreateDispatch
+            agent_dispatch_service::DeleteDispatch
+            agent_dispatch_service::ListDispatch
+            cloud_agent::CreateAgent
+            cloud_agent::CreateAgentV2
+            cloud_agent::CreatePrivateLink
+            cloud_agent::DeleteAgent
+            cloud_agent::DeployAgent
+            cloud_agent::DeployAgentV2
+            cloud_agent::DestroyPrivateLink
+            cloud_agent::GetClientSettings
+            cloud_agent::GetPrivateLinkStatus
+            cloud_agent::ListAgentSecrets
+            cloud_agent::ListAgentVersions
+            cloud_agent::ListAgents
+            cloud_agent::ListPrivateLinks
+            cloud_agent::PromoteAgent
+            cloud_agent::RestartAgent
+            cloud_agent::RollbackAgent
+            cloud_agent::UpdateAgent
+            cloud_agent::UpdateAgentSecrets
+            agent_simulation::CancelSimulationRun
+            agent_simulation::ConfirmSimulationSourceUpload
+            agent_simulation::CountSimulationRuns
+            agent_simulation::CreateScenarioFromSession
+            agent_simulation::CreateSimulationRun
+            agent_simulation::GetSimulationRun
+            agent_simulation::ListSimulationRuns
+            connector::AcceptWhatsAppCall
+            connector::ConnectTwilioCall
+            connector::ConnectWhatsAppCall
+            connector::DialWhatsAppCall
+            connector::DisconnectWhatsAppCall
+            egress::ListEgress
+            egress::StartEgress
+            egress::StartParticipantEgress
+            egress::StartRoomCompositeEgress
+            egress::StartTrackCompositeEgress
+            egress::StartTrackEgress
+            egress::StartWebEgress
+            egress::StopEgress
+            egress::UpdateLayout
+            egress::UpdateStream
+            ingress::CreateIngress
+            ingress::DeleteIngress
+            ingress::ListIngress
+            ingress::UpdateIngress
+            phone_number_service::GetPhoneNumber
+            phone_number_service::ListPhoneNumbers
+            phone_number_service::PurchasePhoneNumber
+            phone_number_service::ReleasePhoneNumbers
+            phone_number_service::SearchPhoneNumbers
+            phone_number_service::UpdatePhoneNumber
+            room_service::CreateRoom
+            room_service::DeleteRoom
+            room_service::ForwardParticipant
+            room_service::GetParticipant
+            room_service::ListParticipants
+            room_service::ListRooms
+            room_service::MoveParticipant
+            room_service::MutePublishedTrack
+            room_service::PerformRpc
+            room_service::RemoveParticipant
+            room_service::SendData
+            room_service::UpdateParticipant
+            room_service::UpdateRoomMetadata
+            room_service::UpdateSubscriptions
+            sip::CreateSipDispatchRule
+            sip::CreateSipInboundTrunk
+            sip::CreateSipOutboundTrunk
+            sip::CreateSipParticipant
+            sip::DeleteSipDispatchRule
+            sip::DeleteSipTrunk
+            sip::GetSipInboundTrunk
+            sip::GetSipOutboundTrunk
+            sip::ListSipDispatchRule
+            sip::ListSipInboundTrunk
+            sip::ListSipOutboundTrunk
+            sip::ListSipTrunk
+            sip::TransferSipParticipant
+            sip::UpdateSipDispatchRule
+            sip::UpdateSipInboundTrunk
+            sip::UpdateSipOutboundTrunk
+        }
+    };
+}

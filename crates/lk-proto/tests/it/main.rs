@@ -1,6 +1,7 @@
 //! lk-proto through its public interface, with every feature on.
 
 mod debug;
+mod filled;
 mod fuzz;
 mod json_rules;
 mod json_vectors;

@@ -1,0 +1,105 @@
+//! Bodies of answers: whole and bounded, or piece by piece.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf as _, Bytes};
+use futures_util::Stream;
+use http::Response;
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::Body;
+
+use super::HttpError;
+
+type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// The body of an answer that is still coming, as a stream of its pieces.
+///
+/// Dropping it ends the exchange.
+pub struct HttpBody {
+    inner: UnsyncBoxBody<Bytes, BoxError>,
+}
+
+impl HttpBody {
+    pub(super) fn new<B>(body: B) -> Self
+    where
+        B: Body + Send + 'static,
+        B::Error: Into<BoxError>,
+        B::Data: Send,
+    {
+        let inner = body
+            .map_frame(|frame| {
+                frame.map_data(|mut data| {
+                    let length = data.remaining();
+                    data.copy_to_bytes(length)
+                })
+            })
+            .map_err(Into::into);
+        Self {
+            inner: UnsyncBoxBody::new(inner),
+        }
+    }
+
+    /// The next piece; `None` when the body is over.
+    ///
+    /// # Errors
+    ///
+    /// [`HttpError::Broken`] when the connection failed before the body was complete.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future loses nothing.
+    pub async fn chunk(&mut self) -> Option<Result<Bytes, HttpError>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
+impl Stream for HttpBody {
+    type Item = Result<Bytes, HttpError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            return Poll::Ready(match ready!(Pin::new(&mut self.inner).poll_frame(cx)) {
+                None => None,
+                Some(Err(source)) => Some(Err(HttpError::Broken { source })),
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => Some(Ok(data)),
+                    // Trailers.
+                    Err(_) => continue,
+                },
+            });
+        }
+    }
+}
+
+impl fmt::Debug for HttpBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpBody").finish_non_exhaustive()
+    }
+}
+
+/// Reads the whole of an answer, of at most `max_body` bytes.
+pub(super) async fn collect<B>(
+    answer: Response<B>,
+    max_body: usize,
+) -> Result<Response<Bytes>, HttpError>
+where
+    B: Body,
+    B::Error: Into<BoxError>,
+{
+    let (head, body) = answer.into_parts();
+    let body = Limited::new(body, max_body)
+        .collect()
+        .await
+        .map_err(|source| {
+            if source.is::<LengthLimitError>() {
+                HttpError::BodyTooLarge(max_body)
+            } else {
+                HttpError::Broken { source }
+            }
+        })?;
+    Ok(Response::from_parts(head, body.to_bytes()))
+}

@@ -1,0 +1,330 @@
+//! Proxies between us and the server: which one, and asking it to connect us through.
+
+use std::fmt;
+use std::io;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use http::{HeaderValue, Uri};
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+use crate::stream::NetStream;
+use crate::url::{ServerUrl, UrlError};
+
+/// Which proxy stands between us and a server. Cheap to clone.
+///
+/// TLS and websockets go through it by HTTP `CONNECT`; plain HTTP is handed to it to forward. The
+/// proxy itself is reached over TCP, or over TLS where its URL begins with `https`. SOCKS is not
+/// spoken: dialling by such a proxy fails.
+///
+/// ```
+/// use lk_net::{Dialer, Proxies, TlsConfig};
+///
+/// let proxies = Proxies::all("http://user:password@proxy.example.com:3128")?.except("10.0.0.0/8");
+/// let dialer = Dialer::new(TlsConfig::default()).proxies(proxies);
+/// # let _ = dialer; Ok::<(), lk_net::ProxyError>(())
+/// ```
+#[derive(Clone)]
+pub struct Proxies {
+    matcher: Option<Arc<Matcher>>,
+    /// Kept to build the matcher anew.
+    all: Option<Box<str>>,
+    keeps_loopback_direct: bool,
+}
+
+/// Why a text does not name a proxy.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProxyError {
+    /// It is not a URL.
+    #[error("not the URL of a proxy")]
+    Url(#[source] UrlError),
+    /// It is a URL of a kind of proxy that is not spoken, such as SOCKS.
+    #[error("not the URL of an HTTP proxy")]
+    Unsupported,
+}
+
+impl Proxies {
+    /// None: every server is reached directly.
+    pub const fn none() -> Self {
+        Self {
+            matcher: None,
+            all: None,
+            keeps_loopback_direct: false,
+        }
+    }
+
+    /// Those that the environment names now: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, with
+    /// `NO_PROXY` for what is reached directly, each in capitals or not.
+    ///
+    /// As elsewhere, `localhost` and loopback addresses are always reached directly, and nothing
+    /// counts within CGI, where a request could set `HTTP_PROXY`.
+    pub fn from_env() -> Self {
+        Self {
+            matcher: Some(Arc::new(Matcher::from_env())),
+            all: None,
+            keeps_loopback_direct: true,
+        }
+    }
+
+    /// The proxy at `url` for every server; `http://host:port`, or `https` for one that is itself
+    /// reached over TLS, with a user name and a password where it wants them.
+    ///
+    /// # Errors
+    ///
+    /// [`ProxyError`] when `url` names no HTTP proxy.
+    pub fn all(url: &str) -> Result<Self, ProxyError> {
+        let matcher = Matcher::builder().all(url).build();
+        let any = Uri::from_static("https://example.com");
+        let found = matcher.intercept(&any).ok_or(ProxyError::Unsupported)?;
+        Proxy::try_from(&found)?;
+        Ok(Self {
+            matcher: Some(Arc::new(matcher)),
+            all: Some(url.into()),
+            keeps_loopback_direct: false,
+        })
+    }
+
+    /// Reaches some servers directly: `hosts` as `NO_PROXY` has it, domains, addresses and
+    /// networks, with commas between them.
+    ///
+    /// In place of what was said before. Of no effect but on [`all`](Self::all).
+    #[must_use]
+    pub fn except(mut self, hosts: &str) -> Self {
+        if let Some(url) = &self.all {
+            let matcher = Matcher::builder().all(&**url).no(hosts).build();
+            self.matcher = Some(Arc::new(matcher));
+        }
+        self
+    }
+
+    /// The proxy between us and `url`.
+    pub(crate) fn between(&self, url: &ServerUrl) -> Option<Proxy> {
+        let found = self.find(&url.http("/").parse().ok()?)?;
+        let unspoken = |host: &str| Proxy {
+            url: url.with_host(host),
+            credentials: None,
+            is_spoken: false,
+        };
+        let host = found.uri().host().unwrap_or_default();
+        Some(Proxy::try_from(&found).unwrap_or_else(|_| unspoken(host)))
+    }
+
+    /// What the proxy between us and `uri` wants to be shown.
+    #[cfg(feature = "client")]
+    pub(crate) fn credentials(&self, uri: &Uri) -> Option<HeaderValue> {
+        self.find(uri)?.basic_auth().cloned()
+    }
+
+    fn find(&self, uri: &Uri) -> Option<Intercept> {
+        let matcher = self.matcher.as_ref()?;
+        if self.keeps_loopback_direct && is_loopback(uri.host()?) {
+            return None;
+        }
+        matcher.intercept(uri)
+    }
+}
+
+impl Default for Proxies {
+    /// As [`Proxies::from_env`].
+    fn default() -> Self {
+        Self::from_env()
+    }
+}
+
+impl fmt::Debug for Proxies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The matcher shows no credentials.
+        f.debug_tuple("Proxies").field(&self.matcher).finish()
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+/// One proxy.
+pub(crate) struct Proxy {
+    pub(crate) url: ServerUrl,
+    credentials: Option<HeaderValue>,
+    /// False for SOCKS, which the environment may name all the same.
+    pub(crate) is_spoken: bool,
+}
+
+impl TryFrom<&Intercept> for Proxy {
+    type Error = ProxyError;
+
+    fn try_from(found: &Intercept) -> Result<Self, ProxyError> {
+        if !matches!(found.uri().scheme_str(), Some("http" | "https")) {
+            return Err(ProxyError::Unsupported);
+        }
+        Ok(Self {
+            url: ServerUrl::try_from(found.uri()).map_err(ProxyError::Url)?,
+            credentials: found.basic_auth().cloned(),
+            is_spoken: true,
+        })
+    }
+}
+
+/// How a proxy said no.
+pub(crate) struct Refused {
+    pub(crate) status: Option<u16>,
+    pub(crate) source: io::Error,
+}
+
+impl From<io::Error> for Refused {
+    fn from(source: io::Error) -> Self {
+        Self {
+            status: None,
+            source,
+        }
+    }
+}
+
+/// Asks the proxy at the other end of `stream` to connect it to `url`.
+///
+/// Source: RFC 9110 §9.3.6.
+pub(crate) async fn connect_through(
+    mut stream: NetStream,
+    proxy: &Proxy,
+    url: &ServerUrl,
+) -> Result<NetStream, Refused> {
+    let authority = url.authority_with_port();
+    let mut request = format!("CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n").into_bytes();
+    if let Some(credentials) = &proxy.credentials {
+        request.extend_from_slice(b"Proxy-Authorization: ");
+        request.extend_from_slice(credentials.as_bytes());
+        request.extend_from_slice(b"\r\n");
+    }
+    request.extend_from_slice(b"\r\n");
+    stream.write_all(&request).await?;
+    stream.flush().await?;
+
+    let malformed = |why| io::Error::new(io::ErrorKind::InvalidData, why);
+    let mut answer = Vec::new();
+    let head = loop {
+        if let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") {
+            break end + 4;
+        }
+        if answer.len() >= MAX_ANSWER {
+            return Err(malformed("the proxy's answer is too long").into());
+        }
+        if stream.read_buf(&mut answer).await? == 0 {
+            return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+        }
+    };
+    let status = status(&answer).ok_or_else(|| malformed("the proxy's answer is not HTTP"))?;
+    if !(200..300).contains(&status) {
+        return Err(Refused {
+            status: Some(status),
+            source: io::Error::other(format!("the proxy answered with {status}")),
+        });
+    }
+    // Neither TLS nor HTTP lets the server speak first; whoever did was not the server.
+    if answer.len() > head {
+        return Err(malformed("the proxy says more than it was asked").into());
+    }
+    Ok(stream)
+}
+
+/// The status of `HTTP/1.1 200 Connection established`.
+fn status(answer: &[u8]) -> Option<u16> {
+    let line = answer.split(|byte| *byte == b'\r').next()?;
+    let mut words = std::str::from_utf8(line).ok()?.split(' ');
+    words.next()?.strip_prefix("HTTP/1.")?;
+    words.next()?.parse().ok()
+}
+
+const MAX_ANSWER: usize = 8 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> ServerUrl {
+        text.parse().expect("a URL")
+    }
+
+    fn named(proxies: &Proxies, server: &str) -> Option<String> {
+        proxies
+            .between(&url(server))
+            .map(|proxy| proxy.url.to_string())
+    }
+
+    #[test]
+    fn the_environment_names_proxies_by_scheme_and_exceptions() {
+        let matcher = Matcher::builder()
+            .https("http://one:3128")
+            .http("two:8080")
+            .no("internal.example.com, 10.0.0.0/8");
+        let proxies = Proxies {
+            matcher: Some(Arc::new(matcher.build())),
+            ..Proxies::from_env()
+        };
+        let found = |server: &str| named(&proxies, server);
+        assert_eq!(
+            found("wss://a.example.com").as_deref(),
+            Some("http://one:3128")
+        );
+        assert_eq!(
+            found("https://a.example.com").as_deref(),
+            Some("http://one:3128")
+        );
+        assert_eq!(
+            found("ws://a.example.com:7880").as_deref(),
+            Some("http://two:8080")
+        );
+        for direct in [
+            "https://internal.example.com",
+            "https://a.internal.example.com",
+            "wss://10.1.2.3",
+            "http://localhost:7880",
+            "https://127.0.0.1",
+            "https://[::1]:7",
+        ] {
+            assert_eq!(found(direct), None, "{direct}");
+        }
+    }
+
+    #[test]
+    fn one_proxy_for_all_has_exceptions_and_hides_its_password() {
+        let proxies = Proxies::all("http://user:tell-nobody@p:1").expect("a proxy");
+        assert_eq!(named(&proxies, "wss://h").as_deref(), Some("http://p:1"));
+        let shown = proxies
+            .credentials(&Uri::from_static("http://h/"))
+            .expect("credentials");
+        assert!(shown.is_sensitive());
+        assert!(!format!("{proxies:?}").contains("tell-nobody"));
+        let proxies = proxies.except("h");
+        assert_eq!(named(&proxies, "wss://h"), None);
+        assert!(named(&proxies, "wss://other").is_some());
+        assert_eq!(named(&Proxies::none(), "wss://h"), None);
+        assert!(matches!(
+            Proxies::all("socks5://p:1"),
+            Err(ProxyError::Unsupported)
+        ));
+        assert!(Proxies::all("").is_err());
+    }
+
+    #[test]
+    fn the_status_is_read_from_the_first_line_only() {
+        assert_eq!(
+            status(b"HTTP/1.1 200 Connection established\r\n\r\n"),
+            Some(200)
+        );
+        assert_eq!(status(b"HTTP/1.0 407\r\nx: 200\r\n\r\n"), Some(407));
+        for nonsense in [
+            &b"SSH-2.0-x\r\n\r\n"[..],
+            b"HTTP/1.1\r\n\r\n",
+            b"HTTP/1.1 x\r\n\r\n",
+            b"\xff\r\n",
+        ] {
+            assert_eq!(status(nonsense), None);
+        }
+    }
+}
