@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use lk_sdk::prelude::*;
 use lk_sdk::rtc::PeerConnections;
+use lk_sdk::rtc::stats::JoinTimings;
 use tokio::time::{sleep, timeout};
 
 type Failure = Box<dyn std::error::Error>;
@@ -81,7 +82,10 @@ async fn joins(server: &Server, connections: PeerConnections) -> Result<(), Fail
         timings.push(room.join_timings());
         room.close().await;
     }
-    println!("  join: {}", summary(timings.iter().map(|it| it.total())));
+    println!(
+        "  join: {}",
+        summary(timings.iter().map(JoinTimings::total))
+    );
     let first = timings.first().copied().unwrap_or_default();
     println!("    the first of the process: {:.1} ms", ms(first.total()));
     for (stage, reached) in [
