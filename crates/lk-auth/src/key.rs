@@ -53,6 +53,7 @@ impl ApiKey {
     }
 
     /// Starts a token that this key signs.
+    #[inline]
     pub fn token(&self) -> AccessToken {
         AccessToken::with_key(self.clone())
     }

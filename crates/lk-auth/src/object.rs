@@ -91,12 +91,16 @@ macro_rules! json_object {
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Members;
+        impl $name {
+            /// Reads members into `self`; what stands there already stays unless it is given again.
+            pub(crate) fn read_members<'de, D: serde::Deserializer<'de>>(
+                &mut self,
+                deserializer: D,
+            ) -> Result<(), D::Error> {
+                struct Members<'a>(&'a mut $name);
 
-                impl<'de> serde::de::Visitor<'de> for Members {
-                    type Value = $name;
+                impl<'de> serde::de::Visitor<'de> for Members<'_> {
+                    type Value = ();
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str(concat!("the object ", stringify!($name)))
@@ -105,8 +109,8 @@ macro_rules! json_object {
                     fn visit_map<A: serde::de::MapAccess<'de>>(
                         self,
                         mut map: A,
-                    ) -> Result<$name, A::Error> {
-                        let mut out = $name::default();
+                    ) -> Result<(), A::Error> {
+                        let out = self.0;
                         while let Some(name) = map.next_key::<$crate::object::Name<'de>>()? {
                             match &*name.0 {
                                 $(
@@ -120,11 +124,19 @@ macro_rules! json_object {
                                 }
                             }
                         }
-                        Ok(out)
+                        Ok(())
                     }
                 }
 
-                deserializer.deserialize_map(Members)
+                deserializer.deserialize_map(Members(self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut out = Self::default();
+                out.read_members(deserializer)?;
+                Ok(out)
             }
         }
     };

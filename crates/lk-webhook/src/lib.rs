@@ -19,6 +19,9 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::Digest as _;
 
 /// What the `sha256` claim says of `body`: standard base64 of its SHA-256.
-fn hash_claim(body: &[u8]) -> String {
-    STANDARD.encode(sha2::Sha256::digest(body))
+fn hash_claim(body: &[u8]) -> [u8; 44] {
+    let mut text = [0; 44];
+    let written = STANDARD.encode_slice(sha2::Sha256::digest(body), &mut text);
+    debug_assert_eq!(written.ok(), Some(text.len()));
+    text
 }

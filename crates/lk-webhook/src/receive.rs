@@ -142,11 +142,9 @@ impl WebhookReceiver {
         now: SystemTime,
     ) -> Result<Event, ReceiveError> {
         self.verify_at(body, authorization, now)?;
-        let wire: lk_proto::WebhookEvent =
-            lk_proto::json::from_slice(body).map_err(|error| ReceiveError::Malformed {
-                source: error.into(),
-            })?;
-        let event = Event::from(wire);
+        let event = Event::from_json(body).map_err(|error| ReceiveError::Malformed {
+            source: error.into(),
+        })?;
         match (self.max_age, event.created_at()) {
             (Some(limit), Some(at)) if now.duration_since(at).unwrap_or_default() <= limit => {}
             (Some(_), _) => return Err(ReceiveError::TooOld),
@@ -184,7 +182,7 @@ impl WebhookReceiver {
         if claims.sha256.is_empty() {
             return Err(ReceiveError::MissingHash);
         }
-        let same = claims.sha256.as_bytes().ct_eq(hash_claim(body).as_bytes());
+        let same = claims.sha256.as_bytes().ct_eq(&hash_claim(body));
         if same.into() {
             Ok(())
         } else {
