@@ -10,6 +10,7 @@ mod object;
 mod token;
 mod verify;
 mod video;
+mod write;
 
 pub use claims::Claims;
 pub use credentials::EmbeddedCredential;

@@ -10,8 +10,10 @@ use std::time::{Duration, SystemTime};
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::write::Write;
+
 /// Tells whether a member is left out of the JSON.
-pub(crate) trait Member: Default {
+pub(crate) trait Member: Default + Write {
     fn is_absent(&self) -> bool;
 }
 
@@ -27,19 +29,19 @@ impl Member for String {
     }
 }
 
-impl<T> Member for Option<T> {
+impl<T: Write> Member for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
     }
 }
 
-impl<T> Member for Vec<T> {
+impl<T: Write> Member for Vec<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
 }
 
-impl<K, V> Member for BTreeMap<K, V> {
+impl<V: Write> Member for BTreeMap<String, V> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
@@ -65,29 +67,44 @@ macro_rules! json_object {
         }
 
         impl $name {
-            pub(crate) fn write_members<M: serde::ser::SerializeMap>(
-                &self,
-                map: &mut M,
-            ) -> Result<(), M::Error> {
+            fn is_known(name: &str) -> bool {
+                matches!(name, $($wire)|*)
+            }
+
+            /// Appends all members, each with a comma before it.
+            pub(crate) fn write_members(&self, out: &mut Vec<u8>) {
+                $(
+                    if !$crate::object::Member::is_absent(&self.$field) {
+                        out.extend_from_slice(concat!(",\"", $wire, "\":").as_bytes());
+                        $crate::write::Write::write(&self.$field, out);
+                    }
+                )*
+                $crate::write::others(&self.other, Self::is_known, out);
+            }
+        }
+
+        impl $crate::write::Write for $name {
+            fn write(&self, out: &mut Vec<u8>) {
+                $crate::write::object(out, |out| self.write_members(out));
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap;
+
+                let mut map = serializer.serialize_map(None)?;
                 $(
                     if !$crate::object::Member::is_absent(&self.$field) {
                         map.serialize_entry($wire, &self.$field)?;
                     }
                 )*
                 for (name, value) in &self.other {
-                    if !matches!(name.as_str(), $($wire)|*) {
+                    if !Self::is_known(name) {
                         map.serialize_entry(name, value)?;
                     }
                 }
-                Ok(())
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(None)?;
-                self.write_members(&mut map)?;
-                serde::ser::SerializeMap::end(map)
+                map.end()
             }
         }
 

@@ -4,7 +4,6 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use crate::claims::Claims;
@@ -13,6 +12,7 @@ use crate::grants::Grant;
 use crate::key::{ApiKey, SIGNATURE_LEN};
 use crate::names::{KindDetail, ParticipantKind};
 use crate::object::NumericDate;
+use crate::write;
 
 /// How long a token is valid when nothing else is said: six hours.
 pub const DEFAULT_VALIDITY: Duration = Duration::from_secs(6 * 3600);
@@ -68,13 +68,6 @@ pub enum MintError {
     /// The clock stands before 1970.
     #[error("the clock stands before 1970")]
     Clock,
-    /// The claims cannot be written as JSON.
-    #[error("claims cannot be written as JSON")]
-    #[non_exhaustive]
-    Encode {
-        /// What the JSON writer says.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
 }
 
 impl AccessToken {
@@ -252,15 +245,12 @@ impl AccessToken {
         let exp = NumericDate::from_secs(exp.ok_or(MintError::TooLong)?);
 
         let mut json = Vec::with_capacity(JSON_GUESS);
-        let signed = Signed {
-            iss: self.key.id(),
-            nbf: now,
-            exp,
-            claims: &self.claims,
-        };
-        serde_json::to_writer(&mut json, &signed).map_err(|error| MintError::Encode {
-            source: error.into(),
-        })?;
+        write::object(&mut json, |json| {
+            write::member("iss", self.key.id(), json);
+            write::member("nbf", &now, json);
+            write::member("exp", &exp, json);
+            self.claims.write_members(json);
+        });
 
         let encoded_len = |bytes: usize| (bytes * 4).div_ceil(3);
         let message_len = HEADER.len() + 1 + encoded_len(json.len());
@@ -296,25 +286,6 @@ fn encode_into(bytes: &[u8], out: &mut [u8]) {
     let len = out.len();
     let written = URL_SAFE_NO_PAD.encode_slice(bytes, out);
     debug_assert_eq!(written.ok(), Some(len));
-}
-
-/// The claims as signed: the ones that the key and the clock decide, then the rest.
-struct Signed<'a> {
-    iss: &'a str,
-    nbf: NumericDate,
-    exp: NumericDate,
-    claims: &'a Claims,
-}
-
-impl Serialize for Signed<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("iss", self.iss)?;
-        map.serialize_entry("nbf", &self.nbf)?;
-        map.serialize_entry("exp", &self.exp)?;
-        self.claims.write_members(&mut map)?;
-        map.end()
-    }
 }
 
 /// Bytes that the claims of an ordinary token fit in.

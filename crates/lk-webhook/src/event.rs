@@ -25,7 +25,7 @@ use lk_proto::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     kind: EventKind,
-    /// The message takes kilobytes: moving it about would cost more than verifying it.
+    /// In a box, since what it carries makes it large, and results and futures with it.
     wire: Box<WebhookEvent>,
 }
 
@@ -106,14 +106,14 @@ impl Event {
                 track: track?,
             },
             Kind::EgressStarted | Kind::EgressUpdated | Kind::EgressEnded => EventView::Egress {
-                info: wire.egress_info.as_ref()?,
+                info: wire.egress_info.as_deref()?,
             },
             Kind::IngressStarted | Kind::IngressEnded => EventView::Ingress {
-                info: wire.ingress_info.as_ref()?,
+                info: wire.ingress_info.as_deref()?,
             },
             Kind::AgentJobPending | Kind::AgentJobStarted | Kind::AgentJobEnded => {
                 EventView::AgentJob {
-                    job: wire.job.as_ref()?,
+                    job: wire.job.as_deref()?,
                 }
             }
             Kind::Other(_) => return None,

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use ctutils::CtEq as _;
 use lk_auth::{KeyProvider, TokenVerifier, VerifyError};
-use subtle::ConstantTimeEq as _;
 
 use crate::event::Event;
 use crate::hash_claim;
@@ -182,8 +182,8 @@ impl WebhookReceiver {
         if claims.sha256.is_empty() {
             return Err(ReceiveError::MissingHash);
         }
-        let same = claims.sha256.as_bytes().ct_eq(&hash_claim(body));
-        if same.into() {
+        let hash = hash_claim(body);
+        if claims.sha256.as_bytes().ct_eq(&hash[..]).to_bool() {
             Ok(())
         } else {
             Err(ReceiveError::WrongHash)

@@ -5,8 +5,8 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use lk_auth::{
-    AccessToken, AgentGrant, ApiKey, Claims, InferenceGrant, MintError, ObservabilityGrant,
-    ParticipantKind, PublishSource, SipGrant, VideoGrant,
+    AccessToken, AgentGrant, ApiKey, Claims, InferenceGrant, KindDetail, MintError,
+    ObservabilityGrant, ParticipantKind, PublishSource, SipGrant, VideoGrant,
 };
 use serde_json::{Value, json};
 
@@ -227,4 +227,40 @@ fn secrets_do_not_print() {
         "{shown}"
     );
     assert!(!shown.contains("116, 104, 101"), "{shown}");
+}
+
+#[test]
+fn what_is_signed_is_what_serde_writes() {
+    let awkward = [
+        ("quote\"", "back\\slash"),
+        ("line\nfeed", "\u{0}\u{1f}\u{7f}\u{2028}"),
+        ("", "😀"),
+    ];
+    let mut cases: Vec<Claims> = cases("tokens.json")
+        .iter()
+        .map(|case| Claims::from_unverified(text(case, "token")).expect("a golden token"))
+        .collect();
+    let token = AccessToken::new(KEY, SECRET)
+        .identity("a\"\\\u{8}")
+        .attributes(awkward)
+        .kind_detail(KindDetail::Forwarded)
+        .kind_detail(KindDetail::Other("x\ty".into()))
+        .grant(VideoGrant::new())
+        .claim("na\"me", json!({"a": [1, null, 1.5e300]}))
+        // Names that are known win over the same among the others.
+        .claim("video", "shadow");
+    cases.push(token.claims().clone());
+    for claims in cases {
+        let token = AccessToken::from_claims(ApiKey::new(KEY, SECRET), claims.clone())
+            .dangerously_allow_credentials()
+            .to_jwt_at(at(NOW))
+            .expect("a token");
+        let mut signed = part(&token, 1);
+        let mut written = serde_json::to_value(&claims).expect("JSON");
+        for value in [&mut signed, &mut written] {
+            let members = value.as_object_mut().expect("an object");
+            members.retain(|name, _| !matches!(name.as_str(), "iss" | "nbf" | "exp"));
+        }
+        assert_eq!(signed, written);
+    }
 }
