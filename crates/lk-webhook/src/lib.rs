@@ -1,13 +1,24 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(any(feature = "axum", feature = "tower"))]
+mod body;
 mod event;
+#[cfg(feature = "axum")]
+mod extract;
+#[cfg(feature = "tower")]
+mod layer;
 mod receive;
+mod replay;
+#[cfg(feature = "http")]
+mod request;
 #[cfg(feature = "sender-tokio")]
 mod sender;
 #[cfg(feature = "sender")]
 mod sign;
 
 pub use event::{Event, EventKind, EventView};
+#[cfg(feature = "tower")]
+pub use layer::{Refused, WebhookLayer, WebhookService};
 pub use receive::{DEFAULT_MAX_BODY, ReceiveError, WebhookReceiver};
 #[cfg(feature = "sender-tokio")]
 pub use sender::{SendError, SenderCounters, SenderOptions, WebhookSender};
