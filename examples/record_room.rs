@@ -5,10 +5,7 @@
 //!     cargo run --example record_room -- --room demo --out recordings
 //! ```
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::PathBuf, time::Duration};
 
 use anyhow::Context as _;
 use clap::Parser;
@@ -96,7 +93,7 @@ async fn record(track: RemoteTrack, folder: PathBuf, from: String) -> anyhow::Re
         _ => "ivf",
     };
     // Identities are the application's, and may hold anything: the file is named by the track.
-    let path = folder.join(Path::new(track.sid().as_str()).with_extension(extension));
+    let path = folder.join(file_name(track.sid().as_str(), extension));
     let mut writer = FileWriter::create(&path, codec)?;
     let (mut frames, mut keyframes, mut last) = (track.frames(), 0, Duration::ZERO);
     let mut count = 0u64;
@@ -120,4 +117,24 @@ async fn record(track: RemoteTrack, folder: PathBuf, from: String) -> anyhow::Re
         path.display(),
         codec.name()
     ))
+}
+
+/// A sid is the server's choice: what could lead out of the folder is left out of the name.
+fn file_name(sid: &str, extension: &str) -> String {
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let name: String = sid.chars().filter(plain).take(64).collect();
+    format!("{name}.{extension}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn no_sid_leads_out_of_the_folder() {
+        assert_eq!(file_name("TR_VCx9-a", "ivf"), "TR_VCx9-a.ivf");
+        assert_eq!(file_name("../../etc/passwd", "ivf"), "etcpasswd.ivf");
+        assert_eq!(file_name("/abs", "ogg"), "abs.ogg");
+        assert_eq!(file_name(r"C:\x", "ogg"), "Cx.ogg");
+    }
 }

@@ -160,7 +160,7 @@ async fn main() -> anyhow::Result<()> {
     }
     // What was lost on the way is asked for again; only then may the tracks go.
     for Sent { codec, clip, .. } in &sent {
-        let all = tally.reached(*codec, clip.len() as u64);
+        let all = tally.reached(*codec, clip);
         if timeout(PATIENCE, all).await.is_err() {
             eprintln!("{}: not every frame has come", codec.name());
         }

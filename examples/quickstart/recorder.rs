@@ -24,26 +24,28 @@ pub struct Recording {
     pub stats: RemoteTrackStats,
 }
 
-/// How many frames of each codec are written so far. Clones share the count.
+/// How many frames of each codec are written so far, and the latest. Clones share the count.
 #[derive(Debug, Clone, Default)]
-pub struct Tally(Arc<watch::Sender<HashMap<Codec, u64>>>);
+pub struct Tally(Arc<watch::Sender<HashMap<Codec, (usize, Bytes)>>>);
 
 impl Tally {
-    /// Waits until `frames` frames of `codec` are written.
-    pub async fn reached(&self, codec: Codec, frames: u64) {
-        let count =
-            |written: &HashMap<Codec, u64>| written.get(&codec).copied().unwrap_or_default();
+    /// Waits until as many frames of `codec` are written as `clip` has, the last of them its last: what was recorded before
+    /// the file began anew does not count.
+    pub async fn reached(&self, codec: Codec, clip: &[Bytes]) {
+        let all = |(count, latest): &(usize, Bytes)| {
+            *count >= clip.len() && clip.last().is_none_or(|last| last == latest)
+        };
         // The sender is ours, so it cannot be gone.
         let _ = self
             .0
             .subscribe()
-            .wait_for(|written| count(written) >= frames)
+            .wait_for(|written| written.get(&codec).is_some_and(all))
             .await;
     }
 
-    fn set(&self, codec: Codec, frames: u64) {
+    fn set(&self, codec: Codec, count: usize, latest: Bytes) {
         self.0.send_modify(|written| {
-            written.insert(codec, frames);
+            written.insert(codec, (count, latest));
         });
     }
 }
@@ -80,12 +82,13 @@ pub async fn record(
             frame.pts.saturating_sub(previous)
         });
         previous = Some(frame.pts);
+        let latest = frame.data.clone();
         writer.write(
             &Frame::new(frame.data, duration)
                 .pts(frame.pts)
                 .keyframe(frame.keyframe),
         )?;
-        tally.set(codec, recording.frames.len() as u64);
+        tally.set(codec, recording.frames.len(), latest);
         // Gone with the track, so asked for while it lasts.
         if let Ok(stats) = track.stats().await {
             recording.stats = stats;

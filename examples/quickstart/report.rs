@@ -53,19 +53,12 @@ pub fn media(sent: &[Sent], recordings: &[Recording], published: Instant) -> any
             .iter()
             .find(|recording| recording.codec == *codec);
         let recording = recording.with_context(|| format!("{} was not recorded", codec.name()))?;
-        // A receiver is due what is sent from the moment on that the server forwards to it.
-        let due = recording
-            .frames
-            .first()
-            .and_then(|first| clip.iter().position(|sent| sent == first));
-        let due = &clip[due.unwrap_or_default()..];
-        let same = recording
-            .frames
-            .iter()
-            .zip(due)
-            .take_while(|(recorded, sent)| recorded == sent)
-            .count();
-        complete &= same == due.len();
+        let Verdict {
+            before,
+            same,
+            after,
+        } = Verdict::of(&recording.frames, clip);
+        complete &= same == clip.len();
         let first = recording
             .first_frame
             .map_or(Duration::ZERO, |at| at.saturating_duration_since(published));
@@ -81,16 +74,55 @@ pub fn media(sent: &[Sent], recordings: &[Recording], published: Instant) -> any
             stats.retransmitted,
             recording.path.display(),
         );
-        // The real server ends a track with a few black or silent frames of its own.
-        if recording.frames.len() > due.len() {
+        if before > 0 {
             println!(
-                "{:<11} and {} frames that the server made when the track ended",
-                "",
-                recording.frames.len() - due.len()
+                "{:<11} and {before} frames before, as the file began anew for a keyframe",
+                ""
+            );
+        }
+        // The real server ends a track with a few black or silent frames of its own.
+        if after > 0 {
+            println!(
+                "{:<11} and {after} frames after, which are not of the file",
+                ""
             );
         }
     }
     Ok(complete)
+}
+
+/// How a recording compares with its clip.
+///
+/// The file begins anew when somebody asks for a keyframe, so the clip may be recorded in part before it is recorded whole.
+/// It waits for its first receiver, so its first frame is due.
+#[derive(Debug, PartialEq, Eq)]
+struct Verdict {
+    /// Frames before the file began for the last time.
+    before: usize,
+    /// Frames from there on, beginning with the clip's first, that are as in the clip.
+    same: usize,
+    /// Frames after those.
+    after: usize,
+}
+
+impl Verdict {
+    fn of(recorded: &[Bytes], clip: &[Bytes]) -> Self {
+        let same_from = |start: usize| {
+            let pairs = recorded[start..].iter().zip(clip);
+            pairs
+                .take_while(|(recorded, sent)| recorded == sent)
+                .count()
+        };
+        let starts = (0..recorded.len()).map(|start| (same_from(start), start));
+        // The longest piece: a frame like the first may come again within the clip.
+        let (same, before) = starts.max().unwrap_or_default();
+        let before = if same == 0 { 0 } else { before };
+        Self {
+            before,
+            same,
+            after: recorded.len() - before - same,
+        }
+    }
 }
 
 pub fn webhooks(seen: &Seen) {
@@ -99,4 +131,40 @@ pub fn webhooks(seen: &Seen) {
         seen.events.len(),
         seen.events.join(", ")
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frames(numbers: impl IntoIterator<Item = u8>) -> Vec<Bytes> {
+        let frame = |number: u8| Bytes::from(vec![number]);
+        numbers.into_iter().map(frame).collect()
+    }
+
+    fn verdict(recorded: impl IntoIterator<Item = u8>) -> (usize, usize, usize) {
+        let clip = frames([0, 1, 2, 0, 4]);
+        let Verdict {
+            before,
+            same,
+            after,
+        } = Verdict::of(&frames(recorded), &clip);
+        (before, same, after)
+    }
+
+    #[test]
+    fn a_clip_counts_from_its_first_frame_after_the_last_restart() {
+        assert_eq!(verdict([0, 1, 2, 0, 4]), (0, 5, 0));
+        assert_eq!(verdict([0, 1, 2, 0, 4, 9, 9]), (0, 5, 2));
+        assert_eq!(verdict([0, 1, 0, 1, 2, 0, 4]), (2, 5, 0));
+        assert_eq!(verdict([2, 0, 1, 2, 0, 4]), (1, 5, 0));
+    }
+
+    #[test]
+    fn a_recording_that_misses_a_frame_of_the_clip_is_not_whole() {
+        assert_eq!(verdict([]), (0, 0, 0));
+        assert_eq!(verdict([1, 2, 4]), (0, 0, 3));
+        assert_eq!(verdict([0, 1, 0, 4]), (0, 2, 2));
+        assert_eq!(verdict([0, 1, 2, 0]), (0, 4, 0));
+    }
 }

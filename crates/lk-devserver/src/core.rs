@@ -10,6 +10,7 @@ mod device;
 mod dynacast;
 mod env;
 mod front;
+mod held;
 mod keys;
 mod media;
 mod negotiate;

@@ -1,6 +1,7 @@
 //! The tokio shell around the core: HTTP, websockets, UDP and webhook delivery.
 
 mod driver;
+mod frames;
 mod http;
 mod sockets;
 mod webhook;
@@ -80,9 +81,9 @@ impl DevServer {
         &self.key.1
     }
 
-    /// Tells every client that the server goes down, delivers the webhooks that are waiting, and stops.
+    /// Tells every client that the server goes down, delivers what is under way to clients and webhook receivers, and stops.
     ///
-    /// Ends within about five seconds, also when a webhook receiver does not answer.
+    /// Ends within about five seconds, also when one of them takes nothing.
     ///
     /// # Cancel safety
     ///

@@ -2,7 +2,7 @@
 
 pub mod annexb;
 pub(crate) mod av1;
-mod bits;
+pub(crate) mod bits;
 pub(crate) mod h264;
 pub(crate) mod h265;
 pub mod opus;

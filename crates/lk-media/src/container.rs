@@ -11,24 +11,41 @@
 pub mod annexb;
 #[cfg(feature = "tokio")]
 mod asynchronous;
+mod clock;
+#[cfg(any(feature = "matroska", feature = "mp4"))]
+mod config;
 mod input;
 pub mod ivf;
+mod kind;
+#[cfg(feature = "matroska")]
+pub mod matroska;
+#[cfg(feature = "mp4")]
+pub mod mp4;
+pub mod obu;
 pub mod ogg;
+pub mod raw;
 mod reader;
 #[cfg(test)]
 mod testing;
+pub mod wav;
 mod writer;
-
-use std::path::Path;
 
 use crate::{Codec, Frame};
 
 pub use annexb::{AnnexBDemuxer, AnnexBMuxer};
 #[cfg(feature = "tokio")]
-pub use asynchronous::AsyncFrameReader;
+pub use asynchronous::{AsyncFrameReader, AsyncFrameWriter};
 pub use ivf::{IvfDemuxer, IvfMuxer};
+pub use kind::Kind;
+#[cfg(feature = "matroska")]
+pub use matroska::{MatroskaDemuxer, MatroskaMuxer, MatroskaTrack};
+#[cfg(feature = "mp4")]
+pub use mp4::{Mp4Demuxer, Mp4Track};
+pub use obu::{ObuDemuxer, ObuMuxer};
 pub use ogg::{OggOpusDemuxer, OggOpusMuxer};
+pub use raw::{RawAudioDemuxer, RawAudioMuxer};
 pub use reader::{FileReader, FrameReader, OpenError, ReadError};
+pub use wav::{WavDemuxer, WavMuxer};
 pub use writer::{FileWriter, FrameWriter, WriteError};
 
 /// Bytes in, frames out.
@@ -49,6 +66,13 @@ pub trait Demux {
 
     /// The codec of the frames; `None` while too little was read to know it.
     fn codec(&self) -> Option<Codec>;
+
+    /// Where the input should go on, if it can be sought. Taking the answer promises that what is pushed
+    /// next are the bytes from there on; whoever cannot seek does not ask. To be asked when
+    /// [`poll`](Self::poll) has given `None`. Default: no other place than where it is.
+    fn poll_seek(&mut self) -> Option<u64> {
+        None
+    }
 
     /// Where the frame that [`poll`](Self::poll) gave last begins.
     fn mark(&self) -> Mark;
@@ -121,6 +145,12 @@ pub enum Fault {
     /// The container is known, what it holds is not. The bytes are the container's name for it.
     #[error("unsupported codec {}", .0.escape_ascii())]
     UnsupportedCodec([u8; 4]),
+    /// The container is known, what it holds cannot be read, for this reason.
+    #[error("unsupported ({0})")]
+    Unsupported(&'static str),
+    /// What comes next stands before what was read, in an input that cannot be sought.
+    #[error("what comes next stands before what was read, which needs an input that can be sought")]
+    NeedsSeek,
     /// The file ends within a header or a frame.
     #[error("cut short")]
     Truncated,
@@ -151,92 +181,13 @@ pub enum MuxError {
     /// The file was ended.
     #[error("the file was ended")]
     Finished,
+    /// Tracks are added before the first frame.
+    #[error("a track was added behind the first frame")]
+    Started,
+    /// No track has this number.
+    #[error("no track has this number")]
+    NoTrack,
+    /// A track of video has had no keyframe, and more than is held waits for it.
+    #[error("no keyframe came on a track of video")]
+    NoKeyframe,
 }
-
-/// A kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Kind {
-    /// IVF: VP8, VP9 or AV1.
-    Ivf,
-    /// Ogg with Opus.
-    OggOpus,
-    /// H.264 byte stream.
-    H264,
-    /// H.265 byte stream.
-    H265,
-}
-
-impl Kind {
-    /// The kind that a file's extension stands for (`ivf`, `ogg`, `opus`, `h264`, `264`, `h265`, `265`,
-    /// `hevc`), in any letter case.
-    ///
-    /// ```
-    /// # use lk_media::container::Kind;
-    /// assert_eq!(Kind::of_path("clip.IVF"), Some(Kind::Ivf));
-    /// assert_eq!(Kind::of_path("clip.mp4"), None);
-    /// ```
-    pub fn of_path(path: impl AsRef<Path>) -> Option<Self> {
-        let extension = path.as_ref().extension()?.to_str()?;
-        let is = |name: &&(&str, Self)| name.0.eq_ignore_ascii_case(extension);
-        EXTENSIONS.iter().find(is).map(|(_, kind)| *kind)
-    }
-
-    /// The kind of file that holds frames of `codec`, if there is one.
-    pub const fn of_codec(codec: Codec) -> Option<Self> {
-        match codec {
-            Codec::Vp8 | Codec::Vp9 | Codec::Av1 => Some(Self::Ivf),
-            Codec::Opus => Some(Self::OggOpus),
-            Codec::H264 => Some(Self::H264),
-            Codec::H265 => Some(Self::H265),
-            Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => None,
-        }
-    }
-
-    /// A demuxer for it, with default options.
-    pub fn demuxer(self) -> Box<dyn Demux + Send> {
-        match self {
-            Self::Ivf => Box::new(IvfDemuxer::new()),
-            Self::OggOpus => Box::new(OggOpusDemuxer::new()),
-            Self::H264 => Box::new(AnnexBDemuxer::h264()),
-            Self::H265 => Box::new(AnnexBDemuxer::h265()),
-        }
-    }
-
-    /// A muxer that writes frames of `codec` into it, with default options.
-    ///
-    /// # Errors
-    ///
-    /// [`MuxError::UnsupportedCodec`] if it cannot hold them.
-    pub fn muxer(self, codec: Codec) -> Result<Box<dyn Mux + Send>, MuxError> {
-        Ok(match (self, codec) {
-            (Self::Ivf, _) => Box::new(IvfMuxer::new(codec)?),
-            (Self::OggOpus, Codec::Opus) => Box::new(OggOpusMuxer::new()),
-            (Self::H264, Codec::H264) | (Self::H265, Codec::H265) => Box::new(AnnexBMuxer::new()),
-            _ => return Err(MuxError::UnsupportedCodec(codec, self)),
-        })
-    }
-}
-
-impl std::fmt::Display for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Ivf => "IVF",
-            Self::OggOpus => "Ogg Opus",
-            Self::H264 => "H.264 Annex B",
-            Self::H265 => "H.265 Annex B",
-        })
-    }
-}
-
-const EXTENSIONS: [(&str, Kind); 9] = [
-    ("ivf", Kind::Ivf),
-    ("ogg", Kind::OggOpus),
-    ("opus", Kind::OggOpus),
-    ("oga", Kind::OggOpus),
-    ("h264", Kind::H264),
-    ("264", Kind::H264),
-    ("h265", Kind::H265),
-    ("265", Kind::H265),
-    ("hevc", Kind::H265),
-];

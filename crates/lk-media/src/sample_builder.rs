@@ -7,9 +7,11 @@
 //!
 //! [`SampleBuilder`] reads no clock: hand packets to [`push`](SampleBuilder::push), then drain
 //! [`poll`](SampleBuilder::poll), and poll again at [`next_timeout`](SampleBuilder::next_timeout).
+//! [`JitterBuffer`] does the first half of it for whoever wants packets.
 //! Work for a packet is constant, whatever is missing; memory is bounded by [`MAX_PACKETS`] and
 //! [`MAX_BYTES`].
 
+mod jitter_buffer;
 mod output;
 mod sequence;
 mod timeline;
@@ -21,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use crate::depacketize::{FrameStart, PayloadShape};
 use crate::{Codec, Depacketizer, MediaKind, red};
+pub use jitter_buffer::{JitterBuffer, JitterBufferStats, Ordered};
 pub use output::{Built, BuiltFrame, LossCause, Lost, RtpPacket, SampleBuilderStats};
 use sequence::{Placement, Sequence};
 use timeline::Timeline;
@@ -281,6 +284,7 @@ impl SampleBuilder {
             self.take(timestamp, marker, content);
             return true;
         }
+        self.window.forget_gaps_below(self.scan);
         let Some(since) = self.window.waiting_since(self.scan) else {
             return false;
         };

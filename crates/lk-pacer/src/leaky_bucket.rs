@@ -35,9 +35,6 @@ pub struct LeakyBucket<P> {
     max_latency: Duration,
     budget: Budget,
     now: Option<Instant>,
-    /// Packets put in, and packets gone.
-    entered: u64,
-    left: u64,
     /// The rates that queued packets call for, highest first; each holds until its packet has left.
     demands: VecDeque<Demand>,
 }
@@ -57,8 +54,6 @@ impl<P: Packet> LeakyBucket<P> {
             max_latency: Duration::from_secs(2),
             budget: Budget::new(rate),
             now: None,
-            entered: 0,
-            left: 0,
             demands: VecDeque::new(),
         }
     }
@@ -75,13 +70,6 @@ impl<P: Packet> LeakyBucket<P> {
     pub fn max_queue(mut self, bytes: usize) -> Self {
         self.queue = Queue::new(bytes);
         self
-    }
-
-    /// Changes the rate from `now` on.
-    pub fn set_rate(&mut self, rate: Bitrate, now: Instant) {
-        self.rate = rate;
-        let now = self.pass(now);
-        self.budget.set_rate(self.effective(), now);
     }
 
     /// The rate at this moment: that set, or the higher one that the queue calls for.
@@ -114,7 +102,7 @@ impl<P: Packet> LeakyBucket<P> {
             self.demands.pop_back();
         }
         self.demands.push_back(Demand {
-            packet: self.entered,
+            packet: self.queue.entered(),
             rate,
         });
         self.budget.set_rate(self.effective(), now);
@@ -127,15 +115,9 @@ impl<P: Packet> Pacer<P> for LeakyBucket<P> {
         if self.queue.is_empty() {
             self.budget.forfeit();
         }
-        let before = self.queue.len();
+        let before = self.queue.entered();
         let dropped = self.queue.push(packet);
-        if self.queue.len() > before {
-            self.entered += 1;
-            self.demand(now);
-        } else if self.queue.len() < before {
-            // Packets went from within: whose demand is whose is no longer known, the last one counts.
-            self.left = self.entered - self.queue.len() as u64;
-            self.demands.clear();
+        if self.queue.entered() > before {
             self.demand(now);
         }
         dropped
@@ -146,18 +128,22 @@ impl<P: Packet> Pacer<P> for LeakyBucket<P> {
         if !self.budget.may_send() {
             return None;
         }
-        let packet = self.queue.pop()?;
+        let (number, packet) = self.queue.pop_numbered()?;
         self.budget.spend(packet.size());
-        self.left += 1;
-        while self
-            .demands
-            .front()
-            .is_some_and(|demand| demand.packet <= self.left)
-        {
+        // What a packet called for that was dropped since holds until one behind it has left: it may
+        // stand for others before it.
+        let met = |demand: &Demand| demand.packet <= number || self.queue.is_empty();
+        while self.demands.front().is_some_and(met) {
             self.demands.pop_front();
         }
         self.budget.set_rate(self.effective(), now);
         Some(packet)
+    }
+
+    fn set_rate(&mut self, rate: Bitrate, now: Instant) {
+        self.rate = rate;
+        let now = self.pass(now);
+        self.budget.set_rate(self.effective(), now);
     }
 
     fn next_wake(&self) -> Option<Instant> {

@@ -3,6 +3,7 @@
 mod bitrate;
 mod budget;
 mod leaky_bucket;
+mod pacing;
 mod packet;
 mod pass_through;
 mod priority;
@@ -15,6 +16,7 @@ use std::time::Instant;
 
 pub use bitrate::Bitrate;
 pub use leaky_bucket::LeakyBucket;
+pub use pacing::Pacing;
 pub use packet::{Class, Packet};
 pub use pass_through::PassThrough;
 pub use priority::Priority;
@@ -34,6 +36,12 @@ pub trait Pacer<P: Packet> {
 
     /// Gives the next packet that may leave now. Drain it until `None`.
     fn poll(&mut self, now: Instant) -> Option<P>;
+
+    /// Changes the rate from `now` on; what is queued leaves by the new one. Pacers that hold none, and
+    /// that is what they do unless they say otherwise, take no notice.
+    fn set_rate(&mut self, rate: Bitrate, now: Instant) {
+        let _ = (rate, now);
+    }
 
     /// When [`poll`](Self::poll) will give the next packet; `None` while nothing is queued.
     fn next_wake(&self) -> Option<Instant>;

@@ -20,6 +20,13 @@ impl<P: Packet> PassThrough<P> {
             now: None,
         }
     }
+
+    /// Sets how much may be queued, in bytes. Default: 4 MiB.
+    #[must_use]
+    pub fn max_queue(mut self, bytes: usize) -> Self {
+        self.queue = Queue::new(bytes);
+        self
+    }
 }
 
 impl<P: Packet> Default for PassThrough<P> {

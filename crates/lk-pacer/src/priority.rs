@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::budget::{Budget, rate_for};
 use crate::queue::DEFAULT_MAX_BYTES;
 use crate::{Bitrate, Class, Pacer, Packet};
-use fair::FairQueue;
+use fair::{FairQueue, Stamped};
 
 /// Holds a rate over everything that is sent, in the manner of WebRTC's pacer: the urgent first.
 ///
@@ -16,10 +16,12 @@ use fair::FairQueue;
 /// - Within a class streams take turns by bytes: a large frame of one does not hold up the others.
 /// - When what is queued (padding aside) would have to wait longer than the time limit, the rate rises so
 ///   that it is gone by then, its mean waiting time taken into account.
+/// - A retransmission or video packet that has waited for the time limit all the same, because others kept
+///   coming before it, leaves then, whatever the rate.
 /// - Padding leaves only while nothing else is queued.
 ///
 /// Time without packets earns nothing; what the caller was late by is made up for, up to 10 ms.
-/// Each class has room for 4 MiB; what does not fit is dropped frame by frame, the newest first.
+/// Each class has room of its own; what does not fit is dropped frame by frame, the newest first.
 #[derive(Debug)]
 pub struct Priority<P> {
     /// One for each of [`Class::ALL`].
@@ -68,7 +70,7 @@ impl Waits {
 }
 
 impl<P: Packet> Priority<P> {
-    /// A pacer of this rate, with a time limit of 2 s.
+    /// A pacer of this rate, with a time limit of 2 s and room for 4 MiB a class.
     pub fn new(rate: Bitrate) -> Self {
         Self {
             queues: Class::ALL.map(|_| FairQueue::new(DEFAULT_MAX_BYTES)),
@@ -87,11 +89,11 @@ impl<P: Packet> Priority<P> {
         self
     }
 
-    /// Changes the rate from `now` on.
-    pub fn set_rate(&mut self, rate: Bitrate, now: Instant) {
-        self.rate = rate;
-        let now = self.pass(now);
-        self.adjust(now);
+    /// Sets how much of each class may be queued, in bytes. Default: 4 MiB.
+    #[must_use]
+    pub fn max_queue(mut self, bytes: usize) -> Self {
+        self.queues = Class::ALL.map(|_| FairQueue::new(bytes));
+        self
     }
 
     /// The rate at this moment: that set, or the higher one that the queues call for.
@@ -141,6 +143,29 @@ impl<P: Packet> Priority<P> {
         }
     }
 
+    /// The class whose oldest packet has to leave first, and when that is.
+    fn deadline(&self) -> Option<(Instant, Class)> {
+        let deadline = |class: Class| {
+            let at = self.queue(class).oldest()?.checked_add(self.max_latency)?;
+            Some((at, class))
+        };
+        Class::ALL
+            .into_iter()
+            .filter(|class| is_counted(*class))
+            .filter_map(deadline)
+            .min()
+    }
+
+    /// Gives out a packet that was taken from its queue.
+    fn leave(&mut self, class: Class, (packet, entered): Stamped<P>, now: Instant) -> P {
+        self.budget.spend(packet.size());
+        if is_counted(class) {
+            self.waits.leave(now - entered);
+        }
+        self.adjust(now);
+        packet
+    }
+
     fn is_empty(&self) -> bool {
         self.queues.iter().all(FairQueue::is_empty)
     }
@@ -169,24 +194,27 @@ impl<P: Packet> Pacer<P> for Priority<P> {
         let may_send = self.budget.may_send();
         let due = |class: &Class| *class == Class::Audio || may_send;
         for class in Class::ALL.into_iter().filter(due) {
-            let Some((packet, entered)) = self.queue_mut(class).pop() else {
-                continue;
-            };
-            self.budget.spend(packet.size());
-            if is_counted(class) {
-                self.waits.leave(now - entered);
+            if let Some(stamped) = self.queue_mut(class).pop() {
+                return Some(self.leave(class, stamped, now));
             }
-            self.adjust(now);
-            return Some(packet);
         }
-        None
+        let (_, class) = self.deadline().filter(|(at, _)| *at <= now)?;
+        let stamped = self.queue_mut(class).pop_oldest()?;
+        Some(self.leave(class, stamped, now))
+    }
+
+    fn set_rate(&mut self, rate: Bitrate, now: Instant) {
+        self.rate = rate;
+        let now = self.pass(now);
+        self.adjust(now);
     }
 
     fn next_wake(&self) -> Option<Instant> {
         if !self.queue(Class::Audio).is_empty() {
             return self.now;
         }
-        self.budget.next().filter(|_| !self.is_empty())
+        let paid = self.budget.next().filter(|_| !self.is_empty())?;
+        Some(self.deadline().map_or(paid, |(at, _)| at.min(paid)))
     }
 
     fn queued_bytes(&self) -> usize {

@@ -29,6 +29,13 @@ impl<P: Packet> Spaced<P> {
         }
     }
 
+    /// Sets how much may be queued, in bytes. Default: 4 MiB.
+    #[must_use]
+    pub fn max_queue(mut self, bytes: usize) -> Self {
+        self.queue = Queue::new(bytes);
+        self
+    }
+
     /// Changes the pause; it holds from the next packet on.
     pub const fn set_pause(&mut self, pause: Duration) {
         self.pause = pause;

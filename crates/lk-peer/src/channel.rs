@@ -20,7 +20,10 @@ pub struct ChannelSpec {
 }
 
 impl ChannelSpec {
-    /// An ordered, reliable channel, announced in band.
+    /// Longest label in bytes: what announces a channel must fit one packet.
+    pub const MAX_LABEL: usize = 1024;
+
+    /// An ordered, reliable channel, announced in band. Its label is at most [`MAX_LABEL`](Self::MAX_LABEL) bytes long.
     pub fn new(label: impl Into<String>) -> Self {
         Self {
             label: label.into(),

@@ -132,13 +132,17 @@ impl Channels {
         true
     }
 
-    /// Forgets all, telling of each.
-    pub(crate) fn close_all(&mut self, events: &mut VecDeque<PeerEvent>) {
-        for key in std::mem::take(&mut self.channels).into_keys() {
+    /// Closes all, telling of each.
+    pub(crate) fn close_all(
+        &mut self,
+        mut engine: Option<&mut Engine>,
+        events: &mut VecDeque<PeerEvent>,
+    ) {
+        let keys: Vec<ChannelKey> = self.channels.keys().copied().collect();
+        for key in keys {
+            self.close(key, engine.as_deref_mut());
             events.push_back(PeerEvent::ChannelClosed { key });
         }
-        self.keys.clear();
-        (self.waiting, self.armed) = (0, 0);
     }
 
     fn remove(&mut self, key: ChannelKey) -> Option<Channel> {

@@ -4,6 +4,7 @@
 //! and should the engine panic all the same, it is dropped and the peer fails instead of the caller.
 
 mod payloads;
+mod streams;
 
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,6 +20,7 @@ use str0m::rtp::{RtpWrite, Ssrc};
 use str0m::{Candidate, IceCreds, Input, Output, Rtc, RtcConfig};
 
 pub(crate) use self::payloads::Payloads;
+use self::streams::{Streams, rtp_ssrc};
 use crate::extension::wire::{self, WireIds};
 use crate::{MediaKind, PeerConfig, Transport};
 
@@ -58,6 +60,7 @@ pub(crate) struct Engine {
     crypto: Arc<CryptoProvider>,
     ids: Arc<WireIds>,
     payloads: Payloads,
+    streams: Streams,
     lite: bool,
     dtls_started: bool,
     sctp_started: bool,
@@ -102,6 +105,7 @@ impl Engine {
             crypto,
             ids,
             payloads,
+            streams: Streams::new(now),
             lite: config.ice_lite,
             dtls_started: false,
             sctp_started: false,
@@ -131,10 +135,6 @@ impl Engine {
 
     pub(crate) fn is_closed(&self) -> bool {
         self.rtc.as_ref().is_none_or(|rtc| !rtc.is_alive())
-    }
-
-    pub(crate) fn is_connected(&self) -> bool {
-        self.rtc.as_ref().is_some_and(|rtc| rtc.is_connected())
     }
 
     // ---- link
@@ -226,6 +226,7 @@ impl Engine {
             MediaKind::Audio => EngineKind::Audio,
             MediaKind::Video => EngineKind::Video,
         };
+        self.streams.forget_section(mid);
         self.change(|rtc| {
             if rtc.media(mid).is_some() {
                 rtc.direct_api().remove_media(mid);
@@ -244,31 +245,8 @@ impl Engine {
     }
 
     pub(crate) fn undeclare(&mut self, mid: Mid) {
+        self.streams.forget_section(mid);
         self.change(|rtc| rtc.direct_api().remove_media(mid));
-    }
-
-    pub(crate) fn expect_stream(&mut self, mid: Mid, ssrc: u32, rtx: Option<u32>, nack: bool) {
-        self.change(|rtc| {
-            if rtc.media(mid).is_some() {
-                let mut direct = rtc.direct_api();
-                let stream = direct.expect_stream_rx(ssrc.into(), rtx.map(Ssrc::from), mid, None);
-                stream.suppress_nack(!nack);
-            }
-        });
-    }
-
-    pub(crate) fn forget_stream(&mut self, ssrc: u32) {
-        self.change(|rtc| rtc.direct_api().remove_stream_rx(ssrc.into()));
-    }
-
-    /// Which section and layer the engine found a stream to belong to.
-    pub(crate) fn found_stream(&mut self, ssrc: u32, nack: bool) -> Option<(Mid, Option<Rid>)> {
-        self.change(|rtc| {
-            let mut direct = rtc.direct_api();
-            let stream = direct.stream_rx(&ssrc.into())?;
-            stream.suppress_nack(!nack);
-            Some((stream.mid(), stream.rid()))
-        })?
     }
 
     pub(crate) fn open_stream(&mut self, mid: Mid, rid: Option<Rid>, ssrc: u32, rtx: Option<u32>) {
@@ -366,6 +344,12 @@ impl Engine {
         let is_media = bytes
             .first()
             .is_some_and(|first| (128..192).contains(first));
+        let stranger = rtp_ssrc(bytes).filter(|ssrc| is_media && !self.streams.knows(*ssrc));
+        if stranger
+            .is_some_and(|ssrc| !self.accepts(from, to, bytes) || !self.streams.admit(ssrc, now))
+        {
+            return Verdict::Dropped;
+        }
         let verdict = self.with(|rtc| {
             let Ok(received) = Receive::new(transport.protocol(), from, to, bytes) else {
                 return Verdict::Dropped;
@@ -386,6 +370,9 @@ impl Engine {
             }
         });
         let verdict = verdict.unwrap_or(Verdict::Dropped);
+        if let Some(ssrc) = stranger {
+            self.examine(ssrc);
+        }
         // The engine takes its turn with every datagram.
         self.dirty &= verdict == Verdict::Dropped;
         verdict

@@ -70,7 +70,8 @@ pub enum WriteError {
     /// The payload type was not negotiated for this sender.
     #[error("the payload type was not negotiated")]
     PayloadType,
-    /// The number was used before, or is far behind the last one: one that is used twice gives the key away.
+    /// The number was used before, is far behind the last one, or is of another round than the first: one that is used
+    /// twice gives the key away.
     #[error("the sequence number was used before")]
     Sequence,
     /// The packet would not fit a datagram: at most [`MAX_PAYLOAD`](crate::OutgoingRtp::MAX_PAYLOAD) bytes.

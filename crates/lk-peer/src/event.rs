@@ -29,7 +29,8 @@ pub enum PeerEvent {
     /// Media and data can flow: once when the connection is first up, and once after each ICE restart.
     Connected,
     /// The link is lost, and nothing follows. Only an ICE restart mends it, and only where the reason is
-    /// [`FailReason::NoPath`] or [`FailReason::Silent`].
+    /// [`FailReason::NoPath`] or [`FailReason::Silent`]; where such a link becomes one that nothing mends, this is told
+    /// once more with another reason.
     Failed(FailReason),
     /// The remote began to send a track.
     ReceivingStarted(RemoteTrack),

@@ -20,7 +20,7 @@ pub enum ExtensionKind {
     RepairedRid,
     /// Loudness of the audio, RFC 6464.
     AudioLevel,
-    /// When the packet left, 24 bits in 6.18 fixed-point seconds.
+    /// When the packet left, 24 bits in 6.18 fixed-point seconds. Audio is sent without it.
     AbsSendTime,
     /// When the media was captured.
     AbsCaptureTime,

@@ -20,6 +20,13 @@ use crate::{CandidateError, FailReason, IceState, LocalAddress, PeerConfig, Tran
 
 /// Most candidates of the remote in force, most that wait for their description, most addresses it checks from.
 const MAX_CANDIDATES: usize = 128;
+/// Most addresses that are remembered as given up.
+const MAX_RETIRED: usize = 2 * MAX_CANDIDATES;
+/// Most candidates of the remote in all: the engine keeps those that were given up.
+const MAX_EVER: u32 = 8192;
+
+/// Where a datagram comes from.
+type Source = (Protocol, SocketAddr);
 
 pub(crate) struct Link {
     state: IceState,
@@ -33,13 +40,18 @@ pub(crate) struct Link {
     restart_wanted: bool,
     remote: Option<IceCreds>,
     addresses: Vec<candidate::Local>,
+    /// The remote's, as the engine has them.
     candidates: Vec<Candidate>,
     held: VecDeque<Candidate>,
-    /// Addresses the remote checks from that no candidate named.
-    reflexive: Vec<(Protocol, SocketAddr)>,
-    /// Those of them given up at a restart; the engine ignores them until they are named again.
-    retired: Vec<(Protocol, SocketAddr)>,
+    /// Where the remote checks from that no candidate named, as the engine has it.
+    reflexive: Vec<Candidate>,
+    /// What was given up at restarts, the oldest first; the engine ignores an address until it is given it again.
+    retired: VecDeque<Source>,
+    /// How many candidates of the remote the engine was given.
+    given: u32,
     restarting: bool,
+    /// Whether the engine has a path that works.
+    has_path: bool,
     /// When the remote was last heard, or checking began.
     heard: Instant,
 }
@@ -59,8 +71,10 @@ impl Link {
             candidates: Vec::new(),
             held: VecDeque::new(),
             reflexive: Vec::new(),
-            retired: Vec::new(),
+            retired: VecDeque::new(),
+            given: 0,
             restarting: false,
+            has_path: false,
             heard: now,
         }
     }
@@ -195,14 +209,15 @@ impl Link {
         tracing::debug!("ICE restarts");
         engine.set_credentials(&self.local, &remote);
         // Old paths are given up at once: the remote may have moved, and the engine would send there until they fail.
-        for candidate in self.candidates.drain(..) {
-            engine.invalidate(&candidate);
+        for old in self.candidates.drain(..).chain(self.reflexive.drain(..)) {
+            engine.invalidate(&old);
+            let source = source(&old);
+            if !self.retired.contains(&source) {
+                self.retired.push_back(source);
+            }
         }
-        for (protocol, addr) in self.reflexive.drain(..) {
-            engine.invalidate(&candidate::reflexive(protocol, addr));
-            self.retired.push((protocol, addr));
-        }
-        self.retired.truncate(MAX_CANDIDATES);
+        let excess = self.retired.len().saturating_sub(MAX_RETIRED);
+        self.retired.drain(..excess);
         self.remote = Some(remote);
         self.restart_wanted = false;
         self.restarting = true;
@@ -238,8 +253,7 @@ impl Link {
         engine: &mut Engine,
     ) -> Result<(), CandidateError> {
         let same = |known: &Candidate| {
-            (known.addr(), known.proto(), known.kind())
-                == (candidate.addr(), candidate.proto(), candidate.kind())
+            (source(known), known.kind()) == (source(&candidate), candidate.kind())
         };
         if self.candidates.iter().any(same) {
             return Ok(());
@@ -247,9 +261,26 @@ impl Link {
         if self.candidates.len() == MAX_CANDIDATES {
             return Err(CandidateError::TooMany);
         }
-        engine.add_remote_candidate(candidate.clone());
-        self.candidates.push(candidate);
+        let given = self.give(&candidate, engine)?;
+        self.candidates.push(given);
         Ok(())
+    }
+
+    /// Gives the engine a candidate of the remote, and returns it as the engine has it.
+    fn give(
+        &mut self,
+        candidate: &Candidate,
+        engine: &mut Engine,
+    ) -> Result<Candidate, CandidateError> {
+        if self.given == MAX_EVER {
+            return Err(CandidateError::TooMany);
+        }
+        self.given += 1;
+        let unique = candidate::unique(candidate, self.given);
+        engine.add_remote_candidate(unique.clone());
+        let address = source(&unique);
+        self.retired.retain(|retired| *retired != address);
+        Ok(unique)
     }
 
     /// Uses what came before the description it belongs to; what belongs to another one is dropped.
@@ -276,16 +307,17 @@ impl Link {
         engine: &mut Engine,
     ) {
         let source = (transport.protocol(), from);
-        let retired = self.retired.iter().position(|retired| *retired == source);
-        if !self.restarting && retired.is_none() {
+        let retired = self.retired.contains(&source);
+        if !self.restarting && !retired {
             return;
         }
         let Some(remote) = &self.remote else { return };
         match engine.verify_check(bytes, &self.local, remote) {
             Some(Check::Request) => {
-                if let Some(at) = retired {
-                    self.retired.swap_remove(at);
-                    engine.add_remote_candidate(candidate::reflexive(source.0, from));
+                if retired && self.reflexive.len() < MAX_CANDIDATES {
+                    let back = candidate::reflexive(source.0, from);
+                    let given = self.give(&back, engine);
+                    self.reflexive.extend(given);
                 }
                 // A lite agent sends no checks of its own, so the remote's are its proof.
                 self.restarting &= !engine.is_lite();
@@ -297,15 +329,21 @@ impl Link {
 
     /// Remembers where the remote checks from.
     pub(crate) fn after_check(&mut self, transport: Transport, from: SocketAddr) {
-        let source = (transport.protocol(), from);
-        let known = self
-            .candidates
-            .iter()
-            .any(|c| (c.proto(), c.addr()) == source)
-            || self.reflexive.contains(&source);
-        if !known && self.reflexive.len() < MAX_CANDIDATES {
-            self.reflexive.push(source);
+        let protocol = transport.protocol();
+        if !self.is_in_force((protocol, from)) && self.reflexive.len() < MAX_CANDIDATES {
+            self.reflexive.push(candidate::reflexive(protocol, from));
         }
+    }
+
+    /// Whether the remote is, or was, where this says: it announced that address, or checked from it.
+    pub(crate) fn knows(&self, transport: Transport, from: SocketAddr) -> bool {
+        let address = (transport.protocol(), from);
+        self.is_in_force(address) || self.retired.contains(&address)
+    }
+
+    fn is_in_force(&self, address: Source) -> bool {
+        let mut known = self.candidates.iter().chain(&self.reflexive);
+        known.any(|known| source(known) == address)
     }
 
     /// Takes note that the remote is there.
@@ -319,10 +357,8 @@ impl Link {
     /// Takes what the engine thinks of its paths.
     pub(crate) fn on_engine_state(&mut self, state: IceConnectionState, now: Instant) {
         // Its own word for a lost link comes later than ours and is not needed.
-        if self.state == IceState::Checking && !self.restarting && state.is_connected() {
-            self.heard = now;
-            self.state = IceState::Connected;
-        }
+        self.has_path = state.is_connected();
+        self.settle(now);
     }
 
     pub(crate) fn deadline(&self) -> Option<Instant> {
@@ -360,12 +396,16 @@ impl Link {
     }
 
     /// Ends the wait for a restart once a check with the new credentials succeeded and a path is in use.
-    pub(crate) fn settle(&mut self, engine_connected: bool, now: Instant) {
-        if self.state == IceState::Checking && !self.restarting && engine_connected {
+    pub(crate) fn settle(&mut self, now: Instant) {
+        if self.state == IceState::Checking && !self.restarting && self.has_path {
             self.heard = now;
             self.state = IceState::Connected;
         }
     }
+}
+
+fn source(candidate: &Candidate) -> Source {
+    (candidate.proto(), candidate.addr())
 }
 
 /// 96 bits of user fragment, 192 bits of password. Source: RFC 8445 §5.3.

@@ -131,7 +131,8 @@ pub struct OutgoingRtp {
     /// Payload type; `None` for the negotiated codec's.
     pub pt: Option<u8>,
     /// Sequence number without wrapping, in the caller's numbering. Numbers may be left out, come late by up to 127, but
-    /// not come twice.
+    /// not come twice. Nor may one be late into a round of 65536 before that of the first: the remote takes the first for
+    /// one of the first round.
     pub seq: u64,
     /// RTP timestamp.
     pub timestamp: u32,

@@ -27,6 +27,7 @@ use crate::channels::Channels;
 use crate::engine::{Engine, Payloads};
 use crate::lines::{Line, Sender};
 use crate::link::Link;
+use crate::remote::MAX_SECTIONS;
 use crate::{
     CandidateError, ChannelKey, ChannelSpec, FailReason, IceState, Identity, LocalAddress,
     MediaKind, NegotiationError, OfferedSection, Output, PeerConfig, PeerEvent, PeerStats,
@@ -213,16 +214,25 @@ impl Peer {
         }
     }
 
-    /// Adds sections to receive in, to be appended to the next offer.
-    pub const fn add_receivers(&mut self, kind: MediaKind, count: usize) {
-        let wanted = &mut self.wanted[kind as usize];
-        *wanted = wanted.saturating_add(count);
+    /// Adds sections to receive in, to be appended to the next offer. A description has a thousand sections at most: what
+    /// is above is left out.
+    pub fn add_receivers(&mut self, kind: MediaKind, count: usize) {
+        let taken = self.lines.len() + self.wanted.iter().sum::<usize>();
+        self.wanted[kind as usize] += count.min(MAX_SECTIONS.saturating_sub(taken));
     }
 
-    /// Opens a data channel. The first one adds a section to the next offer; before the connection is up it waits.
+    /// Opens a data channel. The first one adds a section to the next offer, and so does the first one after that was
+    /// refused, which closes all channels; before the connection is up it waits.
+    ///
+    /// One whose label is longer than [`ChannelSpec::MAX_LABEL`] is closed at once, as [`PeerEvent::ChannelClosed`] tells.
     pub fn open_channel(&mut self, spec: ChannelSpec) -> ChannelKey {
-        self.wants_data = true;
+        let announceable = spec.label.len() <= ChannelSpec::MAX_LABEL;
         let key = self.channels.open(spec);
+        if !announceable {
+            self.close_channel(key);
+            return key;
+        }
+        self.wants_data = true;
         if let Some(engine) = &mut self.engine {
             self.channels.create(engine, &mut self.events);
         }

@@ -12,7 +12,7 @@ use crate::extension::wire;
 use crate::{Codec, ExtensionKind, MediaKind, NegotiatedCodec, NegotiationError, RemoteStream};
 
 /// Most sections of one connection.
-const MAX_SECTIONS: usize = 1000;
+pub(crate) const MAX_SECTIONS: usize = 1000;
 /// Most streams or layers of one section.
 const MAX_STREAMS: usize = 8;
 

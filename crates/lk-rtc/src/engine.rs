@@ -124,7 +124,7 @@ impl Engine {
             fading: None,
             room: RoomModel::new(options.auto_subscribe),
             publications: Publications::default(),
-            outbound: Outbound::new(),
+            outbound: Outbound::new(options.pacing),
             subscriptions: Subscriptions::new(options.auto_subscribe, limits),
             publish_codecs: Vec::new(),
             outputs: VecDeque::new(),
@@ -159,6 +159,9 @@ impl Engine {
             Phase::Idle | Phase::Connecting => self.fail_connect(ConnectError::Cancelled, now),
             Phase::Connected => {
                 self.phase = Phase::Leaving;
+                // Whatever else is amiss, it is we who leave.
+                self.negotiator = Negotiator::new();
+                self.fading = None;
                 self.session
                     .leave(lk_proto::DisconnectReason::ClientInitiated, now);
             }
@@ -393,7 +396,9 @@ impl Engine {
             self.fading.as_ref().map(|(_, until)| *until),
             self.publications.deadline(),
             self.subscriptions.deadline(),
-            self.outbound.next_wake(),
+            self.outbound
+                .next_wake()
+                .filter(|_| self.transports.get(PeerSide::Publisher).is_some()),
             self.joining
                 .deadline()
                 .filter(|_| self.phase == Phase::Connecting),

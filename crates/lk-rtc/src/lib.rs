@@ -22,6 +22,11 @@ mod room;
 pub mod source;
 pub mod stats;
 
+#[cfg(feature = "tokio")]
+pub use lk_net as net;
+pub use lk_peer as peer;
+pub use lk_signal as signal;
+
 pub use engine::DataMessage;
 pub use error::{
     ConnectError, DisconnectReason, PublishError, SendDataError, TrackError, WriteError,
@@ -29,7 +34,7 @@ pub use error::{
 pub use event::Event;
 pub use id::{EmptyId, ParticipantIdentity, ParticipantSid, RoomSid, TrackSid};
 pub use lk_media::{Codec, Frame, MediaKind};
-pub use lk_pacer::Bitrate;
+pub use lk_pacer::{Bitrate, Pacing};
 pub use model::{Participant, RoomState, TrackPublication, TrackSource};
 pub use options::{PeerConnections, PublishOptions, RoomOptions, TrackSettings};
 pub use packet::{ReceivedPacket, RtpToSend};

@@ -7,9 +7,13 @@ mod track;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use lk_media::Codec;
+
 pub use network::{Addresses, NetworkOptions};
 pub use publish::PublishOptions;
 pub use track::TrackSettings;
+
+use lk_pacer::Pacing;
 
 use crate::event::QueueLimits;
 
@@ -22,11 +26,13 @@ pub struct RoomOptions {
     pub(crate) metadata: String,
     pub(crate) attributes: BTreeMap<String, String>,
     pub(crate) network: NetworkOptions,
+    pub(crate) codecs: Option<Vec<Codec>>,
     pub(crate) retransmission: bool,
     pub(crate) reorder_window: Duration,
     pub(crate) events: QueueLimits,
     pub(crate) send_buffer_bytes: usize,
     pub(crate) media_buffer_bytes: usize,
+    pub(crate) pacing: Pacing,
 }
 
 /// How many peer connections carry the session.
@@ -52,11 +58,13 @@ impl RoomOptions {
             metadata: String::new(),
             attributes: BTreeMap::new(),
             network: NetworkOptions::new(),
+            codecs: None,
             retransmission: true,
             reorder_window: Duration::from_millis(500),
             events: QueueLimits::default(),
             send_buffer_bytes: 1 << 20,
             media_buffer_bytes: 4 << 20,
+            pacing: Pacing::pass_through(),
         }
     }
 
@@ -105,6 +113,21 @@ impl RoomOptions {
         self
     }
 
+    /// The codecs that are sent and received, as if this participant knew no others: a track of
+    /// another codec ends in [`TrackSubscriptionFailed`](crate::Event::TrackSubscriptionFailed) or
+    /// [`PublishError::Unsupported`](crate::error::PublishError::Unsupported). [`Codec::Opus`]
+    /// stands for audio with redundancy too. Default: all that are known.
+    ///
+    /// ```
+    /// # use lk_rtc::{Codec, RoomOptions};
+    /// let options = RoomOptions::new().codecs([Codec::Opus, Codec::Vp8]);
+    /// ```
+    #[must_use]
+    pub fn codecs(mut self, codecs: impl IntoIterator<Item = Codec>) -> Self {
+        self.codecs = Some(codecs.into_iter().collect());
+        self
+    }
+
     /// Whether lost packets are asked for again, and sent again. Default: true; off only to see
     /// what that is worth.
     #[must_use]
@@ -129,10 +152,10 @@ impl RoomOptions {
     }
 
     /// How many bytes of data packets may wait to be sent on the reliable channel; on the lossy
-    /// one, a sixteenth of it. Default: 1 MiB.
+    /// one, a sixteenth of it. Between 64 KiB, which is one message, and 256 MiB. Default: 1 MiB.
     #[must_use]
     pub fn send_buffer_bytes(mut self, bytes: usize) -> Self {
-        self.send_buffer_bytes = bytes;
+        self.send_buffer_bytes = bytes.clamp(64 << 10, 256 << 20);
         self
     }
 
@@ -142,6 +165,26 @@ impl RoomOptions {
     pub fn media_buffer_bytes(mut self, bytes: usize) -> Self {
         self.media_buffer_bytes = bytes;
         self
+    }
+
+    /// When the packets of our tracks leave. What a pacer drops is made good by a keyframe. What is sent
+    /// again, because a receiver asked for it, does not pass it. Default: at once.
+    ///
+    /// ```
+    /// # use lk_rtc::{Bitrate, Pacing, RoomOptions};
+    /// let options = RoomOptions::new().pacing(Pacing::priority(Bitrate::from_mbps(4)));
+    /// ```
+    #[must_use]
+    pub fn pacing(mut self, pacing: Pacing) -> Self {
+        self.pacing = pacing;
+        self
+    }
+
+    pub(crate) fn takes(&self, codec: Codec) -> bool {
+        let listed = |list: &Vec<Codec>| {
+            list.contains(&codec) || codec == Codec::Red && list.contains(&Codec::Opus)
+        };
+        self.codecs.as_ref().is_none_or(listed)
     }
 }
 

@@ -30,7 +30,7 @@ use crate::error::{ConnectError, DisconnectReason, SendDataError, TrackError};
 use crate::model::{ConnectionState, Participant, RoomState};
 use crate::options::{RoomOptions, TrackSettings};
 use crate::stats::{JoinTimings, RoomStats};
-use crate::{ParticipantIdentity, TrackSid};
+use crate::{Bitrate, ParticipantIdentity, TrackSid};
 
 /// A room that we are in. Cheap to clone.
 ///
@@ -61,6 +61,8 @@ struct Inner {
     states: watch::Receiver<Arc<RoomState>>,
     ended: watch::Receiver<Option<DisconnectReason>>,
     join: JoinTimings,
+    /// The largest data message, in bytes encoded.
+    max_message: usize,
     reliable: Arc<Semaphore>,
     lossy: Arc<Semaphore>,
     send_buffer_bytes: usize,
@@ -191,6 +193,21 @@ impl Room {
             .map_err(TrackError::Disconnected)?
     }
 
+    /// Changes the rate at which packets of our tracks leave. Changes nothing unless
+    /// [`RoomOptions::pacing`] chose a pacer that holds one.
+    ///
+    /// # Errors
+    ///
+    /// The reason, if we are out of the room.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future may or may not take it back.
+    pub async fn set_send_rate(&self, rate: Bitrate) -> Result<(), DisconnectReason> {
+        let make = |reply| Command::SetSendRate(rate, reply);
+        self.weak_commands().ask(make).await
+    }
+
     /// When joining reached each of its stages.
     pub fn join_timings(&self) -> JoinTimings {
         self.inner.join
@@ -238,7 +255,10 @@ impl Room {
     }
 
     async fn send_data(&self, message: DataMessage) -> Result<(), SendDataError> {
-        let size = message.check()?;
+        let (size, max) = (message.check()?, self.inner.max_message);
+        if size > max {
+            return Err(SendDataError::TooLarge { size, max });
+        }
         if !self
             .state()
             .local_participant()

@@ -17,6 +17,8 @@ pub const MAX_BYTES: usize = 1 << 20;
 pub const MAX_LINE: usize = 1 << 16;
 /// Most sections in one description.
 pub const MAX_SECTIONS: usize = 2000;
+/// Most formats of one section: there are 128 payload types.
+const MAX_FORMATS: usize = 256;
 
 /// Which line of a description cannot be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,7 +41,7 @@ pub enum Why {
     /// The line is longer than [`MAX_LINE`].
     #[error("the line is too long")]
     LineTooLong,
-    /// There are more sections, streams or groups than a peer can mean.
+    /// There are more sections, formats, streams or groups than a peer can mean.
     #[error("there are too many of these")]
     TooMany,
     /// The first line is not `v=0`.
@@ -152,7 +154,7 @@ impl Parser {
     }
 
     fn start_section(&mut self, value: &str) -> Result<(), Why> {
-        self.close_section();
+        self.close_section()?;
         if self.session.sections.len() == MAX_SECTIONS {
             return Err(Why::TooMany);
         }
@@ -160,10 +162,11 @@ impl Parser {
         Ok(())
     }
 
-    fn close_section(&mut self) {
+    fn close_section(&mut self) -> Result<(), Why> {
         if let Some(section) = self.open.take() {
-            self.session.sections.push(section.finish());
+            self.session.sections.push(section.finish()?);
         }
+        Ok(())
     }
 
     fn session_attribute(&mut self, (name, value): (&str, Option<&str>)) -> Result<(), Why> {
@@ -182,7 +185,7 @@ impl Parser {
             "ice-ufrag" => session.ice.ufrag = Some(text.trim().into()),
             "ice-pwd" => session.ice.pwd = Some(text.trim().into()),
             "ice-options" => session.ice.options = words(text),
-            "fingerprint" => session.fingerprint = Some(fingerprint(text)?),
+            "fingerprint" => keep_fingerprint(&mut session.fingerprint, fingerprint(text)?),
             "setup" => session.setup = Some(setup(text)?),
             _ => session.attributes.push(attribute(name, value)),
         }
@@ -193,7 +196,7 @@ impl Parser {
         if !self.started {
             return Err(Why::NotSdp);
         }
-        self.close_section();
+        self.close_section()?;
         Ok(self.session)
     }
 }
@@ -247,7 +250,10 @@ fn media_line(value: &str) -> Result<Section, Why> {
     section.port = port.parse().map_err(|_| Why::MediaLine)?;
     section.protocol = protocol.into();
     section.connection = None;
-    section.formats = parts.map(Into::into).collect();
+    section.formats = parts.by_ref().take(MAX_FORMATS).map(Into::into).collect();
+    if parts.next().is_some() {
+        return Err(Why::TooMany);
+    }
     Ok(section)
 }
 
@@ -269,6 +275,17 @@ fn fingerprint(text: &str) -> Result<Fingerprint, Why> {
         hash: hash.to_ascii_lowercase(),
         bytes,
     })
+}
+
+/// Of several digests, one that every peer can check holds, or else the first. Source: RFC 8122 §5.
+fn keep_fingerprint(held: &mut Option<Fingerprint>, new: Fingerprint) {
+    const EVERYWHERE: &str = "sha-256";
+    if held
+        .as_ref()
+        .is_none_or(|held| held.hash != EVERYWHERE && new.hash == EVERYWHERE)
+    {
+        *held = Some(new);
+    }
 }
 
 fn setup(text: &str) -> Result<Setup, Why> {

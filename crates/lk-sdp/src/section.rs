@@ -45,7 +45,7 @@ pub struct Section {
     pub end_of_candidates: bool,
     /// Credentials written in this section; see [`SessionDescription::ice`](crate::SessionDescription) for the others.
     pub ice: IceParameters,
-    /// Certificate digest written in this section.
+    /// Certificate digest written in this section; of several, the one with `sha-256`, or else the first.
     pub fingerprint: Option<Fingerprint>,
     /// DTLS role written in this section.
     pub setup: Option<Setup>,

@@ -19,7 +19,7 @@ pub struct SessionDescription {
     pub msid_semantic: Option<String>,
     /// Credentials written at session level; sections may write their own.
     pub ice: IceParameters,
-    /// Certificate digest written at session level.
+    /// Certificate digest written at session level; of several, the one with `sha-256`, or else the first.
     pub fingerprint: Option<Fingerprint>,
     /// DTLS role written at session level.
     pub setup: Option<Setup>,

@@ -55,6 +55,8 @@ pub enum ConnectError {
     Unreachable {
         /// How far it came.
         stage: DialStage,
+        /// Whether it may mend itself: a network may, an untrusted certificate or a malformed URL does not.
+        transient: bool,
         /// What the network said.
         source: BoxError,
     },
@@ -107,10 +109,10 @@ impl ConnectError {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Unavailable { .. }
-            | Self::Unreachable { .. }
             | Self::DialTimedOut { .. }
             | Self::Silent
             | Self::Closed { .. } => true,
+            Self::Unreachable { transient, .. } => *transient,
             Self::Refused { status, .. } => *status >= 500 || *status == 429,
             Self::Unauthorized { .. }
             | Self::RoomNotFound
@@ -180,6 +182,8 @@ pub enum DialFailure {
     Unreachable {
         /// How far it came.
         stage: DialStage,
+        /// Whether the same dial may succeed a little later.
+        transient: bool,
         /// What the network said.
         source: BoxError,
     },

@@ -212,8 +212,16 @@ impl Session {
         let url = mem::take(validate_url);
         let (failure, ask) = match failure {
             // `validate` sits behind the same name, address and certificate.
-            DialFailure::Unreachable { stage, source } => (
-                ConnectError::Unreachable { stage, source },
+            DialFailure::Unreachable {
+                stage,
+                transient,
+                source,
+            } => (
+                ConnectError::Unreachable {
+                    stage,
+                    transient,
+                    source,
+                },
                 stage == DialStage::Upgrade,
             ),
             DialFailure::TimedOut { stage } => (

@@ -7,12 +7,14 @@
 //!
 //! [`SignalPath`]: lk_signal::SignalPath
 
+mod by_hand;
 mod env;
 mod hooks;
 mod member;
 mod play;
 pub mod scenarios;
 
+pub use self::by_hand::ByHand;
 pub use self::env::{Env, Needs};
 pub use self::hooks::Hooks;
 pub use self::member::Member;

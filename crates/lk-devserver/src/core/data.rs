@@ -1,8 +1,6 @@
 //! Data between participants: read, stamped with its sender, sent to whom it is for.
 #![expect(deprecated, reason = "fields that older clients still write and read")]
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use lk_proto::{
     DataPacket, UserPacket,
@@ -63,8 +61,9 @@ impl Room {
             if self.nonces.contains(&user.nonce) {
                 return;
             }
-            if !user.nonce.is_empty() {
-                self.nonces.push_back(user.nonce.clone());
+            if (1..=MAX_NONCE).contains(&user.nonce.len()) {
+                // A copy, since the nonce as read holds on to its whole packet.
+                self.nonces.push_back(Bytes::copy_from_slice(&user.nonce));
                 if self.nonces.len() > MAX_NONCES {
                     self.nonces.pop_front();
                 }
@@ -108,11 +107,7 @@ impl Room {
             Lane::Lossy
         };
         if kind == Kind::Reliable && !link.can_send(lane) {
-            let held: usize = receiver.held.iter().map(|(_, bytes)| bytes.len()).sum();
-            if held + bytes.len() <= MAX_HELD {
-                receiver.held.push_back((env.now, bytes));
-            }
-            return;
+            return receiver.held.push(bytes, env.now);
         }
         if !active {
             return;
@@ -128,12 +123,9 @@ impl Room {
         let Some(receiver) = self.participants.get_mut(&to) else {
             return;
         };
-        let held = std::mem::take(&mut receiver.held);
+        let held = receiver.held.take(env.now);
         let (role, link) = receiver.links.data_link();
-        for (since, bytes) in held {
-            if env.now.saturating_duration_since(since) > HELD_FOR {
-                continue;
-            }
+        for bytes in held {
             if let Err(error) = link.send(Lane::Reliable, bytes) {
                 tracing::debug!(%error, "data packet dropped");
             }
@@ -223,9 +215,7 @@ fn answers_rpc(from: ParticipantKey, packet: &DataPacket, env: &mut Env) -> bool
     }
 }
 
+/// Most bytes of a nonce that is remembered. They have sixteen.
+const MAX_NONCE: usize = 16;
 /// How many nonces a room remembers.
 const MAX_NONCES: usize = 1024;
-/// Bytes that wait for one participant's channel.
-const MAX_HELD: usize = 1 << 20;
-/// How long they do.
-const HELD_FOR: Duration = Duration::from_secs(2);

@@ -11,9 +11,14 @@ use lk_proto::{
     request_response::{Reason, Request},
     signal_response::Message,
 };
+use prost::Message as _;
 
 use super::{
-    connection::Lane, env::Env, keys::ParticipantKey, participant::Participant, room::Room,
+    connection::Lane,
+    env::Env,
+    keys::{MAX_SID, ParticipantKey},
+    participant::Participant,
+    room::Room,
     update::Audience,
 };
 
@@ -417,6 +422,9 @@ impl Participant {
                 "name should not be empty and should not exceed 256 characters",
             ));
         }
+        if request.encoded_len() > MAX_REQUEST {
+            return Err((Reason::InvalidRequest, "encoding and schema are too long"));
+        }
         if published
             .iter()
             .any(|track| track.info.pub_handle == request.pub_handle)
@@ -443,7 +451,8 @@ impl Participant {
 
     fn wish_for_data_track(&mut self, sid: &str) {
         let tracks = &mut self.data_tracks;
-        if tracks.subscriptions.len() < MAX_TRACKS && tracks.subscription(sid).is_none() {
+        let may = tracks.subscriptions.len() < MAX_TRACKS && sid.len() <= MAX_SID;
+        if may && tracks.subscription(sid).is_none() {
             tracks.subscriptions.push(Subscription {
                 sid: sid.to_owned(),
                 handle: None,
@@ -456,6 +465,8 @@ impl Participant {
 const HEADER: usize = 12;
 /// Where in it the track's number stands, big-endian.
 const HANDLE: std::ops::Range<usize> = 2..4;
+/// Most bytes of all that is said of a data track.
+const MAX_REQUEST: usize = 2048;
 /// Most bytes of a name.
 const MAX_NAME: usize = 256;
 /// Most data tracks that one participant publishes, or wishes for.

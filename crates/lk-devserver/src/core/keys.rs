@@ -74,3 +74,6 @@ pub(crate) enum Deadline {
     /// A call to a participant was not answered.
     Rpc(u64),
 }
+
+/// Most bytes of a sid that a client names. Ours are a third of that.
+pub(crate) const MAX_SID: usize = 64;

@@ -1,13 +1,8 @@
 //! One participant: who it is, what it may, what state it is in.
 #![expect(deprecated, reason = "fields that older clients still read")]
 
-use std::{
-    collections::{BTreeMap, VecDeque},
-    sync::LazyLock,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, sync::LazyLock, time::Duration};
 
-use bytes::Bytes;
 use lk_auth::{Claims, ParticipantKind, PublishSource, VideoGrant};
 use lk_proto::{
     ClientInfo, DisconnectReason, ParticipantInfo, ParticipantPermission, TrackSource,
@@ -18,6 +13,7 @@ use super::{
     connection::Links,
     data_track::DataTracks,
     device::Limits,
+    held::Held,
     keys::{ParticipantKey, SessionId},
     permission::TrackPermissions,
     publish::Published,
@@ -52,7 +48,7 @@ pub(crate) struct Participant {
     /// The highest sequence seen of its reliable data.
     pub(crate) last_reliable: u32,
     /// Reliable data held until its channel opens.
-    pub(crate) held: VecDeque<(Instant, Bytes)>,
+    pub(crate) held: Held,
 }
 
 /// What a client asked for when it connected.
@@ -96,7 +92,7 @@ impl Participant {
             subscriptions: BTreeMap::new(),
             data_tracks: DataTracks::default(),
             last_reliable: 0,
-            held: VecDeque::new(),
+            held: Held::default(),
         }
     }
 

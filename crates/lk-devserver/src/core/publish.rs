@@ -423,9 +423,7 @@ impl Room {
         let sid = &track.info.sid;
         self.publishers.remove(sid);
         self.dynacast.forget(sid);
-        for subscriber in track.subscribers {
-            self.source_gone(subscriber, sid, env);
-        }
+        self.source_gone(sid);
         env.webhook(self.track_event("track_unpublished", publisher, track.info));
     }
 

@@ -269,14 +269,11 @@ impl Room {
     }
 
     pub(crate) fn send_room_update(&self, env: &mut Env) {
+        let update = RoomUpdate {
+            room: Some(self.info()),
+        };
         for &key in self.participants.keys() {
-            self.send(
-                key,
-                Message::RoomUpdate(RoomUpdate {
-                    room: Some(self.info()),
-                }),
-                env,
-            );
+            self.send(key, Message::RoomUpdate(update.clone()), env);
         }
     }
 

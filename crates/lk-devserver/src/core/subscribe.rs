@@ -11,22 +11,33 @@ use lk_proto::{
 
 use super::{
     env::Env,
-    keys::{Deadline, ParticipantKey},
+    keys::{Deadline, MAX_SID, ParticipantKey},
     media::Downtrack,
     participant::Participant,
     room::Room,
     track::Track,
 };
 
-/// One track that a participant wishes for, or has settings for.
+/// One track that a participant wishes for, has refused, or has settings for.
 pub(crate) struct Subscription {
-    pub(crate) desired: bool,
-    desired_since: Instant,
+    wish: Wish,
     /// Whether the publisher allows it, as the subscriber was last told.
     told_allowed: Option<bool>,
     pub(crate) publisher: Option<ParticipantKey>,
     settings: Settings,
     pub(crate) downtrack: Option<Downtrack>,
+}
+
+/// Whether a participant wants a track. Who is subscribed to everything by itself need not say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// It has said nothing yet.
+    Unsaid,
+    Wanted {
+        since: Instant,
+    },
+    /// It was given up or declined, and comes again only on request.
+    Refused,
 }
 
 /// What a subscriber wants of a track, once it has said so.
@@ -43,21 +54,36 @@ enum Wants {
 }
 
 impl Subscription {
-    fn new(now: Instant) -> Self {
+    fn new() -> Self {
         Self {
-            desired: false,
-            desired_since: now,
+            wish: Wish::Unsaid,
             told_allowed: None,
             publisher: None,
             settings: Settings::default(),
             downtrack: None,
         }
     }
+
+    fn is_wanted(&self) -> bool {
+        matches!(self.wish, Wish::Wanted { .. })
+    }
 }
 
 impl Participant {
     pub(crate) fn downtrack(&mut self, sid: &str) -> Option<&mut Downtrack> {
         self.subscriptions.get_mut(sid)?.downtrack.as_mut()
+    }
+
+    /// What it has said of a track, which begins now if need be. None where it may name no more, or no name that long.
+    fn subscription(&mut self, sid: &str) -> Option<&mut Subscription> {
+        if !self.subscriptions.contains_key(sid) {
+            if self.subscriptions.len() >= MAX_SUBSCRIPTIONS || sid.len() > MAX_SID {
+                return None;
+            }
+            self.subscriptions
+                .insert(sid.to_owned(), Subscription::new());
+        }
+        self.subscriptions.get_mut(sid)
     }
 
     /// The best quality of a track that it wants to be sent; none while it wants nothing of it.
@@ -92,28 +118,25 @@ impl Room {
         &mut self,
         who: ParticipantKey,
         sid: &str,
-        desired: bool,
+        wanted: bool,
         env: &mut Env,
     ) {
+        let exists = self.publishers.contains_key(sid);
         let Some(participant) = self.participants.get_mut(&who) else {
             return;
         };
-        if participant.subscriptions.len() >= MAX_SUBSCRIPTIONS
-            && !participant.subscriptions.contains_key(sid)
-        {
+        if !wanted && !exists && !participant.subscriptions.contains_key(sid) {
             return;
         }
-        if !desired && !participant.subscriptions.contains_key(sid) {
+        let Some(subscription) = participant.subscription(sid) else {
             return;
-        }
-        let subscription = participant
-            .subscriptions
-            .entry(sid.to_owned())
-            .or_insert_with(|| Subscription::new(env.now));
-        if subscription.desired != desired {
-            subscription.desired = desired;
-            subscription.desired_since = env.now;
-        }
+        };
+        subscription.wish = match (wanted, subscription.wish) {
+            (true, wish @ Wish::Wanted { .. }) => wish,
+            (true, _) => Wish::Wanted { since: env.now },
+            (false, _) if exists => Wish::Refused,
+            (false, _) => Wish::Unsaid,
+        };
         self.reconcile(who, sid, env);
     }
 
@@ -133,11 +156,11 @@ impl Room {
             .map(|(sid, _)| sid.clone())
             .collect();
         for sid in sids {
-            let known = self
-                .participants
-                .get(&who)
-                .is_some_and(|it| it.subscriptions.contains_key(&sid));
-            if !known {
+            let said = self.participants.get(&who).is_some_and(|it| {
+                let subscription = it.subscriptions.get(&sid);
+                subscription.is_some_and(|it| it.wish != Wish::Unsaid)
+            });
+            if !said {
                 self.set_subscribed(who, &sid, true, env);
             }
         }
@@ -198,11 +221,11 @@ impl Room {
         let Some(subscription) = participant.subscriptions.get_mut(sid) else {
             return;
         };
-        if !subscription.desired || !can_subscribe {
+        if !subscription.is_wanted() || !can_subscribe {
             if subscription.downtrack.is_some() {
                 self.detach(who, sid, env);
             }
-            return self.forget_undesired(who, sid);
+            return self.forget_unsaid(who, sid);
         }
         let Some(publisher) = publisher.filter(|publisher| *publisher != who) else {
             env.timers
@@ -298,11 +321,14 @@ impl Room {
         self.forget_subscriber(sid, who, env);
     }
 
-    /// A track no longer exists: nobody is subscribed to it.
-    pub(crate) fn source_gone(&mut self, who: ParticipantKey, sid: &str, _env: &mut Env) {
-        self.remove_downtrack(who, sid);
-        if let Some(participant) = self.participants.get_mut(&who) {
-            participant.subscriptions.remove(sid);
+    /// A track no longer exists: nobody is sent it, wants it, or has refused it.
+    pub(crate) fn source_gone(&mut self, sid: &str) {
+        let everyone: Vec<_> = self.participants.keys().copied().collect();
+        for who in everyone {
+            self.remove_downtrack(who, sid);
+            if let Some(participant) = self.participants.get_mut(&who) {
+                participant.subscriptions.remove(sid);
+            }
         }
     }
 
@@ -341,14 +367,14 @@ impl Room {
         self.dynacast_changed(publisher, sid, false, env);
     }
 
-    fn forget_undesired(&mut self, who: ParticipantKey, sid: &str) {
+    fn forget_unsaid(&mut self, who: ParticipantKey, sid: &str) {
         let Some(participant) = self.participants.get_mut(&who) else {
             return;
         };
         if participant
             .subscriptions
             .get(sid)
-            .is_some_and(|it| !it.desired && it.settings.wants.is_none())
+            .is_some_and(|it| it.wish == Wish::Unsaid && it.settings.wants.is_none())
         {
             participant.subscriptions.remove(sid);
         }
@@ -369,13 +395,9 @@ impl Room {
             let Some(participant) = self.participants.get_mut(&who) else {
                 return;
             };
-            if participant.subscriptions.len() >= MAX_SUBSCRIPTIONS {
-                return;
-            }
-            let subscription = participant
-                .subscriptions
-                .entry(sid.clone())
-                .or_insert_with(|| Subscription::new(env.now));
+            let Some(subscription) = participant.subscription(sid) else {
+                continue;
+            };
             subscription.settings = Settings {
                 disabled: sent.disabled,
                 wants: Some(wants),
@@ -488,9 +510,12 @@ impl Room {
             let missing = participant
                 .subscriptions
                 .iter()
-                .filter(|(sid, it)| it.desired && !self.publishers.contains_key(*sid));
+                .filter(|(sid, _)| !self.publishers.contains_key(*sid))
+                .filter_map(|(sid, it)| match it.wish {
+                    Wish::Wanted { since } => Some((sid.clone(), since)),
+                    Wish::Unsaid | Wish::Refused => None,
+                });
             let (overdue, young): (Vec<_>, Vec<_>) = missing
-                .map(|(sid, it)| (sid.clone(), it.desired_since))
                 .partition(|(_, since)| env.now.saturating_duration_since(*since) >= NOT_FOUND);
             waiting |= !young.is_empty();
             for (sid, _) in overdue {

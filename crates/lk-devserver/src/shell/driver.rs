@@ -7,10 +7,15 @@ use std::{
 
 use tokio::{
     sync::{mpsc, oneshot},
-    time::{Sleep, sleep_until},
+    time::{Sleep, sleep_until, timeout},
 };
+use tokio_util::task::{TaskTracker, task_tracker::TaskTrackerToken};
 
-use super::{sockets::Sockets, webhook::Webhooks};
+use super::{
+    frames::{self, FrameReceiver, FrameSender},
+    sockets::Sockets,
+    webhook::Webhooks,
+};
 use crate::core::{
     Core, Dial, HttpId, HttpReply, HttpRequest, Output, Refusal, SessionId, SignalFrame,
 };
@@ -53,7 +58,9 @@ pub(super) struct OwnedRequest {
 #[derive(Debug)]
 pub(super) struct Opened {
     pub(super) session: SessionId,
-    pub(super) frames: mpsc::Receiver<SignalFrame>,
+    pub(super) frames: FrameReceiver,
+    /// Shutdown waits for whoever holds this.
+    _open: TaskTrackerToken,
 }
 
 pub(super) struct Driver {
@@ -61,7 +68,9 @@ pub(super) struct Driver {
     inputs: mpsc::Receiver<Input>,
     sockets: Sockets,
     webhooks: Webhooks,
-    sessions: HashMap<SessionId, mpsc::Sender<SignalFrame>>,
+    sessions: HashMap<SessionId, FrameSender>,
+    /// Everyone who holds an [`Opened`].
+    websockets: TaskTracker,
     replies: HashMap<HttpId, oneshot::Sender<HttpReply>>,
 }
 
@@ -78,6 +87,7 @@ impl Driver {
             sockets,
             webhooks,
             sessions: HashMap::new(),
+            websockets: TaskTracker::new(),
             replies: HashMap::new(),
         }
     }
@@ -129,9 +139,13 @@ impl Driver {
                     authorization: authorization.as_deref(),
                 };
                 let answer = self.core.dial(&dial, now).map(|session| {
-                    let (sender, frames) = mpsc::channel(SESSION_QUEUE);
+                    let (sender, frames) = frames::queue();
                     self.sessions.insert(session, sender);
-                    Opened { session, frames }
+                    Opened {
+                        session,
+                        frames,
+                        _open: self.websockets.token(),
+                    }
                 });
                 if let Err(Ok(opened)) = reply.send(answer) {
                     self.end(opened.session, now);
@@ -158,8 +172,7 @@ impl Driver {
                     let Some(sender) = self.sessions.get(&session) else {
                         continue;
                     };
-                    // A client that reads nothing must not hold the server up, nor fill its memory.
-                    if sender.try_send(frame).is_err() {
+                    if sender.send(frame).is_err() {
                         tracing::debug!(?session, "signal client does not keep up");
                         self.end(session, Instant::now());
                     }
@@ -182,9 +195,19 @@ impl Driver {
     async fn shutdown(&mut self) {
         self.core.shutdown(Instant::now());
         self.drain();
-        let closing: Vec<_> = self.sessions.drain().map(|(_, sender)| sender).collect();
-        drop(closing);
-        self.webhooks.flush(FLUSH).await;
+        // Nobody is answered any more, and nobody waits until there is space to ask.
+        self.inputs.close();
+        self.sessions.clear();
+        self.websockets.close();
+        let goodbyes = timeout(FLUSH, self.websockets.wait());
+        let (goodbyes, ()) = tokio::join!(goodbyes, self.webhooks.flush(FLUSH));
+        if goodbyes.is_err() {
+            let websockets = self.websockets.len();
+            tracing::warn!(
+                websockets,
+                "some clients did not take their goodbyes in time"
+            );
+        }
     }
 }
 
@@ -206,7 +229,5 @@ fn rearm(timer: std::pin::Pin<&mut Sleep>, at: Instant) {
 
 /// Larger than any packet that SRTP or SCTP sends over the path MTU in use.
 const MAX_DATAGRAM: usize = 2048;
-/// Frames that a slow signal client may be behind.
-const SESSION_QUEUE: usize = 1024;
-/// How long shutdown waits for webhooks to be taken.
+/// How long shutdown waits for goodbyes and webhooks to be taken.
 const FLUSH: Duration = Duration::from_secs(5);

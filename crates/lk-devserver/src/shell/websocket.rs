@@ -34,8 +34,8 @@ pub(super) async fn serve(upgrade: OnUpgrade, mut opened: Opened, inputs: mpsc::
             WebSocketStream::from_raw_socket(TokioIo::new(upgraded), Role::Server, Some(config))
                 .await;
         let close = pump(&mut socket, &mut opened, &inputs).await;
-        // The session ends here whether or not the client takes the close frame.
-        let _ = timeout(CLOSE, socket.close(close)).await;
+        // The session ends here whether or not the client takes part.
+        let _ = timeout(CLOSE, shake_hands(&mut socket, close)).await;
     }
     // Fails only when the server is gone, and the session with it.
     let _ = inputs.send(Input::SignalClosed { session }).await;
@@ -51,7 +51,7 @@ async fn pump(
     ping.tick().await;
     loop {
         let outgoing = tokio::select! {
-            frame = opened.frames.recv() => match frame {
+            frame = opened.frames.next() => match frame {
                 Some(SignalFrame::Binary(bytes)) => Message::Binary(bytes),
                 Some(SignalFrame::Text(text)) => Message::Text(text.into()),
                 None => return Some(close_with(CloseCode::Normal)),
@@ -67,12 +67,21 @@ async fn pump(
                     }
                     Err(_) => return None,
                 };
-                inputs.send(Input::Signal { session: opened.session, frame }).await.ok()?;
+                // Fails only while the server goes down: the frames end soon, and a goodbye is among them.
+                let _ = inputs.send(Input::Signal { session: opened.session, frame }).await;
                 continue;
             }
             _ = ping.tick() => Message::Ping(bytes::Bytes::new()),
         };
         timeout(WRITE, socket.send(outgoing)).await.ok()?.ok()?;
+    }
+}
+
+/// Closes, and reads on until the client has done so too. A TCP connection that ends with anything unread is reset, and
+/// takes with it what the client has not read yet.
+async fn shake_hands(socket: &mut Socket, close: Option<CloseFrame>) {
+    if socket.close(close).await.is_ok() {
+        while let Some(Ok(_)) = socket.next().await {}
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use lk_proto::{
     ChatMessage, DataPacket, UserPacket,
     data_packet::{Kind, Value},
@@ -147,6 +148,22 @@ fn the_api_sends_data_once_per_nonce() {
 }
 
 #[test]
+fn only_what_may_be_a_nonce_is_remembered() {
+    let (mut world, [alice, bob, _]) = three(false);
+    for (text, length) in [("once", 16), ("twice", 17)] {
+        let mut sent = packet(text);
+        if let Some(Value::User(user)) = &mut sent.value {
+            user.nonce = vec![7; length].into();
+        }
+        for _ in 0..2 {
+            world.send_data(alice, "_reliable", &sent);
+        }
+    }
+    world.run(Duration::from_millis(200));
+    assert_eq!(texts(&world, bob), ["once", "twice", "twice"]);
+}
+
+#[test]
 fn reliable_data_waits_for_who_is_still_connecting() {
     let (mut world, [alice, ..]) = three(false);
     let late = world.dial(&Join::new("demo", "late")).expect("let in");
@@ -161,6 +178,32 @@ fn reliable_data_waits_for_who_is_still_connecting() {
     world.send_data(alice, "_lossy", &packet("gone"));
     world.until(|world| !texts(world, late).is_empty(), "it arrives");
     assert_eq!(texts(&world, late), ["early"]);
+}
+
+#[test]
+fn data_that_is_too_old_makes_room_for_new() {
+    let mut world = World::new();
+    let late = world.dial(&Join::new("demo", "late")).expect("let in");
+    world.cut_off(late);
+    let send = |world: &mut World, data: &[u8]| {
+        let body = format!(r#"{{"room":"demo","data":"{}"}}"#, STANDARD.encode(data));
+        let (status, _) = world.post("SendData", &crate::api::admin(), &body);
+        assert_eq!(status, 200);
+    };
+    for _ in 0..20 {
+        send(&mut world, &[b'x'; 60_000]);
+    }
+    world.run(Duration::from_secs(3));
+    world.loses = Box::new(|_| false);
+    let connected = |world: &World| {
+        let subscriber = world.client(late).subscriber.as_ref();
+        subscriber.is_some_and(|link| link.connected)
+    };
+    world.until(connected, "late connects");
+    let fresh = "y".repeat(60_000);
+    send(&mut world, fresh.as_bytes());
+    world.run(Duration::from_secs(5));
+    assert!(texts(&world, late) == [fresh]);
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use lk_proto::{
-    DataTrackInfo, PublishDataTrackRequest, UnpublishDataTrackRequest, UpdateDataSubscription,
-    request_response::Reason, signal_request::Message as Asked, signal_response::Message,
-    update_data_subscription::Update,
+    DataTrackInfo, DataTrackSchemaId, PublishDataTrackRequest, UnpublishDataTrackRequest,
+    UpdateDataSubscription, request_response::Reason, signal_request::Message as Asked,
+    signal_response::Message, update_data_subscription::Update,
 };
 
 use crate::world::{Id, Join, World};
@@ -164,4 +164,60 @@ fn announcements_are_refused_for_the_right_reasons() {
         ]
     );
     assert_eq!(reasons(quiet), [NotAllowed]);
+}
+
+#[test]
+fn names_longer_than_any_data_track_has_take_no_room() {
+    let mut world = World::new();
+    let alice = world.join(&Join::new("demo", "alice"));
+    let bob = world.join(&Join::new("demo", "bob"));
+    let info = publish(&mut world, alice, 1, "pose").expect("published");
+    let update = |number| Update {
+        track_sid: format!("DTR_{number:061}"),
+        subscribe: true,
+        ..Update::default()
+    };
+    let wishes = UpdateDataSubscription {
+        updates: (0..1000).map(update).collect(),
+    };
+    world.ask(bob, Asked::UpdateDataSubscription(wishes));
+    subscribe(&mut world, bob, &info.sid, true);
+    assert_eq!(handles(&world, bob).expect("a table").len(), 1);
+}
+
+#[test]
+fn a_data_track_that_is_described_at_too_great_length_is_refused() {
+    let mut world = World::new();
+    let alice = world.join(&Join::new("demo", "alice"));
+    let request = PublishDataTrackRequest {
+        pub_handle: 1,
+        name: "pose".into(),
+        schema: Some(DataTrackSchemaId {
+            name: "x".repeat(2000),
+            ..DataTrackSchemaId::default()
+        }),
+        ..PublishDataTrackRequest::default()
+    };
+    let longer = PublishDataTrackRequest {
+        pub_handle: 2,
+        name: "pose 2".into(),
+        schema: Some(DataTrackSchemaId {
+            name: "x".repeat(3000),
+            ..DataTrackSchemaId::default()
+        }),
+        ..PublishDataTrackRequest::default()
+    };
+    world.ask(alice, Asked::PublishDataTrackRequest(longer));
+    world.ask(alice, Asked::PublishDataTrackRequest(request));
+    let answers: Vec<_> = world
+        .client(alice)
+        .heard
+        .iter()
+        .filter_map(|message| match message {
+            Message::PublishDataTrackResponse(_) => Some(Reason::Ok),
+            Message::RequestResponse(response) => Some(response.reason()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(answers, [Reason::InvalidRequest, Reason::Ok]);
 }

@@ -11,6 +11,8 @@ use lk_proto::{
 use crate::world::{Id, Join, NewTrack, World, vp8};
 
 const FRAME: Duration = Duration::from_millis(33);
+/// The same on the clock of video.
+const TICKS: u32 = 2970;
 
 /// Sends frames of one packet each; the first one, and every `keyframes`-th, is a keyframe.
 struct Camera {
@@ -35,13 +37,18 @@ impl Camera {
     }
 
     fn frame(&mut self, world: &mut World, keyframe: bool) {
+        self.send(world, keyframe);
+        world.run(FRAME);
+    }
+
+    /// A frame that takes no time.
+    fn send(&mut self, world: &mut World, keyframe: bool) {
         let packet =
             OutgoingRtp::new(self.seq, self.timestamp, vp8(keyframe, self.mark)).marker(true);
         world.write_layer(self.who, self.sender, self.layer, packet);
         self.seq += 1;
-        self.timestamp += 2970;
+        self.timestamp = self.timestamp.wrapping_add(TICKS);
         self.mark += 1;
-        world.run(FRAME);
     }
 }
 
@@ -310,4 +317,56 @@ fn a_subscriber_is_moved_between_simulcast_layers_at_keyframes() {
         .map(|it| it.timestamp)
         .collect();
     assert!(stamps.is_sorted_by(|a, b| a < b), "{stamps:?}");
+}
+
+#[test]
+fn timestamps_run_on_through_every_switch_whatever_the_layers_count_from() {
+    let mut world = World::new();
+    let alice = world.join(&Join::new("demo", "alice"));
+    let bob = world.join(&Join::new("demo", "bob"));
+    let track = NewTrack {
+        rids: vec!["q", "h", "f"],
+        ..NewTrack::new("cam", Codec::Vp8)
+    };
+    let (sender, info) = world.publish_and_wait(alice, &track);
+    world.until(
+        |world| world.client(bob).tracks.len() == 1,
+        "bob receives the track",
+    );
+    world.run(Duration::from_millis(50));
+    let offsets = [(0, 0xf000_0000), (1, 5), (2, 0x8000_0000)];
+    let mut cameras = offsets.map(|(layer, timestamp)| Camera {
+        layer,
+        timestamp,
+        ..Camera::new(alice, sender)
+    });
+    let (low, medium, high) = (VideoQuality::Low, VideoQuality::Medium, VideoQuality::High);
+    for quality in [high, low, high, medium, low, medium, high, low] {
+        let settings = UpdateTrackSettings {
+            track_sids: vec![info.sid.clone()],
+            quality: quality.into(),
+            ..UpdateTrackSettings::default()
+        };
+        world.ask(bob, Asked::TrackSetting(settings));
+        // The layer that is left has nothing left to say when the other is entered.
+        cameras.sort_by_key(|camera| camera.layer != quality as usize);
+        for number in 0..5 {
+            for camera in &mut cameras {
+                camera.send(&mut world, number == 0);
+            }
+            world.run(FRAME);
+        }
+    }
+    assert_unbroken(&world, bob, &info.sid);
+    let stamps: Vec<u32> = world
+        .client(bob)
+        .packets_of(&info.sid)
+        .iter()
+        .map(|it| it.timestamp)
+        .collect();
+    assert_eq!(stamps.len(), 40);
+    for pair in stamps.windows(2) {
+        let step = pair[1].wrapping_sub(pair[0]);
+        assert!(step.abs_diff(TICKS) <= 90, "within a millisecond: {step}");
+    }
 }

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use lk_peer::{Codec, SenderSpec};
 use lk_proto::{
-    LeaveRequest, MuteTrackRequest, TrackSource, TrackType, participant_info::State,
-    request_response::Reason, signal_request::Message as Asked, signal_response::Message,
+    AddTrackRequest, LeaveRequest, MuteTrackRequest, TrackSource, TrackType,
+    participant_info::State, request_response::Reason, signal_request::Message as Asked,
+    signal_response::Message,
 };
 
 use crate::world::{Id, Join, NewTrack, World};
@@ -145,6 +146,21 @@ fn announcements_are_refused_for_the_right_reasons() {
         .filter(|it| **it == Reason::LimitExceeded)
         .count();
     assert_eq!(limited, 11, "twenty may be open");
+}
+
+#[test]
+fn a_track_that_is_described_at_too_great_length_is_refused() {
+    let mut world = World::new();
+    let alice = world.join(&Join::new("demo", "alice"));
+    for length in [10_000, 20_000] {
+        let request = AddTrackRequest {
+            name: "x".repeat(length),
+            ..NewTrack::new(&format!("cid {length}"), Codec::Opus).request()
+        };
+        world.ask(alice, Asked::AddTrack(request));
+    }
+    assert!(world.client(alice).published("cid 10000").is_some());
+    assert_eq!(refusals(&world, alice), [Reason::LimitExceeded]);
 }
 
 #[test]

@@ -1,20 +1,23 @@
 //! The server over real sockets: HTTP, websockets, webhooks.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE};
 use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt};
 use lk_auth::{AccessToken, ApiKey, VideoGrant};
 use lk_devserver::{DevServer, ServerConfig, StartError};
 use lk_proto::{
-    DisconnectReason, Ping, SignalRequest, SignalResponse, signal_request::Message as Asked,
-    signal_response::Message,
+    AddTrackRequest, ClientInfo, DisconnectReason, JoinRequest, Ping, SignalRequest,
+    SignalResponse, WrappedJoinRequest, signal_request::Message as Asked, signal_response::Message,
 };
 use lk_webhook::WebhookReceiver;
 use prost::Message as _;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
+    runtime::{self, Runtime},
+    sync::oneshot,
     time::timeout,
 };
 use tokio_tungstenite::{
@@ -32,10 +35,8 @@ fn token(grant: VideoGrant) -> String {
 }
 
 /// Sends one request on a connection of its own and reads the whole answer.
-async fn http(server: &DevServer, head: &str, body: &[u8]) -> String {
-    let mut stream = TcpStream::connect(server.address())
-        .await
-        .expect("connected");
+async fn http(server: SocketAddr, head: &str, body: &[u8]) -> String {
+    let mut stream = TcpStream::connect(server).await.expect("connected");
     let head = format!(
         "{head}\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
         body.len()
@@ -64,6 +65,37 @@ async fn join(server: &DevServer) -> Socket {
         token(VideoGrant::join("demo"))
     );
     dial(server, &target).await.expect("upgraded")
+}
+
+/// Joins through a socket that takes little at once.
+async fn join_narrowly(server: SocketAddr) -> Socket {
+    let narrow = TcpSocket::new_v4().expect("a socket");
+    narrow.set_recv_buffer_size(4096).expect("set");
+    let stream = narrow.connect(server).await.expect("connected");
+    let bearer = token(VideoGrant::join("demo"));
+    let url = format!("ws://{server}/rtc?protocol=17&access_token={bearer}");
+    client_async(url, stream).await.expect("upgraded").0
+}
+
+/// Has everyone in the room sent `count` times half a megabyte, more than lies between two sockets.
+async fn fill_up(server: SocketAddr, count: usize) {
+    let bearer = token(VideoGrant::admin("demo"));
+    let head = format!(
+        "POST /twirp/livekit.RoomService/UpdateRoomMetadata HTTP/1.1\r\nContent-Type: application/json\r\n\
+        Authorization: Bearer {bearer}"
+    );
+    let metadata = "x".repeat(500 * 1024);
+    let body = format!(r#"{{"room":"demo","metadata":"{metadata}"}}"#);
+    for _ in 0..count {
+        let answer = http(server, &head, body.as_bytes()).await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+}
+
+/// Ends with whoever runs it, and takes its tasks along.
+fn runtime() -> Runtime {
+    let mut builder = runtime::Builder::new_current_thread();
+    builder.enable_all().build().expect("a runtime")
 }
 
 /// The next message of the server, or how it closed.
@@ -96,7 +128,7 @@ async fn next_close(socket: &mut Socket) -> Option<CloseCode> {
 async fn http_looks_like_the_real_server() {
     let server = DevServer::start().await.expect("started");
     let answer = http(
-        &server,
+        server.address(),
         "GET / HTTP/1.1\r\nOrigin: https://app.example",
         b"",
     )
@@ -112,7 +144,7 @@ async fn http_looks_like_the_real_server() {
 
     let preflight = "OPTIONS /rtc/validate HTTP/1.1\r\nOrigin: https://app.example\r\n\
         Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: authorization";
-    let answer = http(&server, preflight, b"").await;
+    let answer = http(server.address(), preflight, b"").await;
     assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
     assert!(
         answer.contains("access-control-allow-methods: GET\r\n"),
@@ -125,13 +157,13 @@ async fn http_looks_like_the_real_server() {
 
     let bearer = token(VideoGrant::join("demo"));
     let validate = format!("GET //rtc/validate HTTP/1.1\r\nAuthorization: Bearer {bearer}");
-    let answer = http(&server, &validate, b"").await;
+    let answer = http(server.address(), &validate, b"").await;
     assert!(
         answer.starts_with("HTTP/1.1 200") && answer.ends_with("success"),
         "{answer}"
     );
 
-    let answer = http(&server, "GET /rtc HTTP/1.1", b"").await;
+    let answer = http(server.address(), "GET /rtc HTTP/1.1", b"").await;
     assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
 }
 
@@ -143,12 +175,12 @@ async fn the_api_answers_and_refuses_bodies_that_are_too_large() {
         "POST /twirp/livekit.RoomService/CreateRoom HTTP/1.1\r\nContent-Type: application/json\r\n\
         Authorization: Bearer {bearer}"
     );
-    let answer = http(&server, &head, br#"{"name":"demo"}"#).await;
+    let answer = http(server.address(), &head, br#"{"name":"demo"}"#).await;
     assert!(
         answer.starts_with("HTTP/1.1 200") && answer.contains(r#""name":"demo""#),
         "{answer}"
     );
-    let answer = http(&server, &head, &vec![b' '; 10 * 1024 * 1024 + 1]).await;
+    let answer = http(server.address(), &head, &vec![b' '; 10 * 1024 * 1024 + 1]).await;
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
     assert!(answer.ends_with("request body too large"), "{answer}");
 }
@@ -253,6 +285,80 @@ async fn shutting_down_says_goodbye() {
         )
     );
     assert!(TcpStream::connect(address).await.is_err(), "nobody listens");
+}
+
+#[test]
+fn what_is_under_way_when_the_server_shuts_down_still_arrives() {
+    let (started, start) = std::sync::mpsc::channel();
+    let (stop, stopped) = oneshot::channel();
+    let serving = std::thread::spawn(move || {
+        runtime().block_on(async {
+            let server = DevServer::start().await.expect("started");
+            started.send(server.address()).expect("awaited");
+            stopped.await.expect("told");
+            server.shutdown().await;
+        });
+    });
+    let address = start.recv().expect("a server");
+    runtime().block_on(async {
+        let mut socket = join_narrowly(address).await;
+        assert!(matches!(next(&mut socket).await, Ok(Message::Join(_))));
+        fill_up(address, 24).await;
+        stop.send(()).expect("awaited");
+        let mut updates = 0;
+        let reason = loop {
+            match next(&mut socket).await {
+                Ok(Message::RoomUpdate(_)) => updates += 1,
+                Ok(Message::Leave(leave)) => break leave.reason(),
+                Ok(_) => {}
+                Err(code) => panic!("closed with {code:?} after {updates} updates"),
+            }
+        };
+        assert_eq!((updates, reason), (24, DisconnectReason::ServerShutdown));
+        assert_eq!(next_close(&mut socket).await, Some(CloseCode::Normal));
+    });
+    serving.join().expect("shut down");
+}
+
+#[tokio::test]
+async fn shutdown_does_not_wait_long_for_who_reads_nothing() {
+    let server = DevServer::start().await.expect("started");
+    let _deaf = join_narrowly(server.address()).await;
+    fill_up(server.address(), 24).await;
+    // Sooner than a write is given up.
+    let limit = Duration::from_secs(9);
+    timeout(limit, server.shutdown()).await.expect("in time");
+}
+
+#[tokio::test]
+async fn a_burst_of_many_small_frames_reaches_who_reads() {
+    let server = DevServer::start().await.expect("started");
+    let request = JoinRequest {
+        client_info: Some(ClientInfo {
+            protocol: 17,
+            ..ClientInfo::default()
+        }),
+        add_track_requests: vec![AddTrackRequest::default(); 5000],
+        ..JoinRequest::default()
+    };
+    let wrapped = WrappedJoinRequest {
+        join_request: request.encode_to_vec().into(),
+        ..WrappedJoinRequest::default()
+    };
+    let target = format!(
+        "/rtc/v1?access_token={}&join_request={}",
+        token(VideoGrant::join("demo")),
+        URL_SAFE.encode(wrapped.encode_to_vec())
+    );
+    let mut socket = dial(&server, &target).await.expect("upgraded");
+    let mut answered = 0;
+    while answered < 5000 {
+        match next(&mut socket).await.expect("still open") {
+            Message::TrackPublished(_) | Message::RequestResponse(_) => answered += 1,
+            _ => {}
+        }
+    }
+    server.shutdown().await;
 }
 
 #[tokio::test]

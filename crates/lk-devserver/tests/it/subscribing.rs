@@ -98,6 +98,70 @@ fn a_wish_for_a_track_that_never_comes_is_given_up() {
 }
 
 #[test]
+fn names_longer_than_any_track_has_take_no_room() {
+    let mut world = World::new();
+    let alice = world.join(&Join::new("demo", "alice"));
+    let bob = world.join(&Join {
+        auto_subscribe: false,
+        ..Join::new("demo", "bob")
+    });
+    let (_, info) = world.publish_and_wait(alice, &NewTrack::new("mic", Codec::Opus));
+    let long = |number| format!("TR_{number:062}");
+    let settings = UpdateTrackSettings {
+        track_sids: (0..10_000).map(long).collect(),
+        ..UpdateTrackSettings::default()
+    };
+    let wishes = UpdateSubscription {
+        track_sids: settings.track_sids.clone(),
+        subscribe: true,
+        ..UpdateSubscription::default()
+    };
+    world.ask(bob, Asked::TrackSetting(settings));
+    world.ask(bob, Asked::Subscription(wishes));
+    world.ask(bob, subscribe(&info.sid, true));
+    world.until(|world| world.client(bob).tracks.len() == 1, "it comes");
+    world.run(Duration::from_secs(70));
+    assert_eq!(errors(&world, bob), []);
+}
+
+/// Alice publishes while bob has joined, and his media cannot get through.
+fn published_while_connecting() -> (World, Id, String) {
+    let mut world = World::new();
+    let alice = world.join(&Join::new("demo", "alice"));
+    let bob = world.dial(&Join::new("demo", "bob")).expect("let in");
+    world.cut_off(bob);
+    let (_, info) = world.publish_and_wait(alice, &NewTrack::new("cam", Codec::Vp8));
+    assert!(!world.client(bob).is_connected());
+    (world, bob, info.sid)
+}
+
+#[test]
+fn settings_that_come_early_do_not_stand_for_a_wish() {
+    let (mut world, bob, sid) = published_while_connecting();
+    let settings = UpdateTrackSettings {
+        track_sids: vec![sid],
+        quality: VideoQuality::Low.into(),
+        ..UpdateTrackSettings::default()
+    };
+    world.ask(bob, Asked::TrackSetting(settings));
+    world.loses = Box::new(|_| false);
+    world.until(|world| world.client(bob).tracks.len() == 1, "it comes");
+}
+
+#[test]
+fn a_track_refused_early_does_not_come_by_itself() {
+    let (mut world, bob, sid) = published_while_connecting();
+    world.ask(bob, subscribe(&sid, false));
+    world.loses = Box::new(|_| false);
+    world.until(|world| world.client(bob).is_connected(), "bob connects");
+    world.run(Duration::from_secs(5));
+    assert!(world.client(bob).tracks.is_empty());
+
+    world.ask(bob, subscribe(&sid, true));
+    world.until(|world| world.client(bob).tracks.len() == 1, "it comes");
+}
+
+#[test]
 fn more_tracks_than_sections_make_the_server_ask_for_sections() {
     let mut world = World::new();
     let alice = world.join(&Join::new("demo", "alice"));

@@ -2,17 +2,17 @@
 
 /// A position in some bytes. Reading past the end is `None`.
 #[derive(Debug, Clone)]
-pub(super) struct Bits<'a> {
+pub(crate) struct Bits<'a> {
     data: &'a [u8],
     position: usize,
 }
 
 impl<'a> Bits<'a> {
-    pub(super) const fn new(data: &'a [u8]) -> Self {
+    pub(crate) const fn new(data: &'a [u8]) -> Self {
         Self { data, position: 0 }
     }
 
-    pub(super) fn flag(&mut self) -> Option<bool> {
+    pub(crate) fn flag(&mut self) -> Option<bool> {
         let byte = *self.data.get(self.position / 8)?;
         let bit = byte >> (7 - self.position % 8) & 1;
         self.position += 1;
@@ -20,17 +20,33 @@ impl<'a> Bits<'a> {
     }
 
     /// The next `count` bits, at most 32.
-    pub(super) fn read(&mut self, count: u32) -> Option<u32> {
-        (0..count).try_fold(0, |value, _| Some(value << 1 | u32::from(self.flag()?)))
+    #[inline]
+    pub(crate) fn read(&mut self, count: u32) -> Option<u32> {
+        let end = self.position + count as usize;
+        if count == 0 || end > self.data.len() * 8 {
+            return (count == 0).then_some(0);
+        }
+        let rest = self.data.get(self.position / 8..)?;
+        let window = match rest.first_chunk() {
+            Some(window) => u64::from_be_bytes(*window),
+            None => {
+                let mut window = [0; 8];
+                window.get_mut(..rest.len())?.copy_from_slice(rest);
+                u64::from_be_bytes(window)
+            }
+        };
+        let aligned = window << (self.position % 8);
+        self.position = end;
+        Some((aligned >> (u64::BITS - count)) as u32)
     }
 
-    pub(super) fn skip(&mut self, count: usize) -> Option<()> {
+    pub(crate) fn skip(&mut self, count: usize) -> Option<()> {
         self.position = self.position.checked_add(count)?;
         (self.position <= self.data.len() * 8).then_some(())
     }
 
     /// An unsigned Exp-Golomb number. Source: ITU-T H.264 §9.1; `uvlc()` of AV1 is the same.
-    pub(super) fn golomb(&mut self) -> Option<u32> {
+    pub(crate) fn golomb(&mut self) -> Option<u32> {
         let mut zeros = 0;
         while !self.flag()? {
             zeros += 1;
@@ -42,7 +58,7 @@ impl<'a> Bits<'a> {
     }
 
     /// A signed Exp-Golomb number. Source: ITU-T H.264 §9.1.1.
-    pub(super) fn signed_golomb(&mut self) -> Option<i32> {
+    pub(crate) fn signed_golomb(&mut self) -> Option<i32> {
         let code = i64::from(self.golomb()?);
         let magnitude = (code + 1) / 2;
         i32::try_from(if code % 2 == 1 { magnitude } else { -magnitude }).ok()
@@ -52,7 +68,7 @@ impl<'a> Bits<'a> {
 /// The first `max` bytes of a NAL unit's payload without its emulation prevention bytes.
 ///
 /// Source: ITU-T H.264 §7.4.1.
-pub(super) fn unescape(unit: &[u8], max: usize) -> Vec<u8> {
+pub(crate) fn unescape(unit: &[u8], max: usize) -> Vec<u8> {
     let mut zeros = 0;
     let keep = |byte: &u8| {
         let escape = zeros >= 2 && *byte == 3;

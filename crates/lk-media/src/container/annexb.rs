@@ -4,11 +4,10 @@
 //! cut short within a NAL unit cannot be told from one that ends there.
 //! Source: ITU-T H.264 Annex B and §7.4.1.2.3, H.265 Annex B and §7.4.2.4.4.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use memchr::memmem;
 
+use super::clock::frame_time;
 use super::input::Input;
 use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch};
 use crate::bitstream::annexb::{ParameterSets, START_CODE, nal_ranges};
@@ -408,12 +407,6 @@ impl Syntax {
             Self::H265 => h265::parameter_sets(header),
         }
     }
-}
-
-fn frame_time(number: u64, (frames, seconds): (u32, u32)) -> Duration {
-    let nanos =
-        u128::from(number) * u128::from(seconds) * 1_000_000_000 / u128::from(frames.max(1));
-    Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
 }
 
 /// Writes a byte stream: the access units, one after another.

@@ -1,12 +1,19 @@
-//! Frames from anything that tokio can read.
+//! Frames from anything that tokio can read, and into anything that it can write.
 
-use std::io::SeekFrom;
+mod writer;
+
+use std::future::poll_fn;
+use std::io::{self, SeekFrom};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeek, AsyncSeekExt};
 
 use super::reader::{CHUNK, Keyframes};
 use super::{Demux, DemuxError, Fault, Mark, ReadError};
 use crate::{Codec, Frame};
+
+pub use writer::AsyncFrameWriter;
 
 /// Reads frames from an [`AsyncRead`], and goes back to a keyframe where it can seek.
 pub struct AsyncFrameReader<R> {
@@ -16,6 +23,16 @@ pub struct AsyncFrameReader<R> {
     ended: bool,
     ahead: Option<Frame>,
     marks: Keyframes,
+    /// How to go to another place, if the input can do that.
+    seek: Option<SeekWith<R>>,
+    /// A place that was asked for and is not reached yet.
+    seeking: Option<u64>,
+}
+
+/// The two halves of [`AsyncSeek`].
+struct SeekWith<R> {
+    start: fn(Pin<&mut R>, SeekFrom) -> io::Result<()>,
+    complete: fn(Pin<&mut R>, &mut Context<'_>) -> Poll<io::Result<u64>>,
 }
 
 impl<R: AsyncRead + Unpin> AsyncFrameReader<R> {
@@ -29,7 +46,22 @@ impl<R: AsyncRead + Unpin> AsyncFrameReader<R> {
             ended: false,
             ahead: None,
             marks: Keyframes::default(),
+            seek: None,
+            seeking: None,
         }
+    }
+
+    /// The same for an input that can seek: files whose order asks for it are read too.
+    pub fn seekable(input: R, demuxer: Box<dyn Demux + Send>) -> Self
+    where
+        R: AsyncSeek,
+    {
+        let mut reader = Self::new(input, demuxer);
+        reader.seek = Some(SeekWith {
+            start: R::start_seek,
+            complete: R::poll_complete,
+        });
+        reader
     }
 
     /// The codec of the frames. Reads ahead as far as that takes.
@@ -85,6 +117,7 @@ impl<R: AsyncRead + Unpin> AsyncFrameReader<R> {
             if let Some(frame) = self.demuxer.poll()? {
                 return Ok(Some(frame));
             }
+            self.follow().await?;
             if self.ended {
                 return Ok(None);
             }
@@ -96,6 +129,29 @@ impl<R: AsyncRead + Unpin> AsyncFrameReader<R> {
             self.demuxer
                 .push(self.chunk.get(..count).unwrap_or_default());
         }
+    }
+}
+
+impl<R: Unpin> AsyncFrameReader<R> {
+    /// Goes where the demuxer wants to go on, if it does and the input can. Dropped on the way, it goes
+    /// there the next time.
+    async fn follow(&mut self) -> io::Result<()> {
+        let Some(SeekWith { start, complete }) = &self.seek else {
+            return Ok(());
+        };
+        if let Some(offset) = self.demuxer.poll_seek() {
+            self.seeking = Some(offset);
+        }
+        let Some(offset) = self.seeking else {
+            return Ok(());
+        };
+        // One that was begun before has to end first.
+        poll_fn(|context| complete(Pin::new(&mut self.input), context)).await?;
+        start(Pin::new(&mut self.input), SeekFrom::Start(offset))?;
+        poll_fn(|context| complete(Pin::new(&mut self.input), context)).await?;
+        self.seeking = None;
+        self.ended = false;
+        Ok(())
     }
 }
 
@@ -130,6 +186,7 @@ impl<R: AsyncRead + AsyncSeek + Unpin> AsyncFrameReader<R> {
     async fn go_to(&mut self, mark: Mark) -> Result<(), ReadError> {
         self.input.seek(SeekFrom::Start(mark.offset())).await?;
         self.demuxer.resume(mark);
+        self.seeking = None;
         self.ended = false;
         self.ahead = None;
         Ok(())

@@ -28,6 +28,8 @@ pub struct FrameReader<R> {
     /// A frame that was read to find out the codec.
     ahead: Option<Frame>,
     marks: Keyframes,
+    /// How to go to another place, if the input can do that.
+    seek: Option<fn(&mut R, u64) -> io::Result<()>>,
 }
 
 /// Where to go back to.
@@ -63,7 +65,8 @@ impl FileReader {
     /// [`OpenError`] if the extension is not known, or the file cannot be read or is not of its kind.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
         let kind = Kind::of_path(&path).ok_or(OpenError::UnknownKind)?;
-        let mut reader = Self::new(File::open(path).map_err(ReadError::Io)?, kind.demuxer());
+        let file = File::open(path).map_err(ReadError::Io)?;
+        let mut reader = Self::seekable(file, kind.demuxer());
         reader.codec()?;
         Ok(reader)
     }
@@ -80,7 +83,19 @@ impl<R: Read> FrameReader<R> {
             ended: false,
             ahead: None,
             marks: Keyframes::default(),
+            seek: None,
         }
+    }
+
+    /// The same for an input that can seek: files whose order asks for it are read too.
+    pub fn seekable(input: R, demuxer: Box<dyn Demux + Send>) -> Self
+    where
+        R: Seek,
+    {
+        let seek = |input: &mut R, offset| input.seek(SeekFrom::Start(offset)).map(drop);
+        let mut reader = Self::new(input, demuxer);
+        reader.seek = Some(seek);
+        reader
     }
 
     /// The codec of the frames. Reads ahead as far as that takes.
@@ -127,6 +142,12 @@ impl<R: Read> FrameReader<R> {
         loop {
             if let Some(frame) = self.demuxer.poll()? {
                 return Ok(Some(frame));
+            }
+            if let Some(seek) = self.seek
+                && let Some(offset) = self.demuxer.poll_seek()
+            {
+                seek(&mut self.input, offset)?;
+                self.ended = false;
             }
             if self.ended {
                 return Ok(None);

@@ -12,7 +12,8 @@ pub type FileWriter = FrameWriter<File>;
 
 /// Writes frames into a [`Write`], one write a frame at most: the output needs no buffer.
 ///
-/// Dropping it ends the file as [`finish`](Self::finish) does, but without a word about failure.
+/// Dropping it ends the file as [`finish`](Self::finish) does, but without a word about failure. After an
+/// error of the output it can still be ended: what the header says is true of what was taken.
 pub struct FrameWriter<W: Write> {
     output: W,
     muxer: Box<dyn Mux + Send>,
@@ -91,10 +92,12 @@ impl<W: Write> FrameWriter<W> {
         }
         self.pending.clear();
         let patch = self.muxer.finish(&mut self.pending);
-        self.output.write_all(&self.pending)?;
+        // Where the end cannot be written, as on a full disk, the header can still be put right.
+        let ended = self.output.write_all(&self.pending);
         if let (Some(apply), Some(patch)) = (self.patch, patch) {
             apply(&mut self.output, &patch)?;
         }
+        ended?;
         self.output.flush()?;
         Ok(())
     }

@@ -14,6 +14,8 @@ use crate::depacketize::PayloadShape;
 pub(super) struct Window {
     /// Packet `seq` stands at `seq % slots.len()`, a power of two.
     slots: Vec<Option<Slot>>,
+    /// A bit for each slot, set where there is a packet: stretches without one are passed over by words.
+    present: Vec<u64>,
     /// Everything below has been released.
     base: u64,
     /// One above the highest packet that came.
@@ -111,6 +113,9 @@ impl Window {
             return false;
         };
         *place = Some(slot);
+        if let Some(word) = self.present.get_mut(index / WORD) {
+            *word |= 1 << (index % WORD);
+        }
         self.bytes += bytes;
         if seq > self.end {
             self.gaps.push_back(Gap {
@@ -133,11 +138,22 @@ impl Window {
             .map(|gap| gap.since)
     }
 
-    /// The first packet at or above `seq`, which has one behind it.
+    /// The first packet at or above `seq`; the end of all if there is none.
     pub(super) fn next_present(&self, seq: u64) -> u64 {
-        (seq..self.end)
-            .find(|&seq| self.get(seq).is_some())
-            .unwrap_or(self.end)
+        let width = self.slots.len().min(WORD);
+        let mut at = seq.max(self.base);
+        while at < self.end {
+            let index = self.index(at);
+            let Some(word) = self.present.get(index / WORD) else {
+                break;
+            };
+            let rest = word >> (index % WORD);
+            if rest != 0 {
+                return self.end.min(at + u64::from(rest.trailing_zeros()));
+            }
+            at += (width - index % width) as u64;
+        }
+        self.end
     }
 
     /// The payloads of the packets in `range` that have one.
@@ -151,11 +167,17 @@ impl Window {
 
     /// Drops every packet below `seq`.
     pub(super) fn release_to(&mut self, seq: u64) {
-        for seq in self.base..seq.min(self.end) {
-            let index = self.index(seq);
+        let until = seq.min(self.end);
+        let mut at = self.next_present(self.base);
+        while at < until {
+            let index = self.index(at);
             if let Some(slot) = self.slots.get_mut(index).and_then(Option::take) {
                 self.bytes -= slot.payload.len();
             }
+            if let Some(word) = self.present.get_mut(index / WORD) {
+                *word &= !(1 << (index % WORD));
+            }
+            at = self.next_present(at + 1);
         }
         self.base = self.base.max(seq);
         self.forget_gaps_below(seq);
@@ -184,15 +206,20 @@ impl Window {
         }
         let size = needed.next_power_of_two().max(MIN_SLOTS);
         let mut slots: Vec<Option<Slot>> = std::iter::repeat_with(|| None).take(size).collect();
+        let mut present = vec![0_u64; size.div_ceil(WORD)];
         for seq in self.base..self.end {
             let old = self.index(seq);
             let taken = self.slots.get_mut(old).and_then(Option::take);
-            if let Some(place) = slots.get_mut(seq as usize & (size - 1)) {
+            let new = seq as usize & (size - 1);
+            if let (Some(place), Some(word)) = (slots.get_mut(new), present.get_mut(new / WORD)) {
+                *word |= u64::from(taken.is_some()) << (new % WORD);
                 *place = taken;
             }
         }
         self.slots = slots;
+        self.present = present;
     }
 }
 
 const MIN_SLOTS: usize = 16;
+const WORD: usize = u64::BITS as usize;

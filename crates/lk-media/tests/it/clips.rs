@@ -141,7 +141,7 @@ fn a_reader_goes_back_to_its_last_keyframe_or_its_first() {
 #[test]
 fn a_file_that_cannot_be_a_clip_says_why() {
     assert!(matches!(
-        FileReader::open("clip.mp4"),
+        FileReader::open("clip.avi"),
         Err(OpenError::UnknownKind)
     ));
     assert!(matches!(

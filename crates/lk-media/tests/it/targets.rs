@@ -16,11 +16,15 @@ use lk_media::{Codec, Depacketizer, Frame, Packetizer, RtpPacket, SampleBuilder}
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: &[Target] = &[
     ("ivf", ivf),
     ("ogg_opus", ogg_opus),
     ("h264", h264),
     ("h265", h265),
+    ("obu", obu),
+    ("wav", wav),
+    ("matroska", matroska),
+    ("mp4", mp4),
     ("packetize", packetize),
     ("depacketize", depacketize),
     ("sample_builder", sample_builder),
@@ -44,6 +48,26 @@ pub fn h264(file: &[u8]) {
 /// An H.265 byte stream.
 pub fn h265(file: &[u8]) {
     demux(Kind::H265, file);
+}
+
+/// A file of AV1 units, in either form.
+pub fn obu(file: &[u8]) {
+    demux(Kind::Obu, file);
+}
+
+/// A WAV file.
+pub fn wav(file: &[u8]) {
+    demux(Kind::Wav, file);
+}
+
+/// A Matroska or WebM file.
+pub fn matroska(file: &[u8]) {
+    demux(Kind::Matroska, file);
+}
+
+/// An MP4 file.
+pub fn mp4(file: &[u8]) {
+    demux(Kind::Mp4, file);
 }
 
 fn demux(kind: Kind, file: &[u8]) {

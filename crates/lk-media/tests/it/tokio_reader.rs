@@ -1,7 +1,10 @@
-//! The asynchronous reader gives what the blocking one gives.
+//! The asynchronous reader and writer do what the blocking ones do.
 
-use lk_media::FileReader;
-use lk_media::container::{AsyncFrameReader, Kind};
+use std::io::Cursor;
+use std::path::Path;
+
+use lk_media::container::{AsyncFrameReader, AsyncFrameWriter, Kind};
+use lk_media::{FileReader, Frame};
 use tokio::fs::File;
 
 use crate::clips::clip;
@@ -24,4 +27,57 @@ async fn the_asynchronous_reader_reads_the_same() {
         reader.next_frame().await.unwrap(),
         blocking.next_frame().unwrap()
     );
+}
+
+fn data(name: &str) -> std::path::PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    root.join("tests/data").join(name)
+}
+
+async fn frames(name: &str) -> Vec<Frame> {
+    let file = File::open(data(name)).await.unwrap();
+    let kind = Kind::of_path(name).unwrap();
+    let mut reader = AsyncFrameReader::seekable(file, kind.demuxer());
+    let mut frames = Vec::new();
+    while let Some(frame) = reader.next_frame().await.unwrap() {
+        frames.push(frame);
+    }
+    frames
+}
+
+#[tokio::test]
+async fn a_file_whose_tables_stand_behind_its_samples_is_sought_in() {
+    let mut blocking = FileReader::open(data("tail.mp4")).unwrap();
+    let read = frames("tail.mp4").await;
+    assert_eq!(read.len(), 8);
+    for frame in read {
+        assert_eq!(blocking.next_frame().unwrap(), Some(frame));
+    }
+}
+
+#[tokio::test]
+async fn the_asynchronous_writer_writes_the_same() {
+    for (name, kind) in [
+        ("vp8.ivf", Kind::Ivf),
+        ("vp8.ivf", Kind::WebM),
+        ("ulaw.wav", Kind::Wav),
+    ] {
+        let frames = frames(name).await;
+        let codec = FileReader::open(data(name)).unwrap().codec().unwrap();
+        let mut expected = Vec::new();
+        let mut muxer = kind.muxer(codec).unwrap();
+        for frame in &frames {
+            muxer.write(frame, &mut expected).unwrap();
+        }
+        let patch = muxer.finish(&mut expected).unwrap();
+        expected[patch.offset as usize..][..patch.bytes.len()].copy_from_slice(&patch.bytes);
+        let output = Cursor::new(Vec::new());
+        let mut writer = AsyncFrameWriter::new(output, kind.muxer(codec).unwrap());
+        for frame in &frames {
+            writer.write(frame).await.unwrap();
+        }
+        writer.finish_seeking().await.unwrap();
+        assert!(writer.write(&frames[0]).await.is_err());
+        assert!(writer.into_inner().into_inner() == expected, "{kind}");
+    }
 }

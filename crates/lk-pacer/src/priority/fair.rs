@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::MAX_STREAMS;
 use crate::Packet;
+use crate::queue::MAX_PACKETS;
 
 /// A packet and when it came.
 pub(super) type Stamped<P> = (P, Instant);
@@ -16,6 +17,7 @@ type Line<P> = VecDeque<Stamped<P>>;
 pub(super) struct FairQueue<P> {
     streams: Vec<Stream<P>>,
     bytes: usize,
+    packets: usize,
     max_bytes: usize,
 }
 
@@ -34,6 +36,7 @@ impl<P: Packet> FairQueue<P> {
         Self {
             streams: Vec::new(),
             bytes: 0,
+            packets: 0,
             max_bytes,
         }
     }
@@ -42,12 +45,13 @@ impl<P: Packet> FairQueue<P> {
     /// with the time at which it came.
     pub(super) fn push(&mut self, packet: P, now: Instant) -> Vec<Stamped<P>> {
         let (size, frame) = (packet.size(), packet.frame());
-        let fits = self.bytes + size <= self.max_bytes;
+        let fits = self.bytes.saturating_add(size) <= self.max_bytes && self.packets < MAX_PACKETS;
         let stream = self.stream(packet.stream());
         let dropped_before = frame.is_some() && stream.dropping == frame;
         if fits && !dropped_before {
             stream.line.push_back((packet, now));
             self.bytes += size;
+            self.packets += 1;
             return Vec::new();
         }
         let mut dropped = Vec::new();
@@ -58,6 +62,7 @@ impl<P: Packet> FairQueue<P> {
                 .partition(|(queued, _)| queued.frame() == frame);
             stream.line = kept;
             stream.dropping = frame;
+            self.packets -= gone.len();
             self.bytes -= gone.iter().map(|(packet, _)| packet.size()).sum::<usize>();
             dropped = gone.into();
         }
@@ -72,15 +77,32 @@ impl<P: Packet> FairQueue<P> {
             .iter_mut()
             .filter(|stream| !stream.line.is_empty());
         let stream = waiting.min_by_key(|stream| stream.sent)?;
-        let stamped = stream.line.pop_front()?;
-        let size = stamped.0.size();
-        stream.sent += size as u64;
-        self.bytes -= size;
+        let stamped = stream.take()?;
+        self.bytes -= stamped.0.size();
+        self.packets -= 1;
         Some(stamped)
     }
 
+    /// The packet that has waited longest.
+    pub(super) fn pop_oldest(&mut self) -> Option<Stamped<P>> {
+        let streams = self.streams.iter_mut();
+        let stream = streams
+            .filter_map(|stream| Some((stream.oldest()?, stream)))
+            .min_by_key(|(since, _)| *since)?
+            .1;
+        let stamped = stream.take()?;
+        self.bytes -= stamped.0.size();
+        self.packets -= 1;
+        Some(stamped)
+    }
+
+    /// When the packet came that has waited longest.
+    pub(super) fn oldest(&self) -> Option<Instant> {
+        self.streams.iter().filter_map(Stream::oldest).min()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
-        self.streams.iter().all(|stream| stream.line.is_empty())
+        self.packets == 0
     }
 
     pub(super) const fn bytes(&self) -> usize {
@@ -110,5 +132,17 @@ impl<P: Packet> FairQueue<P> {
             stream.sent = stream.sent.max(level.unwrap_or(stream.sent));
         }
         stream
+    }
+}
+
+impl<P: Packet> Stream<P> {
+    fn oldest(&self) -> Option<Instant> {
+        self.line.front().map(|(_, since)| *since)
+    }
+
+    fn take(&mut self) -> Option<Stamped<P>> {
+        let stamped = self.line.pop_front()?;
+        self.sent += stamped.0.size() as u64;
+        Some(stamped)
     }
 }

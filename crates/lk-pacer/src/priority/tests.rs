@@ -69,6 +69,33 @@ fn the_rate_rises_with_the_time_that_is_left() {
 }
 
 #[test]
+fn who_is_always_overtaken_leaves_at_the_limit() {
+    let mut pacer = pacer().max_latency(Duration::from_millis(50));
+    // Retransmissions at the rate, so that nothing is left for the video behind them.
+    let mut arrivals = vec![(micros(0), Part::video(1250))];
+    for n in 0..20 {
+        arrivals.push((micros(n * 10_000), Part::new(Class::Retransmission, 1250)));
+    }
+    let left = run(&mut pacer, arrivals);
+    let (at, _) = left
+        .iter()
+        .find(|(_, part)| part.class == Class::Video)
+        .unwrap();
+    assert!(*at <= micros(50_000), "{at:?}");
+}
+
+#[test]
+fn a_new_rate_holds_at_once() {
+    let (mut pacer, start) = (pacer(), Instant::now());
+    for _ in 0..3 {
+        assert!(pacer.enqueue(Part::video(1250), start).is_empty());
+    }
+    assert!(pacer.poll(start).is_some());
+    pacer.set_rate(Bitrate::from_mbps(10), start + micros(5_000));
+    assert_eq!(pacer.next_wake(), Some(start + micros(5_500)));
+}
+
+#[test]
 fn padding_raises_no_rate() {
     let mut pacer = pacer().max_latency(Duration::from_millis(20));
     let arrivals = vec![(micros(0), Part::new(Class::Padding, 1250)); 4];

@@ -27,10 +27,13 @@ pub(crate) struct WireIds {
 }
 
 impl WireIds {
-    pub(crate) fn set(&self, id: u8, kind: ExtensionKind) {
-        if let Some(meaning) = self.meaning.get(usize::from(id)) {
-            meaning.store(code(kind), Relaxed);
-        }
+    /// Gives an id its meaning; true when it had another one.
+    pub(crate) fn set(&self, id: u8, kind: ExtensionKind) -> bool {
+        let Some(meaning) = self.meaning.get(usize::from(id)) else {
+            return false;
+        };
+        let before = meaning.swap(code(kind), Relaxed);
+        before != 0 && before != code(kind)
     }
 
     /// Moves the clock of `abs-send-time`: time since any fixed moment.

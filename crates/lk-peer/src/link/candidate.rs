@@ -1,6 +1,6 @@
 //! Candidates: ours with their text, the remote's as they are announced.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 
 use str0m::Candidate;
 use str0m::ice::default_local_preference;
@@ -115,15 +115,38 @@ fn usable(candidate: &Candidate) -> bool {
 pub(super) fn reflexive(protocol: Protocol, addr: SocketAddr) -> Candidate {
     const PRIORITY: u32 = 110 << 24 | 65_535 << 8 | 255;
     let kind = str0m::CandidateKind::PeerReflexive;
+    remote((protocol, addr), kind, PRIORITY, None, None)
+}
+
+/// The same candidate, unlike every other that the engine holds, or ever held: it never forgets one, and finds the
+/// first that is equal. What it is told apart by is the related address, which no check looks at.
+pub(super) fn unique(candidate: &Candidate, number: u32) -> Candidate {
+    let mark = SocketAddr::from((Ipv4Addr::from(number), 0));
+    remote(
+        (candidate.proto(), candidate.addr()),
+        candidate.kind(),
+        candidate.prio(),
+        Some(mark),
+        candidate.tcptype(),
+    )
+}
+
+fn remote(
+    (protocol, addr): (Protocol, SocketAddr),
+    kind: str0m::CandidateKind,
+    priority: u32,
+    related: Option<SocketAddr>,
+    tcptype: Option<TcpType>,
+) -> Candidate {
     Candidate::from_parts(
-        "prflx".into(),
+        "remote".into(),
         1,
         protocol,
-        PRIORITY,
+        priority,
         addr,
         kind,
-        None,
-        None,
+        related,
+        tcptype,
         None,
     )
 }

@@ -29,7 +29,8 @@ impl Peer {
             .is_some_and(|engine| engine.accepts(from, to, bytes))
     }
 
-    /// Takes a datagram that came to `to`, one of our addresses. What is malformed or a stranger's is dropped.
+    /// Takes a datagram that came to `to`, one of our addresses. What is malformed or a stranger's is dropped: checks need
+    /// the credentials, all else must come from where the remote is.
     ///
     /// Several may be given before the output is drained.
     pub fn handle_datagram(
@@ -49,9 +50,19 @@ impl Peer {
         };
         self.figures.on_datagram(bytes.len());
         // Nothing else begins so. Source: RFC 7983 §7.
-        let is_check = bytes.first().is_some_and(|first| *first < 4);
+        let first = bytes.first().copied().unwrap_or(u8::MAX);
+        let (is_check, is_handshake) = (first < 4, (20..64).contains(&first));
         if is_check {
             self.link.before_check(transport, from, bytes, engine);
+        }
+        if is_handshake {
+            // The remote may have a path before our own check of it is answered, but not before it checked.
+            if !self.link.knows(transport, from) && !engine.accepts(from, to, bytes) {
+                return;
+            }
+            if let Some(remote) = self.remote.as_ref().filter(|remote| !remote.active) {
+                engine.start_dtls(remote.active, &remote.fingerprint);
+            }
         }
         if engine.handle_datagram(transport, from, to, bytes, self.now) == Verdict::Taken {
             self.link.on_heard(self.now);
@@ -173,13 +184,14 @@ impl Peer {
             return Err(WriteError::TooLarge);
         }
         let base = *encoding.base.get_or_insert(packet.seq & !0xffff);
-        let seq = packet.seq.saturating_sub(base);
+        let seq = packet.seq.checked_sub(base).ok_or(WriteError::Sequence)?;
         let bytes = packet.payload.len() as u64;
         if !encoding.used.insert(seq) {
             return Err(WriteError::Sequence);
         }
-        let audio = sender.spec.kind == MediaKind::Audio;
-        if audio && self.config.nack && self.config.audio_nack {
+        // The engine names layers until it hears that they are known, so their packets would not stay the same.
+        let kept = sender.spec.kind == MediaKind::Audio && encoding.rid.is_none();
+        if kept && self.config.nack && self.config.audio_nack {
             encoding.sent.keep(&packet, seq, codec.pt, self.now);
         }
         engine.advance(self.now);
@@ -242,7 +254,7 @@ impl Peer {
     fn after_input(&mut self) {
         if let Some(engine) = &mut self.engine {
             self.channels.flush(engine, &mut self.events);
-            self.link.settle(engine.is_connected(), self.now);
+            self.link.settle(self.now);
         }
         self.sync();
     }
@@ -266,9 +278,17 @@ impl Peer {
         if self.link.is_up() && self.handshake_by.is_none() {
             let patience = self.config.ice_disconnect_after + self.config.ice_fail_after;
             self.handshake_by = Some(self.now + patience);
+            self.start_handshake();
         }
         if self.link.is_up() && self.dtls_up && !std::mem::replace(&mut self.announced, true) {
             self.events.push_back(PeerEvent::Connected);
+        }
+    }
+
+    /// Begins the handshake, or waits for it: not before there is a path, or it would be given up while one is sought.
+    fn start_handshake(&mut self) {
+        if let (Some(engine), Some(remote)) = (&mut self.engine, &self.remote) {
+            engine.start_dtls(remote.active, &remote.fingerprint);
         }
     }
 
@@ -285,8 +305,8 @@ impl Peer {
         self.link.fail(why);
         if std::mem::replace(&mut self.told, IceState::Failed) != IceState::Failed {
             self.events.push_back(PeerEvent::IceState(IceState::Failed));
-            self.events.push_back(PeerEvent::Failed(why));
         }
+        self.events.push_back(PeerEvent::Failed(why));
         // What is closing has something left to send.
         if why != FailReason::ClosedByRemote {
             self.engine = None;
@@ -435,15 +455,21 @@ impl Peer {
         })
     }
 
-    /// Takes over a stream that the engine bound by its header extensions.
+    /// Takes over a stream that the engine bound by its header extensions; where it is not wanted it is forgotten.
     fn find_stream(&mut self, ssrc: u32) -> Option<(usize, Option<Rid>)> {
         let engine = self.engine.as_mut()?;
-        // Asked first with retransmission off: which section it belongs to decides.
-        let (mid, rid) = engine.found_stream(ssrc, false)?;
-        let at = *self.by_mid.get(&mid)?;
-        let t = self.lines.get_mut(at)?.media_mut()?;
-        let receiving = t.receiving.as_mut()?;
-        engine.found_stream(ssrc, t.nack);
+        let (mid, rid) = engine.found_stream(ssrc)?;
+        let at = self.by_mid.get(&mid).copied();
+        let t = at.and_then(|at| self.lines.get_mut(at)?.media_mut());
+        let Some((at, t)) = at.zip(t) else {
+            engine.forget_stream(ssrc);
+            return None;
+        };
+        let Some(receiving) = &mut t.receiving else {
+            engine.forget_stream(ssrc);
+            return None;
+        };
+        engine.set_nack(ssrc, t.nack);
         let rid = rid.and_then(|rid| Rid::new(&rid).ok());
         // A layer has one stream: the one before it is gone.
         receiving.streams.retain(|stream| {
@@ -451,6 +477,7 @@ impl Peer {
             if !stays {
                 self.streams.remove(&stream.ssrc);
                 self.figures.forget_stream(stream.ssrc);
+                engine.forget_stream(stream.ssrc);
             }
             stays
         });
@@ -488,3 +515,6 @@ fn ntp(time: SystemTime) -> u64 {
     let fraction = (u64::from(since.subsec_nanos()) << 32) / 1_000_000_000;
     (since.as_secs() + SECONDS_1900_TO_1970) << 32 | fraction
 }
+
+#[cfg(test)]
+mod tests;

@@ -227,7 +227,7 @@ impl Peer {
         }
     }
 
-    /// Takes what the first description fixes: roles, certificate, handshake.
+    /// Takes what the first description fixes: roles and certificate.
     pub(super) fn begin(&mut self, transport: &RemoteTransport, active: bool, offered: bool) {
         let Some(engine) = &mut self.engine else {
             return;
@@ -240,7 +240,6 @@ impl Peer {
                 fingerprint: transport.fingerprint.clone(),
                 active,
             });
-            engine.start_dtls(active, &transport.fingerprint);
         }
     }
 
@@ -289,7 +288,12 @@ impl Peer {
                     engine.undeclare(transceiver.engine_mid);
                 }
             }
-            Line::Data(_) => self.channels.close_all(&mut self.events),
+            Line::Data(_) => {
+                // Offered again it would be refused again; the next channel to be opened may try.
+                self.wants_data = false;
+                self.channels
+                    .close_all(self.engine.as_mut(), &mut self.events);
+            }
             Line::Dead { .. } => {}
         }
     }

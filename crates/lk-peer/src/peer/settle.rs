@@ -10,7 +10,9 @@ use super::Peer;
 use crate::extension::wire::{self, IdMask};
 use crate::lines::{Declared, Line, Receiving};
 use crate::remote::RemoteMedia;
-use crate::{ExtensionKind, NegotiatedCodec, NegotiationError, PeerEvent, RemoteTrack, SenderId};
+use crate::{
+    ExtensionKind, MediaKind, NegotiatedCodec, NegotiationError, PeerEvent, RemoteTrack, SenderId,
+};
 
 impl Peer {
     /// Fails when `sender` would be sent with a codec that the engine cannot send.
@@ -87,8 +89,18 @@ impl Peer {
         let Some(t) = self.lines.get_mut(at).and_then(Line::media_mut) else {
             return;
         };
-        for (id, kind) in &media.extensions {
-            engine.wire_ids().set(*id, *kind);
+        let ids = engine.wire_ids();
+        let set = |(id, kind): &(u8, ExtensionKind)| ids.set(*id, *kind);
+        if media
+            .extensions
+            .iter()
+            .map(set)
+            .fold(false, |any, changed| any | changed)
+        {
+            // Ids are shared by all sections: what was sent before would be written differently now.
+            let senders = self.senders.values_mut();
+            let encodings = senders.flat_map(|sender| &mut sender.encodings);
+            encodings.for_each(|encoding| encoding.sent.clear());
         }
         let twcc = media
             .extensions
@@ -203,8 +215,10 @@ impl Peer {
                 kind,
                 ExtensionKind::Mid | ExtensionKind::Rid | ExtensionKind::RepairedRid
             );
+            // Audio may be sent again as it was, which the time it leaves would not let it be.
+            let fleeting = t.kind == MediaKind::Audio && *kind == ExtensionKind::AbsSendTime;
             // Announced streams need no names in their packets.
-            if simulcast || !layers_only {
+            if (simulcast || !layers_only) && !fleeting {
                 mask.insert(*id);
             }
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use lk_peer::{ChannelKey, ChannelSpec, PeerEvent, SendError};
+use lk_peer::{ChannelKey, ChannelSpec, Peer, PeerEvent, SendError, SenderSpec};
 
 use crate::net::{Link, Node, Pair, lottery};
 
@@ -287,5 +287,73 @@ fn channels_with_agreed_ids_need_no_announcement() {
     assert!(
         pair.client
             .saw(|e| matches!(e, PeerEvent::ChannelClosed { key } if *key == twice))
+    );
+}
+
+#[test]
+fn a_refused_section_is_not_offered_again_unasked() {
+    let mut pair = Pair::new();
+    pair.client
+        .peer
+        .add_sender(SenderSpec::audio("stream", "track"));
+    let first = pair.client.peer.open_channel(ChannelSpec::new("first"));
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    let refused = answer.replace("m=application 9", "m=application 0");
+    pair.client.peer.accept_answer(&refused, pair.now).unwrap();
+    pair.drain();
+    assert!(
+        pair.client
+            .saw(|e| matches!(e, PeerEvent::ChannelClosed { key } if *key == first))
+    );
+    assert!(!pair.client.peer.negotiation_needed());
+    let sections = |offer: &str| offer.matches("m=application").count();
+    let again = pair.client.peer.create_offer(pair.now).unwrap();
+    assert_eq!(sections(&again), 1);
+    pair.client.peer.rollback();
+
+    // Asked for again it is offered again.
+    pair.client.peer.open_channel(ChannelSpec::new("second"));
+    assert!(pair.client.peer.negotiation_needed());
+    pair.publish();
+    pair.connect();
+    pair.run(Duration::from_secs(1));
+    assert!(opened(&pair.server, "second").is_some());
+    assert!(opened(&pair.server, "first").is_none());
+    assert!(opened(&pair.client, "first").is_none());
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    assert_eq!(sections(&offer), 2);
+}
+
+#[test]
+fn a_label_that_cannot_be_announced_closes_its_channel_and_nothing_else() {
+    let longest = ChannelSpec::new("l".repeat(ChannelSpec::MAX_LABEL));
+    let (mut pair, keys, _) = connected(&[ChannelSpec::new("r"), longest.clone()], &[]);
+    let too_long = ChannelSpec::new("l".repeat(ChannelSpec::MAX_LABEL + 1));
+    let key = pair.client.peer.open_channel(too_long);
+    let huge = pair
+        .client
+        .peer
+        .open_channel(ChannelSpec::new("h".repeat(70_000)));
+    for key in [key, huge] {
+        let sent = pair.client.peer.send(key, Bytes::from_static(b"x"));
+        assert_eq!(sent, Err(SendError::Closed));
+    }
+    pair.run(Duration::from_secs(1));
+    let closed =
+        |e: &PeerEvent| matches!(e, PeerEvent::ChannelClosed { key: k } if [key, huge].contains(k));
+    assert_eq!(pair.client.count(closed), 2);
+    pair.client
+        .peer
+        .send(keys[0], Bytes::from_static(b"still"))
+        .unwrap();
+    pair.run(Duration::from_millis(200));
+    assert_eq!(
+        data(&pair.server, opened(&pair.server, "r").unwrap()).len(),
+        1
     );
 }

@@ -1,10 +1,11 @@
 //! Media in both directions, on two connections and on one.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use lk_peer::{
-    AudioLevel, Codec, Extensions, KeyframeKind, MediaKind, Mid, OutgoingRtp, PeerEvent, Rid,
-    SectionChoice, SenderId, SenderSpec, WriteError,
+    AudioLevel, Codec, ExtensionEntry, ExtensionTable, Extensions, KeyframeKind, MediaKind, Mid,
+    OutgoingRtp, PeerEvent, Rid, SectionChoice, SenderId, SenderSpec, Side, WriteError,
 };
 
 use crate::net::{Link, Node, Pair};
@@ -491,6 +492,59 @@ fn lost_audio_is_sent_again_as_it_was() {
         assert_eq!(got.len() == 621, all, "{}", got.len());
         let row = pair.client.peer.stats().senders[0].clone();
         assert_eq!(row.retransmitted > 0, on, "{row:?}");
+    }
+}
+
+#[test]
+fn no_two_packets_of_audio_have_one_number() {
+    // Whatever header extensions are agreed on: what is sent again is the same, or it is not sent again.
+    let everything = ExtensionTable::livekit(Side::Client).entries().to_vec();
+    let everything = everything.into_iter().map(|entry| ExtensionEntry {
+        audio: true,
+        sending: true,
+        receiving: true,
+        ..entry
+    });
+    let table = ExtensionTable::new(everything);
+    for layers in [false, true] {
+        let mut pair = Pair::with(
+            |c| c.extensions(table.clone()),
+            |c| c.extensions(table.clone()),
+        );
+        let mut spec = SenderSpec::audio("s", "a");
+        if layers {
+            spec = spec.simulcast(rids());
+        }
+        let audio = pair.client.peer.add_sender(spec);
+        pair.publish();
+        pair.connect();
+        let encodings = if layers { 3 } else { 1 };
+        pair.client.wire = Some(Vec::new());
+        send(&mut pair, true, audio, encodings, 0, 2);
+        pair.link.loss = 100;
+        send(&mut pair, true, audio, encodings, 2, 300);
+        pair.link.loss = 0;
+        send(&mut pair, true, audio, encodings, 302, 20);
+        pair.run(Duration::from_secs(3));
+        assert!(pair.lost > 20, "{} lost", pair.lost);
+        let mut sent: HashMap<Vec<u8>, Vec<u8>> = HashMap::new();
+        let mut again = 0;
+        for datagram in pair.client.wire.take().unwrap() {
+            let is_media =
+                (128..192).contains(&datagram[0]) && !(64..96).contains(&(datagram[1] & 0x7f));
+            if !is_media {
+                continue;
+            }
+            let number = [&datagram[2..4], &datagram[8..12]].concat();
+            match sent.get(&number) {
+                Some(first) => {
+                    assert_eq!(*first, datagram, "layers {layers}");
+                    again += 1;
+                }
+                None => drop(sent.insert(number, datagram)),
+            }
+        }
+        assert_eq!(again > 0, !layers, "{again} sent again");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use lk_peer::{
     CandidateError, Codec, CodecEntry, CodecTable, MediaKind, NegotiationError, OutgoingRtp, Peer,
-    PeerEvent, SenderSpec, WriteError,
+    PeerEvent, SenderSpec, Transport, WriteError,
 };
 use std::time::Duration;
 
@@ -119,6 +119,28 @@ fn garbage_is_refused_and_leaves_no_trace() {
         .unwrap();
     pair.run(Duration::from_millis(50));
     assert_eq!(pair.server.rtp.len(), 1);
+}
+
+#[test]
+fn a_second_digest_of_the_certificate_does_not_hide_the_first() {
+    let mut pair = Pair::new();
+    pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let strong = "a=fingerprint:sha-512 00:11\r\n";
+    let offer: String = offer
+        .split_inclusive('\n')
+        .map(|line| match line.starts_with("a=fingerprint") {
+            true => format!("{strong}{line}{strong}"),
+            false => line.to_owned(),
+        })
+        .collect();
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+    pair.connect();
 }
 
 #[test]
@@ -373,6 +395,65 @@ fn a_number_is_sent_once() {
         [write(10), write(11), write(12)],
         [Err(WriteError::Sequence); 3]
     );
+}
+
+#[test]
+fn a_number_from_before_the_first_round_is_refused() {
+    let mut pair = Pair::new();
+    let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+    pair.publish();
+    pair.connect();
+    // The remote takes the first number for one of the first round, so there is none before that.
+    for (seq, written) in [
+        (65_537, Ok(())),
+        (65_535, Err(WriteError::Sequence)),
+        (65_534, Err(WriteError::Sequence)),
+        (65_539, Ok(())),
+        (65_538, Ok(())),
+    ] {
+        let packet = OutgoingRtp::new(seq, 0, seq.to_be_bytes());
+        let result = pair.client.peer.write_rtp(audio, 0, packet, pair.now);
+        assert_eq!(result, written, "{seq}");
+        pair.run(Duration::from_millis(20));
+    }
+    let seqs = pair.server.rtp.iter().map(|packet| packet.seq);
+    assert_eq!(seqs.collect::<Vec<_>>(), [1, 3, 2]);
+}
+
+#[test]
+fn a_strangers_handshake_is_not_heard() {
+    for lite in [false, true] {
+        let start = || {
+            let mut pair = Pair::with(|c| c, |c| c.ice_lite(lite));
+            pair.server.peer.add_sender(SenderSpec::audio("s", "a"));
+            pair.subscribe();
+            pair
+        };
+        let mut other = start();
+        other.client.wire = Some(Vec::new());
+        other.connect();
+        let mut sent = other.client.wire.take().unwrap().into_iter();
+        let hello = sent.find(|d| (20..64).contains(&d[0])).unwrap();
+
+        let mut pair = start();
+        let stranger = "10.9.9.9:9".parse().unwrap();
+        let to = pair.server.addr;
+        pair.server
+            .peer
+            .handle_datagram(Transport::Udp, stranger, to, &hello, pair.now);
+        pair.run(Duration::from_millis(5));
+        pair.server
+            .peer
+            .handle_datagram(Transport::Udp, stranger, to, &hello, pair.now);
+        pair.connect();
+        // Nor is it later, where it might end the session.
+        let bye = [21, 254, 253, 0, 0, 0, 0, 0, 0, 0, 9, 0, 2, 2, 0];
+        pair.server
+            .peer
+            .handle_datagram(Transport::Udp, stranger, to, &bye, pair.now);
+        pair.run(Duration::from_secs(5));
+        assert_eq!(pair.server.peer.ice_state(), lk_peer::IceState::Connected);
+    }
 }
 
 #[test]

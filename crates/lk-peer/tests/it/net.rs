@@ -37,6 +37,8 @@ pub(crate) struct Node {
     pub(crate) rtp: Vec<IncomingRtp>,
     /// How often time was given to it.
     pub(crate) wakes: u64,
+    /// What it sent, where that is looked at.
+    pub(crate) wire: Option<Vec<Vec<u8>>>,
     wake: Instant,
     sent: u64,
 }
@@ -52,6 +54,7 @@ impl Node {
             events: Vec::new(),
             rtp: Vec::new(),
             wakes: 0,
+            wire: None,
             wake: now,
             sent: 0,
         }
@@ -242,6 +245,9 @@ impl Pair {
                         continue;
                     }
                     node.sent += 1;
+                    if let Some(wire) = &mut node.wire {
+                        wire.push(transmit.payload.clone());
+                    }
                     if self.checks_only && transmit.payload[0] > 3 {
                         continue;
                     }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use lk_peer::{FailReason, IceState, LocalAddress, OutgoingRtp, PeerEvent, SenderSpec};
+use lk_peer::{
+    ChannelSpec, FailReason, IceState, LocalAddress, OutgoingRtp, PeerEvent, SenderSpec,
+};
 
 use crate::net::{Link, Node, Pair};
 
@@ -169,6 +171,71 @@ fn nobody_there_fails_in_time() {
 }
 
 #[test]
+fn a_path_that_is_found_late_is_used_after_a_restart() {
+    // The answerer starts the handshake: once it is the server, once the client.
+    for by_client in [true, false] {
+        let mut pair = Pair::new();
+        let audio = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+        let spec = ChannelSpec::new("data");
+        pair.link.down = true;
+        let offer = |pair: &mut Pair| {
+            if by_client {
+                pair.publish();
+            } else {
+                pair.subscribe();
+            }
+        };
+        if by_client {
+            pair.client.peer.open_channel(spec);
+        } else {
+            pair.server.peer.open_channel(spec);
+        }
+        offer(&mut pair);
+        pair.run(Duration::from_secs(60));
+        for node in [&pair.client, &pair.server] {
+            let failed = |e: &PeerEvent| matches!(e, PeerEvent::Failed(FailReason::NoPath));
+            assert_eq!(node.count(failed), 1);
+            assert!(node.events.last().is_some_and(failed), "{:?}", node.events);
+        }
+        pair.link.down = false;
+        pair.client.take();
+        pair.server.take();
+        if by_client {
+            pair.client.peer.restart_ice();
+        } else {
+            pair.server.peer.restart_ice();
+        }
+        offer(&mut pair);
+        pair.connect();
+        let open = |node: &Node| node.saw(|e| matches!(e, PeerEvent::ChannelOpen { .. }));
+        assert!(pair.run_until(Duration::from_secs(5), |p| open(&p.client)
+            && open(&p.server)));
+        if by_client {
+            assert!(flows(&mut pair, audio));
+        }
+    }
+}
+
+#[test]
+fn an_end_after_which_nothing_can_be_restarted_is_told() {
+    // The server hears the client and is not heard: its link is lost, then the client hangs up.
+    let (mut pair, _) = connected();
+    pair.link.down = true;
+    pair.run(Duration::from_secs(30));
+    assert_eq!(pair.server.peer.ice_state(), IceState::Failed);
+    pair.link.down = false;
+    pair.server.take();
+    pair.client.peer.close(pair.now);
+    pair.run(Duration::from_secs(1));
+    assert!(matches!(
+        pair.server.events[..],
+        [PeerEvent::Failed(FailReason::ClosedByRemote)]
+    ));
+    let again = pair.server.peer.create_offer(pair.now);
+    assert_eq!(again, Err(lk_peer::NegotiationError::Closed));
+}
+
+#[test]
 fn the_offerer_restarts() {
     for lite in [false, true] {
         let (mut pair, audio) = connected_with(lite);
@@ -308,6 +375,86 @@ fn a_restart_without_announced_candidates_finds_the_same_addresses() {
                 "lite {lite}"
             );
             assert!(flows(&mut pair, audio));
+        }
+    }
+}
+
+/// Restarts by an offer of the client; whether the server is told the client's candidates.
+fn restart(pair: &mut Pair, announce: bool) {
+    pair.client.peer.restart_ice();
+    let offer = pair.client.peer.create_offer(pair.now).unwrap();
+    let offer: String = offer
+        .split_inclusive('\n')
+        .filter(|l| announce || !l.starts_with("a=candidate"))
+        .collect();
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut lk_peer::Peer::accept_all, pair.now)
+        .unwrap();
+    pair.client.peer.accept_answer(&answer, pair.now).unwrap();
+    pair.drain();
+}
+
+#[test]
+fn restarts_in_place_and_elsewhere_follow_each_other() {
+    for (lite, announce) in [(false, true), (false, false), (true, true), (true, false)] {
+        let mut pair = Pair::with(|c| c, |c| c.ice_lite(lite));
+        let up = pair.client.peer.add_sender(SenderSpec::audio("s", "a"));
+        pair.client.peer.add_receivers(lk_peer::MediaKind::Audio, 1);
+        let down = pair.server.peer.add_sender(SenderSpec::audio("s", "b"));
+        restart(&mut pair, announce);
+        pair.connect();
+        pair.strict = false;
+        let moves = [
+            false, false, true, false, false, false, true, true, false, true,
+        ];
+        for (at, moves) in moves.into_iter().enumerate() {
+            let case = format!("lite {lite}, announced {announce}, restart {at}");
+            if moves {
+                let peer = &mut pair.client.peer;
+                peer.remove_local_address(LocalAddress::udp(pair.client.addr));
+                pair.client.addr.set_port(1001 + at as u16);
+                peer.add_local_address(LocalAddress::udp(pair.client.addr));
+            }
+            pair.client.take();
+            pair.server.take();
+            restart(&mut pair, announce);
+            let again = |node: &Node| node.saw(|e| matches!(e, PeerEvent::Connected));
+            assert!(
+                pair.run_until(Duration::from_secs(5), |p| again(&p.client)
+                    && again(&p.server)),
+                "{case}"
+            );
+            assert!(flows(&mut pair, up), "up: {case}");
+            pair.client.rtp.clear();
+            let packet = OutgoingRtp::new(at as u64, at as u32 * 960, [1; 40]);
+            let written = pair.server.peer.write_rtp(down, 0, packet, pair.now);
+            assert_eq!(written, Ok(()), "down: {case}");
+            pair.run(Duration::from_millis(50));
+            assert_eq!(pair.client.rtp.len(), 1, "down: {case}");
+        }
+        pair.run(Duration::from_secs(60));
+        assert_eq!(pair.server.peer.ice_state(), IceState::Connected);
+        assert!(flows(&mut pair, up));
+    }
+}
+
+#[test]
+fn an_address_that_is_no_longer_announced_is_found_by_its_checks() {
+    for lite in [false, true] {
+        let (mut pair, audio) = connected_with(lite);
+        for _ in 0..3 {
+            pair.client.take();
+            pair.server.take();
+            restart(&mut pair, false);
+            let again = |node: &Node| node.saw(|e| matches!(e, PeerEvent::Connected));
+            assert!(
+                pair.run_until(Duration::from_secs(5), |p| again(&p.client)
+                    && again(&p.server)),
+                "lite {lite}"
+            );
+            assert!(flows(&mut pair, audio), "lite {lite}");
         }
     }
 }

@@ -1,10 +1,15 @@
 //! Random input: reading never panics, and what was read survives being written.
 
-use lk_proto::json::{self, Dialect, JsonMessage};
-use lk_proto::{DataPacket, EgressInfo, SignalResponse, WebhookEvent, agent};
+use std::fs;
+use std::path::Path;
+
+use lk_proto::WebhookEvent;
+use lk_proto::json::{self, Dialect};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use serde_json::Value;
+
+use crate::targets::{self, survives};
 
 /// Keys that mean something somewhere, so that values meet fields they do not fit.
 const KEYS: &[&str] = &[
@@ -75,34 +80,15 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-fn survives<M: JsonMessage>(text: &[u8]) {
-    let Ok(message) = json::from_slice::<M>(text) else {
-        return;
-    };
-    for dialect in [Dialect::Camel, Dialect::Twirp] {
-        let written = json::to_vec(&message, dialect);
-        let again: M = json::from_slice(&written).unwrap();
-        assert_eq!(again.encoded_len(), message.encoded_len());
-    }
-}
-
-fn survives_as_all(text: &[u8]) {
-    survives::<WebhookEvent>(text);
-    survives::<SignalResponse>(text);
-    survives::<DataPacket>(text);
-    survives::<EgressInfo>(text);
-    survives::<agent::DebugMessage>(text);
-}
-
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(text in vec(any::<u8>(), 0..200)) {
-        survives_as_all(&text);
+        targets::json(&text);
     }
 
     #[test]
     fn any_json_is_read_or_refused(value in any_json()) {
-        survives_as_all(value.to_string().as_bytes());
+        targets::json(value.to_string().as_bytes());
     }
 
     #[test]
@@ -122,4 +108,15 @@ proptest! {
             survives::<WebhookEvent>(&json::to_vec(&message, Dialect::Twirp));
         }
     }
+}
+
+#[test]
+fn the_corpus_is_read_without_a_panic() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/json");
+    let mut count = 0;
+    for file in fs::read_dir(folder).expect("corpus").flatten() {
+        targets::json(&fs::read(file.path()).expect("bytes"));
+        count += 1;
+    }
+    assert!(count > 10);
 }

@@ -5,3 +5,4 @@ mod fuzz;
 mod json_rules;
 mod json_vectors;
 mod rpcs;
+mod targets;

@@ -192,7 +192,9 @@ impl DataChannels {
     /// Takes a message apart; `None` where it says nothing that we know, or said it before.
     pub(super) fn receive(&mut self, data: &Bytes) -> Option<DataReceived> {
         let packet = proto::DataPacket::decode(data.clone()).ok()?;
-        if packet.sequence > 0 && !packet.participant_sid.is_empty() {
+        #[expect(deprecated, reason = "servers say in it which channel it came on")]
+        let reliable = packet.kind == proto::data_packet::Kind::Reliable as i32;
+        if reliable && packet.sequence > 0 && !packet.participant_sid.is_empty() {
             let last = self
                 .heard
                 .get(&packet.participant_sid)
@@ -209,7 +211,6 @@ impl DataChannels {
         #[expect(deprecated, reason = "older servers and clients write only these")]
         match packet.value? {
             proto::data_packet::Value::User(user) => {
-                let reliable = packet.kind == proto::data_packet::Kind::Reliable as i32;
                 let from = [packet.participant_identity, user.participant_identity];
                 let from = from.into_iter().find(|identity| !identity.is_empty());
                 Some(DataReceived {

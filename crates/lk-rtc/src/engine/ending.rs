@@ -138,11 +138,8 @@ impl Engine {
             self.fail_connect(error, now);
             return true;
         }
-        if self
-            .negotiator
-            .deadline()
-            .is_some_and(|deadline| deadline <= now)
-        {
+        let unanswered = self.negotiator.deadline().is_some_and(|it| it <= now);
+        if unanswered && matches!(self.phase, Phase::Connecting | Phase::Connected) {
             self.on_lost(Lost::Answer, now);
             return true;
         }

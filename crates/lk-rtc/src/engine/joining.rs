@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use lk_peer::{MediaKind, Peer, PeerConfig, Side};
+use lk_peer::{CodecTable, MediaKind, Peer, PeerConfig, Side};
 use lk_proto as proto;
 use lk_signal::{JoinOptions, SignalPath};
 use rand::RngExt as _;
 
+use super::convert::codec_from_peer;
 use super::data::DataChannels;
 use super::output::{Output, PeerSide};
 use super::transport::{Link, Transports};
@@ -104,8 +105,11 @@ impl Engine {
             join = join.attribute(key, value);
         }
         if self.path == SignalPath::Single {
-            peer.add_receivers(MediaKind::Audio, SECTIONS_AT_FIRST);
-            peer.add_receivers(MediaKind::Video, SECTIONS_AT_FIRST);
+            for kind in [MediaKind::Audio, MediaKind::Video] {
+                if self.receives(kind) {
+                    peer.add_receivers(kind, SECTIONS_AT_FIRST);
+                }
+            }
             let link = self.transports.put(PeerSide::Publisher, peer);
             if let Ok(sdp) = link.peer.create_offer(now) {
                 link.described = true;
@@ -120,9 +124,26 @@ impl Engine {
         Ok(())
     }
 
+    /// What our peers offer and accept.
+    fn codecs(&self) -> impl Iterator<Item = lk_peer::Codec> {
+        let table = CodecTable::livekit();
+        let known: Vec<_> = table.entries().iter().map(|entry| entry.codec).collect();
+        let takes = |codec: &lk_peer::Codec| {
+            codec_from_peer(*codec).is_some_and(|codec| self.config.options.takes(codec))
+        };
+        known.into_iter().filter(takes)
+    }
+
+    /// Whether there can be sections of this kind: one without a codec is none.
+    pub(super) fn receives(&self, kind: MediaKind) -> bool {
+        self.codecs().any(|codec| codec.kind() == kind)
+    }
+
     /// A peer of ours. Each has a seed of its own, for its secrets hang on it.
     fn make_peer(&mut self, now: Instant) -> Peer {
+        let codecs: Vec<_> = self.codecs().collect();
         let mut config = PeerConfig::new(Side::Client, self.rng.random())
+            .codecs(CodecTable::livekit().only(&codecs))
             .nack(self.config.options.retransmission)
             .max_channel_buffer(self.config.options.send_buffer_bytes);
         if let Some(crypto) = &self.config.crypto {

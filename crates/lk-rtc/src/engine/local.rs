@@ -15,7 +15,7 @@ use crate::error::{DisconnectReason, PublishError, TrackError, WriteError};
 use crate::model::TrackPublication;
 use crate::options::PublishOptions;
 use crate::stats::LocalTrackStats;
-use crate::{RtpToSend, TrackSid};
+use crate::{Bitrate, RtpToSend, TrackSid};
 
 impl Engine {
     /// Sets out to publish a track of `codec`. Ends in [`Output::Published`]; several may be under
@@ -39,7 +39,8 @@ impl Engine {
         }
         let taken = |mime: &String| mime.eq_ignore_ascii_case(codec.mime());
         let unknown = !self.publish_codecs.is_empty() && !self.publish_codecs.iter().any(taken);
-        if unknown || codec_to_peer(codec).is_none() {
+        let left_out = !self.config.options.takes(codec);
+        if unknown || left_out || codec_to_peer(codec).is_none() {
             return Err(PublishError::Unsupported(codec));
         }
         let id = self.publications.add(codec, options, &mut self.rng);
@@ -378,6 +379,15 @@ impl Engine {
             return Err(WriteError::Gone);
         }
         self.outbound.check(track)
+    }
+
+    /// Changes the rate at which packets of our tracks leave; without a pacer that holds one
+    /// ([`RoomOptions::pacing`](crate::RoomOptions::pacing)) that changes nothing.
+    pub fn set_send_rate(&mut self, rate: Bitrate, now: Instant) {
+        let now = self.advance_clock(now);
+        self.outbound.set_rate(rate, now);
+        self.flush(now);
+        self.run(now);
     }
 
     /// Lets the packets go that may leave now.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::time::Instant;
 
-use lk_pacer::{Class, Pacer, Packet, PassThrough};
+use lk_pacer::{Bitrate, Class, Pacer, Pacing, Packet};
 use lk_peer::{OutgoingRtp, SenderId};
 
 use super::output::LocalTrackId;
@@ -55,9 +55,9 @@ struct Waiting {
 }
 
 impl Outbound {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(pacing: Pacing) -> Self {
         Self {
-            pacer: Box::new(PassThrough::new()),
+            pacer: pacing.pacer(),
             waiting: BTreeMap::new(),
             writable: VecDeque::new(),
             cut: VecDeque::new(),
@@ -100,6 +100,10 @@ impl Outbound {
 
     pub(super) fn poll_writable(&mut self) -> Option<LocalTrackId> {
         self.writable.pop_front()
+    }
+
+    pub(super) fn set_rate(&mut self, rate: Bitrate, now: Instant) {
+        self.pacer.set_rate(rate, now);
     }
 
     pub(super) fn next_wake(&self) -> Option<Instant> {

@@ -31,6 +31,13 @@ pub enum PeerSide {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocalTrackId(pub(super) u64);
 
+#[cfg(all(test, feature = "tokio"))]
+impl LocalTrackId {
+    pub(crate) const fn for_tests(id: u64) -> Self {
+        Self(id)
+    }
+}
+
 /// What happened to the websocket that the engine asked for.
 #[derive(Debug)]
 pub enum SignalInput<'a> {

@@ -7,7 +7,7 @@ use lk_peer::KeyframeKind;
 use lk_proto as proto;
 use lk_proto::signal_request::Message as Request;
 
-use super::data::DataMessage;
+use super::data::{DataMessage, MAX_MESSAGE};
 use super::output::{MediaForm, Output, PeerSide};
 use super::room::Note;
 use super::subscriptions::Received;
@@ -124,6 +124,14 @@ impl Engine {
         let sent = data.send(message, &mut link.peer);
         self.run(now);
         sent
+    }
+
+    /// The largest data message that the server takes, in bytes encoded; see [`DataMessage::check`].
+    pub fn max_data_message(&self) -> usize {
+        let link = self.transports.get(PeerSide::Publisher);
+        link.map_or(MAX_MESSAGE, |link| {
+            MAX_MESSAGE.min(link.peer.max_message_size())
+        })
     }
 
     /// Figures of a track that we receive; `None` while it is not subscribed.

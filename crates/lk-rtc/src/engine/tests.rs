@@ -14,7 +14,8 @@ use super::*;
 use crate::error::{PublishError, RequestRefused, SendDataError, TrackError, WriteError};
 use crate::event::Event;
 use crate::model::TrackSource;
-use crate::options::PublishOptions;
+use crate::options::{PublishOptions, RoomOptions};
+use crate::{Bitrate, Pacing};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -74,6 +75,47 @@ fn a_track_stands_in_the_room_when_the_server_has_confirmed_and_answered() {
         pair.run(SECOND);
         assert_eq!(pair.server_packets(), 3);
     }
+}
+
+#[test]
+fn packets_leave_at_the_rate_that_the_room_was_given() {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(100));
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let track = publish(&mut pair);
+    let start = pair.now;
+    for pts in [0, 33] {
+        pair.engine
+            .write_frame(track, &frame(pts), pair.now)
+            .expect("it can be written");
+    }
+    // A thousand bytes and what is sent around them take 80 ms and more.
+    pair.run(Duration::from_millis(1));
+    assert_eq!(pair.server_packets(), 1);
+    pair.run(Duration::from_millis(79));
+    assert_eq!(pair.server_packets(), 1);
+    pair.run(Duration::from_millis(20));
+    assert_eq!(pair.server_packets(), 2);
+    pair.engine.set_send_rate(Bitrate::from_mbps(100), pair.now);
+    pair.run(Duration::from_millis(2));
+    assert_eq!(pair.server_packets(), 6);
+    assert!(pair.now - start < Duration::from_millis(110));
+}
+
+#[test]
+fn what_the_pacer_drops_asks_for_a_keyframe() {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).max_queue(7000);
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let track = publish(&mut pair);
+    for pts in [0, 33, 66] {
+        pair.engine
+            .write_frame(track, &frame(pts), pair.now)
+            .expect("it can be written");
+    }
+    pair.settle();
+    let asked = (track, LocalTrackEvent::KeyframeRequested);
+    assert_eq!(pair.local.iter().filter(|told| **told == asked).count(), 1);
+    pair.run(Duration::from_secs(30));
+    assert_eq!(pair.server_packets(), 6, "two frames, none in part");
 }
 
 #[test]
@@ -408,6 +450,21 @@ fn a_media_connection_that_falls_silent_ends_the_session_in_seconds() {
 #[test]
 fn a_server_that_answers_no_pings_is_lost() {
     let mut pair = Pair::joined();
+    pair.run(60 * SECOND);
+    assert_eq!(disconnected(&pair), None);
+    pair.pongs = false;
+    // Its datagrams come all the while, and prove nothing of its signalling.
+    pair.run(14 * SECOND);
+    assert_eq!(disconnected(&pair), None);
+    assert!(!pair.signal_closed);
+    pair.run(7 * SECOND);
+    assert_eq!(disconnected(&pair), Some(DisconnectReason::SignalLost));
+    assert!(pair.signal_closed);
+}
+
+#[test]
+fn a_websocket_that_closes_ends_the_session() {
+    let mut pair = Pair::joined();
     pair.engine
         .handle_signal(SignalInput::Closed(Default::default()), pair.now);
     pair.settle();
@@ -490,5 +547,52 @@ fn data_reaches_the_server_numbered_and_is_heard_once() {
     assert!(
         matches!(refused, Err(SendDataError::TooLarge { .. })),
         "{refused:?}"
+    );
+}
+
+#[test]
+fn leaving_ends_though_an_offer_is_unanswered() {
+    let mut pair = Pair::joined();
+    pair.answers = false;
+    publish(&mut pair);
+    pair.run(Duration::from_millis(14_500));
+    let now = pair.now;
+    pair.engine.leave(now);
+    pair.run(3 * SECOND);
+    assert_eq!(disconnected(&pair), Some(DisconnectReason::ClientInitiated));
+}
+
+#[test]
+fn leaving_while_the_media_fades_is_leaving() {
+    let mut pair = Pair::joined();
+    let now = pair.now;
+    pair.server.close(now);
+    pair.settle();
+    pair.engine.leave(now);
+    pair.run(3 * SECOND);
+    assert_eq!(disconnected(&pair), Some(DisconnectReason::ClientInitiated));
+}
+
+#[test]
+fn a_server_that_wants_sections_without_end_gets_a_bounded_offer() {
+    let mut pair = Pair::joined();
+    pair.answers = false;
+    for _ in 0..100 {
+        pair.say(Response::MediaSectionsRequirement(
+            proto::MediaSectionsRequirement {
+                num_audios: 200,
+                num_videos: 200,
+            },
+        ));
+    }
+    publish(&mut pair);
+    let sections = |request: &Request| match request {
+        Request::Offer(offer) => offer.sdp.matches("\nm=").count(),
+        _ => 0,
+    };
+    let most = pair.requests.iter().map(sections).max();
+    assert!(
+        most.is_some_and(|most| (400..=1001).contains(&most)),
+        "{most:?}"
     );
 }

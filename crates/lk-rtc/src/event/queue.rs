@@ -172,6 +172,10 @@ impl<T> EventQueue<T> {
 
     /// Puts `event` where the one of the same topic waits, or at the end.
     fn replace(&mut self, mut event: Event<T>) {
+        if let Event::ActiveSpeakersChanged(_) = event {
+            // It may name somebody of whom only what waits in between tells.
+            self.cancel(&(None, None, Topic::Speakers));
+        }
         let waiting = key(&event).and_then(|key| self.waiting.get(&key));
         match waiting.and_then(|at| self.events.get_mut(at)) {
             Some(older) => {

@@ -1,16 +1,19 @@
 //! What handles ask of the task of their room.
 
+use std::sync::Arc;
+
 use lk_media::{Codec, Frame};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
 
 use super::local::LocalStatus;
-use crate::TrackSid;
+use super::poke::Poke;
 use crate::engine::{DataMessage, LocalTrackId};
 use crate::error::{DisconnectReason, PublishError, TrackError, WriteError};
 use crate::model::TrackPublication;
 use crate::options::{PublishOptions, TrackSettings};
 use crate::packet::RtpToSend;
 use crate::stats::{LocalTrackStats, RemoteTrackStats, RoomStats};
+use crate::{Bitrate, TrackSid};
 
 /// A question that the task answers, unless it ends before.
 pub(super) type Reply<T> = oneshot::Sender<T>;
@@ -27,6 +30,7 @@ pub(super) enum Command {
     Write(LocalTrackId, ToWrite, Reply<Result<(), WriteError>>),
     SetSubscribed(TrackSid, bool, Reply<Result<(), TrackError>>),
     SetTrackSettings(TrackSid, TrackSettings, Reply<Result<(), TrackError>>),
+    SetSendRate(Bitrate, Reply<()>),
     RequestKeyframe(TrackSid, Reply<Result<(), TrackError>>),
     /// The permit is for the bytes that wait.
     SendData(DataMessage, OwnedSemaphorePermit),
@@ -42,12 +46,41 @@ pub(crate) enum ToWrite {
     Packet(RtpToSend),
 }
 
-/// A track that stands in the room.
+/// A track that stands in the room. Whoever asked for it may have gone away: dropped before it was taken, it is taken
+/// out of the room again.
 #[derive(Debug)]
 pub(super) struct Published {
+    track: Option<PublishedTrack>,
+    poke: Arc<Poke>,
+}
+
+/// What a published track is made of.
+#[derive(Debug)]
+pub(super) struct PublishedTrack {
     pub(super) id: LocalTrackId,
     pub(super) publication: TrackPublication,
     pub(super) status: watch::Receiver<LocalStatus>,
+}
+
+impl Published {
+    pub(super) fn new(track: PublishedTrack, poke: Arc<Poke>) -> Self {
+        Self {
+            track: Some(track),
+            poke,
+        }
+    }
+
+    pub(super) fn take(mut self) -> Option<PublishedTrack> {
+        self.track.take()
+    }
+}
+
+impl Drop for Published {
+    fn drop(&mut self) {
+        if let Some(track) = self.track.take() {
+            self.poke.withdraw(track.id);
+        }
+    }
 }
 
 /// The way to the task of a room, for those that do not keep it alive.
@@ -87,5 +120,34 @@ impl WeakCommands {
             .ok()
             .and_then(|reason| *reason);
         reason.unwrap_or(DisconnectReason::ClientInitiated)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lk_proto as proto;
+
+    use super::*;
+    use crate::engine::LocalTrackId;
+
+    #[test]
+    fn a_publication_that_nobody_takes_is_withdrawn() {
+        let poke = Arc::new(Poke::default());
+        let publication = || {
+            let info = proto::TrackInfo {
+                sid: "TR_1".into(),
+                ..Default::default()
+            };
+            let track = PublishedTrack {
+                id: LocalTrackId::for_tests(7),
+                publication: TrackPublication::from_wire(&info).expect("an id"),
+                status: watch::channel(LocalStatus::default()).1,
+            };
+            Published::new(track, poke.clone())
+        };
+        assert!(publication().take().is_some());
+        assert_eq!(poke.take_unwanted(), []);
+        drop(publication());
+        assert_eq!(poke.take_unwanted(), [LocalTrackId::for_tests(7)]);
     }
 }

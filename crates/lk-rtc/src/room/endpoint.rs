@@ -117,12 +117,13 @@ impl Endpoint {
         // Dropped with this future: the attempt is given up. Then it is what keeps us in the room.
         let handle = Handle { commands, poke };
         tokio::spawn(task.instrument(span));
-        let join = connecting.await.map_err(|_| ConnectError::Internal)??;
+        let joined = connecting.await.map_err(|_| ConnectError::Internal)??;
         let inner = Inner {
             handle,
             states,
             ended: has_ended,
-            join,
+            join: joined.timings,
+            max_message: joined.max_message,
             reliable: Arc::new(Semaphore::new(options.send_buffer_bytes)),
             lossy: Arc::new(Semaphore::new(options.send_buffer_bytes / 16)),
             send_buffer_bytes: options.send_buffer_bytes,

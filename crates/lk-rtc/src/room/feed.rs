@@ -6,12 +6,19 @@ use std::task::{Context, Poll, Waker};
 
 use crate::engine::{Media, MediaForm};
 
-/// A bounded queue with one reader. When it is full the oldest go.
+/// A bounded queue with one reader: who comes later takes the place of who was there.
+///
+/// When it is full the oldest go. Of video frames those go, too, that cannot be decoded without them: what is read next
+/// is a keyframe.
 #[derive(Debug)]
 pub(super) struct Feed {
     limit: usize,
     inner: Mutex<Inner>,
 }
+
+/// Which of the readers of a feed somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Turn(u64);
 
 #[derive(Debug)]
 struct Inner {
@@ -21,7 +28,10 @@ struct Inner {
     queue: VecDeque<Media>,
     bytes: usize,
     dropped: u64,
+    /// Frames went: none makes sense before the next keyframe.
+    broken: bool,
     ended: bool,
+    turn: u64,
     reader: Option<Waker>,
 }
 
@@ -33,7 +43,9 @@ impl Feed {
             queue: VecDeque::new(),
             bytes: 0,
             dropped: 0,
+            broken: false,
             ended: false,
+            turn: 0,
             reader: None,
         };
         Self {
@@ -51,28 +63,26 @@ impl Feed {
         std::mem::take(&mut inner.changed).then_some(wanted)
     }
 
-    /// Says whether something had to go.
+    /// Says whether a keyframe is needed, as something had to go and none waits.
     pub(super) fn push(&self, media: Media) -> bool {
         let mut inner = self.lock();
         if inner.wanted == MediaForm::Nothing {
             return false;
         }
+        if inner.broken && !starts_anew(&media) {
+            inner.dropped += 1;
+            return false;
+        }
+        inner.broken = false;
         inner.bytes += cost(&media);
         inner.queue.push_back(media);
-        let before = inner.dropped;
-        while inner.bytes > self.limit && inner.queue.len() > 1 {
-            if let Some(oldest) = inner.queue.pop_front() {
-                inner.bytes -= cost(&oldest);
-                inner.dropped += 1;
-            }
-        }
-        let overflowed = inner.dropped > before;
+        let needs_keyframe = inner.make_room(self.limit);
         let reader = inner.reader.take();
         drop(inner);
         if let Some(reader) = reader {
             reader.wake();
         }
-        overflowed
+        needs_keyframe
     }
 
     /// Nothing comes any more; what waits can still be read.
@@ -88,24 +98,33 @@ impl Feed {
 
     // ---- the reader's side
 
-    /// Says what is wanted; what waits in another form goes.
-    pub(super) fn want(&self, form: MediaForm) {
+    /// Says what is wanted; what waits in another form goes. Whoever read before is at its end.
+    pub(super) fn want(&self, form: MediaForm) -> Turn {
         let mut inner = self.lock();
         if inner.wanted != form {
             inner.wanted = form;
             inner.changed = true;
+            inner.broken = false;
             inner.queue.clear();
             inner.bytes = 0;
         }
+        inner.turn += 1;
+        let turn = Turn(inner.turn);
+        let former = inner.reader.take();
+        drop(inner);
+        if let Some(former) = former {
+            former.wake();
+        }
+        turn
     }
 
-    pub(super) fn poll(&self, cx: &Context<'_>) -> Poll<Option<Media>> {
+    pub(super) fn poll(&self, turn: Turn, cx: &Context<'_>) -> Poll<Option<Media>> {
         let mut inner = self.lock();
-        match inner.queue.pop_front() {
-            Some(media) => {
-                inner.bytes -= cost(&media);
-                Poll::Ready(Some(media))
-            }
+        if turn != Turn(inner.turn) {
+            return Poll::Ready(None);
+        }
+        match inner.pop() {
+            Some(media) => Poll::Ready(Some(media)),
             None if inner.ended => Poll::Ready(None),
             None => {
                 inner.reader = Some(cx.waker().clone());
@@ -124,6 +143,38 @@ impl Feed {
     }
 }
 
+impl Inner {
+    fn pop(&mut self) -> Option<Media> {
+        let media = self.queue.pop_front()?;
+        self.bytes -= cost(&media);
+        Some(media)
+    }
+
+    /// Lets go of the oldest until the rest fits and can be decoded; says whether that needs a keyframe to come.
+    fn make_room(&mut self, limit: usize) -> bool {
+        if self.bytes <= limit || self.queue.len() <= 1 {
+            return false;
+        }
+        while self.bytes > limit && self.queue.len() > 1 {
+            self.dropped += u64::from(self.pop().is_some());
+        }
+        while self.queue.front().is_some_and(|media| !starts_anew(media)) {
+            self.dropped += u64::from(self.pop().is_some());
+        }
+        // Packets are for their reader to judge, and start anew anywhere.
+        self.broken = self.queue.is_empty();
+        self.broken || matches!(self.queue.front(), Some(Media::Packet(_)))
+    }
+}
+
+/// Whether this can be made sense of without what came before.
+fn starts_anew(media: &Media) -> bool {
+    match media {
+        Media::Packet(_) => true,
+        Media::Frame(frame) => frame.keyframe,
+    }
+}
+
 fn cost(media: &Media) -> usize {
     OVERHEAD
         + match media {
@@ -134,3 +185,6 @@ fn cost(media: &Media) -> usize {
 
 /// What a piece that waits costs beside its bytes.
 const OVERHEAD: usize = 160;
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use lk_media::{Codec, Frame, MediaKind};
 use tokio::sync::watch;
 
 use super::Room;
-use super::command::{Command, Published, ToWrite, WeakCommands};
+use super::command::{Command, PublishedTrack, ToWrite, WeakCommands};
 use crate::engine::{DataMessage, LocalTrackId};
 use crate::error::{PublishError, SendDataError, SourceError, TrackError, WriteError};
 use crate::model::{Participant, TrackPublication, TrackSource};
@@ -86,11 +86,14 @@ impl LocalParticipant {
             .ask(make)
             .await
             .map_err(PublishError::Disconnected)??;
-        let Published {
+        let Some(PublishedTrack {
             id,
             publication,
             status,
-        } = published;
+        }) = published.take()
+        else {
+            return Err(PublishError::Disconnected(commands.why().await));
+        };
         let inner = Arc::new(Inner {
             id,
             codec,

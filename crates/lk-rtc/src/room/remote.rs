@@ -10,7 +10,7 @@ use lk_media::sample_builder::BuiltFrame;
 use lk_media::{Codec, MediaKind};
 
 use super::command::{Command, WeakCommands};
-use super::feed::Feed;
+use super::feed::{Feed, Turn};
 use super::poke::Poke;
 use crate::TrackSid;
 use crate::engine::{Media, MediaForm};
@@ -81,20 +81,21 @@ impl RemoteTrack {
     /// Reads whole encoded frames, in order, each once. What was lost for good is left out;
     /// [`BuiltFrame::intact`] says whether the frames before are all there.
     ///
-    /// Takes the place of an earlier reader.
+    /// Takes the place of an earlier reader, whose stream ends. Where nobody reads in time the oldest go, up to a
+    /// keyframe, so that what is read can be decoded; [`RemoteTrackStats::dropped`] counts them.
     pub fn frames(&self) -> Frames {
-        self.choose(MediaForm::Frames);
         Frames {
+            turn: self.choose(MediaForm::Frames),
             track: self.clone(),
         }
     }
 
     /// Reads RTP packets as they come: out of order at times, those sent again among them.
     ///
-    /// Takes the place of an earlier reader.
+    /// Takes the place of an earlier reader, whose stream ends.
     pub fn packets(&self) -> Packets {
-        self.choose(MediaForm::Packets);
         Packets {
+            turn: self.choose(MediaForm::Packets),
             track: self.clone(),
         }
     }
@@ -159,9 +160,10 @@ impl RemoteTrack {
         Ok(stats)
     }
 
-    fn choose(&self, form: MediaForm) {
-        self.inner.feed.want(form);
+    fn choose(&self, form: MediaForm) -> Turn {
+        let turn = self.inner.feed.want(form);
         self.inner.poke.poke();
+        turn
     }
 }
 
@@ -186,10 +188,12 @@ impl fmt::Debug for RemoteTrack {
 #[derive(Debug)]
 pub struct Frames {
     track: RemoteTrack,
+    turn: Turn,
 }
 
 impl Frames {
-    /// The next frame; `None` when the track is no longer received and all of it was read.
+    /// The next frame; `None` when the track is no longer received and all of it was read, or when another reader has
+    /// taken over.
     ///
     /// # Cancel safety
     ///
@@ -200,7 +204,7 @@ impl Frames {
 
     fn poll(&self, cx: &Context<'_>) -> Poll<Option<BuiltFrame>> {
         loop {
-            match std::task::ready!(self.track.inner.feed.poll(cx)) {
+            match std::task::ready!(self.track.inner.feed.poll(self.turn, cx)) {
                 Some(Media::Frame(frame)) => return Poll::Ready(Some(frame)),
                 Some(Media::Packet(_)) => {}
                 None => return Poll::Ready(None),
@@ -221,10 +225,12 @@ impl Stream for Frames {
 #[derive(Debug)]
 pub struct Packets {
     track: RemoteTrack,
+    turn: Turn,
 }
 
 impl Packets {
-    /// The next packet; `None` when the track is no longer received and all of it was read.
+    /// The next packet; `None` when the track is no longer received and all of it was read, or when another reader has
+    /// taken over.
     ///
     /// # Cancel safety
     ///
@@ -235,7 +241,7 @@ impl Packets {
 
     fn poll(&self, cx: &Context<'_>) -> Poll<Option<ReceivedPacket>> {
         loop {
-            match std::task::ready!(self.track.inner.feed.poll(cx)) {
+            match std::task::ready!(self.track.inner.feed.poll(self.turn, cx)) {
                 Some(Media::Packet(packet)) => return Poll::Ready(Some(packet)),
                 Some(Media::Frame(_)) => {}
                 None => return Poll::Ready(None),

@@ -46,8 +46,16 @@ pub(super) struct Parts {
     pub(super) events: Arc<SharedEvents>,
     pub(super) state: watch::Sender<Arc<RoomState>>,
     pub(super) ended: watch::Sender<Option<DisconnectReason>>,
-    pub(super) connected: oneshot::Sender<Result<JoinTimings, ConnectError>>,
+    pub(super) connected: oneshot::Sender<Result<Joined, ConnectError>>,
     pub(super) span: tracing::Span,
+}
+
+/// What is known when the room is joined.
+#[derive(Debug)]
+pub(super) struct Joined {
+    pub(super) timings: JoinTimings,
+    /// The largest data message, in bytes encoded.
+    pub(super) max_message: usize,
 }
 
 pub(super) struct Task {
@@ -64,7 +72,7 @@ pub(super) struct Task {
     events: Arc<SharedEvents>,
     state: watch::Sender<Arc<RoomState>>,
     ended: watch::Sender<Option<DisconnectReason>>,
-    connected: Option<oneshot::Sender<Result<JoinTimings, ConnectError>>>,
+    connected: Option<oneshot::Sender<Result<Joined, ConnectError>>>,
     span: tracing::Span,
     timer: Option<Pin<Box<Sleep>>>,
     wake: Option<Instant>,
@@ -257,6 +265,9 @@ impl Task {
         if self.poke.is_closing() {
             self.turn(Engine::leave);
         }
+        for track in self.poke.take_unwanted() {
+            let _ = self.turn(|engine, now| engine.unpublish(track, now));
+        }
         let wishes: Vec<_> = self
             .feeds
             .iter()
@@ -305,6 +316,17 @@ impl Task {
             local.status.send_modify(|status| status.ended = true);
         }
         self.ended.send_replace(Some(reason));
+    }
+}
+
+/// A runtime that shuts down drops its tasks where they are: whoever waits elsewhere is not left waiting.
+impl Drop for Task {
+    fn drop(&mut self) {
+        if self.ended.borrow().is_none() {
+            let reason = DisconnectReason::ClientInitiated;
+            self.tell_end(reason);
+            self.finish(reason);
+        }
     }
 }
 

@@ -78,8 +78,10 @@ struct Clock {
 }
 
 impl FileSource {
-    /// Opens a file whose extension tells what it holds: `ivf`, `h264`, `h265`, `ogg`, `opus` and
-    /// their like. Reads its beginning, and blocks for that.
+    /// Opens a file whose extension tells what it holds: `ivf`, `h264`, `h265`, `ogg`, `opus`, `wav` and
+    /// their like ([`Kind::EXTENSIONS`]), with features of lk-media also `mkv`, `webm` and `mp4`. Reads its
+    /// beginning, and blocks for that. Of files with several tracks the first of video is played, or else
+    /// the first of audio.
     ///
     /// # Errors
     ///
@@ -144,7 +146,7 @@ impl FileSource {
             None => {
                 let file = tokio::fs::File::open(&self.path).await?;
                 self.reader
-                    .insert(AsyncFrameReader::new(file, self.kind.demuxer()))
+                    .insert(AsyncFrameReader::seekable(file, self.kind.demuxer()))
             }
         };
         if self.rewind {

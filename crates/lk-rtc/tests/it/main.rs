@@ -1,7 +1,9 @@
 //! What becomes of a room whose server is not as it should be.
 
+mod corpus;
 mod server;
 mod source;
+mod targets;
 
 use std::time::Duration;
 

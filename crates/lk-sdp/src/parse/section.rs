@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{Why, attribute, fingerprint, msid, setup, words};
+use super::{Why, attribute, fingerprint, keep_fingerprint, msid, setup, words};
 use crate::{
     CodecDesc, Direction, Extmap, Kind, Mid, Rid, RidDesc, RidDirection, Section, Simulcast,
     SsrcDesc,
@@ -13,14 +13,17 @@ use crate::{
 
 /// Most streams, stream groups or layers in one section.
 const MAX_STREAMS: usize = 256;
-/// Most feedback lines of one payload type.
-const MAX_FEEDBACK: usize = 64;
+/// Most kinds of feedback of one payload type, and the longest of them in bytes: each may stand for 128 payload types.
+const MAX_FEEDBACK: usize = 16;
+const MAX_FEEDBACK_BYTES: usize = 64;
 
 pub(super) struct SectionParser {
     section: Section,
     direction_written: bool,
     /// One slot a payload type.
     payloads: Vec<Payload>,
+    /// Feedback of all payload types.
+    feedback: Vec<String>,
 }
 
 #[derive(Default, Clone)]
@@ -36,6 +39,7 @@ impl SectionParser {
             section,
             direction_written: false,
             payloads: vec![Payload::default(); 128],
+            feedback: Vec::new(),
         }
     }
 
@@ -83,7 +87,7 @@ impl SectionParser {
             "ice-ufrag" => section.ice.ufrag = Some(text.trim().into()),
             "ice-pwd" => section.ice.pwd = Some(text.trim().into()),
             "ice-options" => section.ice.options = words(text),
-            "fingerprint" => section.fingerprint = Some(fingerprint(text)?),
+            "fingerprint" => keep_fingerprint(&mut section.fingerprint, fingerprint(text)?),
             "setup" => section.setup = Some(setup(text)?),
             "rtcp-mux" => section.rtcp_mux = true,
             "rtcp-rsize" => section.rtcp_rsize = true,
@@ -95,7 +99,7 @@ impl SectionParser {
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Section {
+    pub(super) fn finish(mut self) -> Result<Section, Why> {
         let section = &mut self.section;
         // In a rejected section `0` is a place holder, not PCMU.
         let statics = section.kind == Kind::Audio && section.port != 0;
@@ -113,12 +117,15 @@ impl SectionParser {
             };
             codec.fmtp = payload.fmtp.unwrap_or_default();
             codec.feedback = payload.feedback;
+            for feedback in &self.feedback {
+                add_feedback(&mut codec.feedback, feedback)?;
+            }
             section.codecs.push(codec);
         }
         if self.section.msid.is_none() {
             self.section.msid = self.section.ssrcs.iter().find_map(|desc| desc.msid.clone());
         }
-        self.section
+        Ok(self.section)
     }
 
     fn direction(&mut self, direction: Direction) {
@@ -155,18 +162,11 @@ impl SectionParser {
 
     fn rtcp_fb(&mut self, text: &str) -> Result<(), Why> {
         let (pt, feedback) = text.trim().split_once(' ').ok_or(Why::Codec)?;
-        if pt == "*" {
-            let formats = self
-                .section
-                .formats
-                .iter()
-                .filter_map(|f| payload_type(f).ok());
-            for pt in formats.collect::<HashSet<_>>() {
-                add_feedback(&mut self.payloads[usize::from(pt)], feedback)?;
-            }
-            return Ok(());
-        }
-        add_feedback(&mut self.payloads[usize::from(payload_type(pt)?)], feedback)
+        let list = match pt {
+            "*" => &mut self.feedback,
+            pt => &mut self.payloads[usize::from(payload_type(pt)?)].feedback,
+        };
+        add_feedback(list, feedback)
     }
 
     fn ssrc(&mut self, text: &str) -> Result<(), Why> {
@@ -210,14 +210,18 @@ fn push_bounded<T>(list: &mut Vec<T>, item: T) -> Result<(), Why> {
     Ok(())
 }
 
-fn add_feedback(payload: &mut Payload, feedback: &str) -> Result<(), Why> {
+fn add_feedback(list: &mut Vec<String>, feedback: &str) -> Result<(), Why> {
     let feedback = feedback.trim();
-    if payload.feedback.len() == MAX_FEEDBACK {
+    if feedback.len() > MAX_FEEDBACK_BYTES {
+        return Err(Why::Codec);
+    }
+    if list.iter().any(|known| known == feedback) {
+        return Ok(());
+    }
+    if list.len() == MAX_FEEDBACK {
         return Err(Why::TooMany);
     }
-    if !payload.feedback.iter().any(|known| known == feedback) {
-        payload.feedback.push(feedback.into());
-    }
+    list.push(feedback.into());
     Ok(())
 }
 

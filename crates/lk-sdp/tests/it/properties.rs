@@ -191,10 +191,80 @@ fn hostile_sizes_are_refused_at_once() {
         refused(&format!("v=0\r\nm=video 9 X 96\r\n{feedback}")),
         Why::TooMany
     );
+    // What one list takes and the other adds is one list in the end, and so is its limit.
+    let feedback: String = (0..10)
+        .map(|n| format!("a=rtcp-fb:* x{n}\r\na=rtcp-fb:0 y{n}\r\n"))
+        .collect();
+    assert_eq!(
+        refused(&format!("v=0\r\nm=audio 9 X 0\r\n{feedback}")),
+        Why::TooMany
+    );
+    let long = format!("a=rtcp-fb:* {}\r\n", "x".repeat(100));
+    assert_eq!(refused(&many(&long, 1)), Why::Codec);
+    let formats = " 96".repeat(300);
+    assert_eq!(
+        refused(&format!("v=0\r\nm=video 9 X{formats}\r\n")),
+        Why::TooMany
+    );
     assert_eq!(
         refused(&format!("v=0\r\na={}", "x".repeat(70_000))),
         Why::LineTooLong
     );
+}
+
+#[test]
+fn feedback_for_all_formats_is_said_once_however_often_it_is_written() {
+    let formats: String = (0..128).map(|pt| format!(" {pt} {pt}")).collect();
+    let codecs: String = (0..128)
+        .map(|pt| format!("a=rtpmap:{pt} x/1\r\n"))
+        .collect();
+    let again = "a=rtcp-fb:* nack\r\na=rtcp-fb:* ccm fir\r\n".repeat(1000);
+    let text = format!(
+        "v=0\r\nm=video 9 X{formats}\r\na=rtcp-fb:7 transport-cc\r\n{again}{codecs}a=rtcp-fb:8 nack\r\n"
+    );
+    let description = SessionDescription::parse(&text).unwrap();
+    let codecs = &description.sections[0].codecs;
+    assert_eq!(codecs.len(), 128);
+    for codec in codecs {
+        let own: &[&str] = if codec.pt == 7 {
+            &["transport-cc"]
+        } else {
+            &[]
+        };
+        let mut expected = [own, &["nack", "ccm fir"]].concat();
+        expected.sort_unstable();
+        let mut read = codec.feedback.clone();
+        read.sort_unstable();
+        assert_eq!(read, expected, "{}", codec.pt);
+    }
+}
+
+#[test]
+fn of_several_fingerprints_the_one_that_every_peer_can_check_holds() {
+    let held = |lines: &[&str]| {
+        let lines: String = lines
+            .iter()
+            .map(|hash| format!("a=fingerprint:{hash} AA\r\n"))
+            .collect();
+        for text in [
+            format!("v=0\r\n{lines}"),
+            format!("v=0\r\nm=audio 9 X 0\r\na=mid:0\r\n{lines}"),
+        ] {
+            let description = SessionDescription::parse(&text).unwrap();
+            let held = description.bundle_fingerprint().expect("one");
+            assert_eq!(
+                held.hash,
+                if lines.contains("256") {
+                    "sha-256"
+                } else {
+                    "sha-512"
+                }
+            );
+        }
+    };
+    held(&["sha-256", "sha-512"]);
+    held(&["sha-512", "SHA-256", "sha-1"]);
+    held(&["sha-512", "sha-384"]);
 }
 
 #[test]

@@ -38,6 +38,7 @@ use crate::session::{Session, SessionConfig};
 pub struct SignalClient {
     session: Session,
     socket: Option<SignalSocket>,
+    closing: Option<(SignalSocket, u16)>,
     dialer: Dialer,
     http: HttpClient,
 }
@@ -64,6 +65,7 @@ impl SignalClient {
         let mut client = Self {
             session,
             socket: None,
+            closing: None,
             dialer,
             http,
         };
@@ -74,7 +76,7 @@ impl SignalClient {
         }
     }
 
-    /// The next event. `None` after the session ended.
+    /// The next event. `None` after the session ended, once its websocket is closed.
     ///
     /// # Cancel safety
     ///
@@ -110,14 +112,16 @@ impl SignalClient {
                     continue;
                 }
                 Output::Close(code) => {
-                    if let Some(socket) = self.socket.take() {
-                        socket.close(code).await;
-                    }
+                    // The peer may be gone: what is to be told first does not wait for it.
+                    self.closing = self.socket.take().map(|socket| (socket, code));
                     continue;
                 }
                 Output::Timeout(wake) => wake,
             };
             if self.session.is_idle() {
+                if let Some((socket, code)) = self.closing.take() {
+                    socket.close(code).await;
+                }
                 return None;
             }
             let event = match (&mut self.socket, wake) {
@@ -155,19 +159,21 @@ impl SignalClient {
         self.session.send(message)
     }
 
-    /// Says goodbye, and waits until the server has answered or a second passed.
+    /// Says goodbye, waits until the server has answered or a second passed, and closes the websocket; three seconds
+    /// at most in all.
     ///
     /// # Cancel safety
     ///
     /// Dropping the future closes the connection without a goodbye.
     pub async fn leave(mut self, reason: DisconnectReason) -> SessionEnd {
         self.session.leave(reason, Instant::now());
+        let mut ended = SessionEnd::Left;
         while let Some(event) = self.next().await {
             if let SignalEvent::Ended(end) = event {
-                return end;
+                ended = end;
             }
         }
-        SessionEnd::Left
+        ended
     }
 
     /// The session, to look at.

@@ -196,6 +196,8 @@ impl SignalSocket {
             if let Err(error) = socket.start_send(Message::Binary(frame)) {
                 return closed_by_write(error);
             }
+            // Slow is not gone.
+            self.stalled = None;
         }
         let stalled = self
             .stalled
@@ -221,6 +223,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 fn server_of(url: &str) -> Result<ServerUrl, DialFailure> {
     let unreachable = |source| DialFailure::Unreachable {
         stage: DialStage::Dns,
+        transient: false,
         source,
     };
     let (address, _) = url.split_once('?').unwrap_or((url, ""));
@@ -261,10 +264,12 @@ impl From<DialError> for DialFailure {
             lk_net::DialStage::Tls => DialStage::Tls,
             _ => DialStage::Tcp,
         };
+        let transient = error.is_transient();
         match error {
             DialError::TimedOut { .. } => Self::TimedOut { stage: Some(stage) },
             error => Self::Unreachable {
                 stage,
+                transient,
                 source: error.into(),
             },
         }

@@ -124,6 +124,7 @@ fn from_hyper(error: hyper::Error) -> DialFailure {
 fn broken(source: BoxError) -> DialFailure {
     DialFailure::Unreachable {
         stage: DialStage::Upgrade,
+        transient: true,
         source,
     }
 }

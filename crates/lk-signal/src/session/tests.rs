@@ -511,6 +511,7 @@ fn a_refused_upgrade_says_why_by_itself_where_it_can() {
     let mut bench = Bench::dialling();
     let failure = DialFailure::Unreachable {
         stage: DialStage::Dns,
+        transient: true,
         source: "x".into(),
     };
     bench.session.handle_dial_failed(failure, bench.now);

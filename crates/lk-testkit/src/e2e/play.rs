@@ -129,6 +129,27 @@ impl Listener {
         }
     }
 
+    /// Waits until nothing has arrived for as long as `quiet`.
+    ///
+    /// # Panics
+    ///
+    /// If something keeps arriving for 15 s.
+    pub async fn silent(&self, quiet: Duration) {
+        let mut ledger = self.0.clone();
+        let fallen = async {
+            loop {
+                let count = ledger.borrow_and_update().count();
+                let more = ledger.wait_for(|ledger| ledger.count() > count);
+                if timeout(quiet, more).await.is_err() {
+                    return;
+                }
+            }
+        };
+        if timeout(Duration::from_secs(15), fallen).await.is_err() {
+            panic!("it does not fall silent: {:?}", self.0.borrow());
+        }
+    }
+
     /// Waits for the last of `frames` frames, and checks that all arrived from the first one on
     /// that did: once, in order, unchanged. Returns the number of the first.
     ///

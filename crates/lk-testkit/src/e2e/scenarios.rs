@@ -3,9 +3,11 @@
 
 pub mod api;
 mod clips;
+pub mod codecs;
 pub mod data;
 pub mod hooks;
 pub mod joining;
 pub mod media;
+pub mod pacing;
 pub mod permissions;
 pub mod signalling;

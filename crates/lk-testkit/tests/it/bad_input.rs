@@ -6,12 +6,16 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_util::SinkExt as _;
+use lk_auth::{AccessToken, VideoGrant};
+use lk_devserver::DevServer;
 use lk_rtc::error::{ConnectStage, SourceError};
 use lk_rtc::source::{FileSource, MediaSource as _};
-use lk_rtc::{ConnectError, Room, RoomOptions};
+use lk_rtc::{ConnectError, DisconnectReason, Event, Room, RoomOptions};
 use lk_signal::ConnectError as SignalError;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 
 async fn server<F, R>(serve: F) -> String
@@ -163,10 +167,89 @@ async fn a_truncated_clip_ends_in_an_error_of_its_own() {
         std::fs::write(&path, &whole[..5]).unwrap();
         assert!(FileSource::open(&path).is_err(), "{name}");
     }
+    // What does not begin with a start code is no byte stream, as reading it tells.
+    std::fs::write(folder.join("clip.h264"), "no media").unwrap();
+    let mut source = FileSource::open(folder.join("clip.h264")).unwrap();
+    let error = source.next_frame().await.expect_err("no byte stream");
+    assert!(matches!(error, SourceError::Malformed { .. }), "{error:?}");
     std::fs::write(folder.join("clip.txt"), "no media").unwrap();
     assert!(matches!(
         FileSource::open(folder.join("clip.txt")),
         Err(SourceError::UnknownFormat)
     ));
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// A byte stream does not say how long it is: one that was cut ends there, and only its last frame
+/// is not as it was.
+#[tokio::test(start_paused = true)]
+async fn a_truncated_byte_stream_plays_up_to_where_it_was_cut() {
+    let media = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/media/clip.h264"
+    );
+    let folder = std::env::temp_dir().join(format!("lk-testkit-cut-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("clip.h264");
+    let bytes = std::fs::read(media).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() / 2 + 7]).unwrap();
+    let (whole, cut) = (frames(media.as_ref()).await, frames(&path).await);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let last = cut.len() - 1;
+    assert!(50 < last && last < whole.len(), "{last}");
+    assert_eq!(cut[..last], whole[..last]);
+    assert!(whole[last].starts_with(&cut[last]) && whole[last] != cut[last]);
+}
+
+async fn frames(path: &std::path::Path) -> Vec<Bytes> {
+    let mut source = FileSource::open(path).unwrap();
+    let mut frames = Vec::new();
+    while let Some(frame) = source.next_frame().await.unwrap() {
+        frames.push(frame.data);
+    }
+    frames
+}
+
+#[tokio::test]
+async fn a_server_that_falls_silent_is_left_all_the_same() {
+    let real = DevServer::builder().start().await.unwrap();
+    let target = real.url().trim_start_matches("ws://").to_owned();
+    let (silence, silent) = watch::channel(false);
+    let (fell, mut fallen) = watch::channel(false);
+    let url = server(move |mut client| {
+        let (target, fell, mut silent) = (target.clone(), fell.clone(), silent.clone());
+        async move {
+            let mut upstream = TcpStream::connect(target).await.unwrap();
+            let silenced = async { drop(silent.wait_for(|silent| *silent).await) };
+            tokio::select! {
+                _ = copy_bidirectional(&mut client, &mut upstream) => {}
+                () = silenced => {
+                    fell.send_replace(true);
+                    std::future::pending::<()>().await;
+                }
+            }
+        }
+    })
+    .await;
+    let token = AccessToken::new("devkey", "secret")
+        .identity("alice")
+        .grant(VideoGrant::join("silent"))
+        .to_jwt()
+        .unwrap();
+    let (room, mut events) = Room::connect(&url, &token, RoomOptions::new())
+        .await
+        .unwrap();
+    silence.send(true).unwrap();
+    fallen.wait_for(|fallen| *fallen).await.unwrap();
+    timeout(Duration::from_secs(5), room.close())
+        .await
+        .expect("leaving ends");
+    let mut last = None;
+    while let Some(event) = events.next().await {
+        last = Some(event);
+    }
+    let Some(Event::Disconnected(end)) = last else {
+        panic!("{last:?}");
+    };
+    assert_eq!(end.reason, DisconnectReason::ClientInitiated);
 }

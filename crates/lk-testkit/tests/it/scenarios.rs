@@ -1,7 +1,9 @@
 //! Every scenario, on both signalling paths; see the crate's README for the table.
 
 use lk_signal::SignalPath;
-use lk_testkit::e2e::scenarios::{api, data, hooks, joining, media, permissions, signalling};
+use lk_testkit::e2e::scenarios::{
+    api, codecs, data, hooks, joining, media, pacing, permissions, signalling,
+};
 use lk_testkit::e2e::{Env, Needs};
 
 /// One test for each path; `once` where the path makes no difference.
@@ -65,6 +67,13 @@ scenarios! {
         limit_payload_size,
         tracks_end_with_the_room,
         clips,
+    }
+    codecs {
+        device_codec_override,
+        subscribe_to_codec_unsupported,
+    }
+    pacing {
+        paced,
     }
     permissions {
         update_subscription_permissions,

@@ -35,7 +35,7 @@ pub(crate) struct Downtrack {
     target: usize,
     /// What was sent is to be entered again.
     paused: bool,
-    /// When the newest packet sent arrived, and its incoming timestamp.
+    /// When the newest packet sent of the current layer arrived, and its incoming timestamp.
     newest: Option<(Instant, u32)>,
 }
 
@@ -145,11 +145,14 @@ impl Downtrack {
         self.paused = false;
         if before == Some(layer) {
             self.munger.resume(packet.seq);
+            self.pictures.resume();
             return;
         }
         let timestamp = self.entry_timestamp(upstream, before, layer, packet);
         self.munger
             .start(packet.seq, packet.timestamp, timestamp, true);
+        // Timestamps of two layers do not compare.
+        self.newest = None;
         if before.is_some() {
             self.pictures.switch();
         }

@@ -38,6 +38,12 @@ impl PictureIds {
         self.level_zero.switching = true;
     }
 
+    /// The next payload is of the same layer after a pause, however far its numbers have come meanwhile.
+    pub(crate) fn resume(&mut self) {
+        self.picture.last = None;
+        self.level_zero.last = None;
+    }
+
     /// The payload with its numbers shifted; the same one where there is nothing to shift.
     pub(crate) fn rewrite(&mut self, payload: &Arc<[u8]>) -> Arc<[u8]> {
         let Some(fields) = Fields::find(payload) else {
@@ -52,7 +58,7 @@ impl PictureIds {
                     u16::from_be_bytes([payload[at] & 0x7f, payload[at + 1]]),
                 ),
             };
-            let [high, low] = (self.picture.apply(id) & mask).to_be_bytes();
+            let [high, low] = self.picture.apply(id, mask).to_be_bytes();
             match width {
                 Width::Seven => edits[0] = Some((at, low)),
                 Width::Fifteen => {
@@ -62,7 +68,8 @@ impl PictureIds {
             }
         }
         if let Some(at) = fields.level_zero {
-            let [_, low] = self.level_zero.apply(u16::from(payload[at])).to_be_bytes();
+            let id = u16::from(payload[at]);
+            let [_, low] = self.level_zero.apply(id, 0xff).to_be_bytes();
             edits[2] = Some((at, low));
         }
         let edits = edits.into_iter().flatten();
@@ -78,15 +85,16 @@ impl PictureIds {
 }
 
 impl Shift {
-    fn apply(&mut self, id: u16) -> u16 {
+    /// Shifts a number that wraps behind `mask`, its width in ones.
+    fn apply(&mut self, id: u16, mask: u16) -> u16 {
         if let (true, Some(last)) = (std::mem::take(&mut self.switching), self.last) {
             self.by = last.wrapping_add(1).wrapping_sub(id);
         }
-        let shifted = id.wrapping_add(self.by);
+        let shifted = id.wrapping_add(self.by) & mask;
         // A late packet does not take the stream back.
         if self
             .last
-            .is_none_or(|last| shifted.wrapping_sub(last) < 1 << 14)
+            .is_none_or(|last| shifted.wrapping_sub(last) & mask <= mask / 2)
         {
             self.last = Some(shifted);
         }
@@ -147,6 +155,55 @@ mod tests {
         assert_eq!(ids.rewrite(&payload(21, 201)), payload(502, 9));
         ids.switch();
         assert_eq!(ids.rewrite(&payload(9000, 1)), payload(503, 10));
+    }
+
+    #[test]
+    fn the_next_layer_goes_on_after_the_numbers_have_wrapped() {
+        let mut ids = PictureIds::default();
+        ids.rewrite(&payload(0x7fff, 255));
+        ids.rewrite(&payload(0, 0));
+        ids.rewrite(&payload(1, 1));
+        ids.switch();
+        assert_eq!(ids.rewrite(&payload(500, 50)), payload(2, 2));
+        ids.switch();
+        assert_eq!(ids.rewrite(&payload(0x7ffe, 254)), payload(3, 3));
+        assert_eq!(ids.rewrite(&payload(0x7fff, 255)), payload(4, 4));
+        assert_eq!(ids.rewrite(&payload(0, 0)), payload(5, 5));
+        ids.switch();
+        assert_eq!(ids.rewrite(&payload(9, 9)), payload(6, 6));
+    }
+
+    #[test]
+    fn short_numbers_wrap_at_their_own_width() {
+        let short = |picture: u8| Arc::<[u8]>::from([0x90, 0x80, picture, 0x00]);
+        let mut ids = PictureIds::default();
+        for picture in [126, 127, 0, 1] {
+            assert_eq!(ids.rewrite(&short(picture)), short(picture));
+        }
+        ids.switch();
+        assert_eq!(ids.rewrite(&short(90)), short(2));
+        ids.switch();
+        assert_eq!(ids.rewrite(&short(5)), short(3));
+    }
+
+    #[test]
+    fn a_late_packet_does_not_take_the_numbers_back() {
+        let mut ids = PictureIds::default();
+        ids.rewrite(&payload(0x7fff, 255));
+        ids.rewrite(&payload(2, 2));
+        assert_eq!(ids.rewrite(&payload(0x7ffe, 254)), payload(0x7ffe, 254));
+        ids.switch();
+        assert_eq!(ids.rewrite(&payload(70, 70)), payload(3, 3));
+    }
+
+    #[test]
+    fn after_a_long_pause_the_newest_number_is_the_one_after_it() {
+        let mut ids = PictureIds::default();
+        ids.rewrite(&payload(5, 5));
+        ids.resume();
+        assert_eq!(ids.rewrite(&payload(20_000, 200)), payload(20_000, 200));
+        ids.switch();
+        assert_eq!(ids.rewrite(&payload(9, 9)), payload(20_001, 201));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use lk_proto::{AddTrackRequest, TrackInfo, TrackType, request_response::Reason};
+use prost::Message as _;
 
 use super::info::describe;
 use crate::core::{env::Env, participant::Participant};
@@ -48,6 +49,10 @@ impl Participant {
             Ok(TrackType::Audio | TrackType::Video)
         ) {
             return refused(Reason::UnsupportedType, String::new(), request);
+        }
+        if request.encoded_len() > MAX_REQUEST {
+            let why = "what is said of the track is too long".into();
+            return refused(Reason::LimitExceeded, why, request);
         }
         let published = &mut self.published;
         if !request.sid.is_empty() {
@@ -109,6 +114,8 @@ impl Participant {
     }
 }
 
+/// Most bytes of one announcement.
+const MAX_REQUEST: usize = 16 * 1024;
 /// Most announcements that one participant may have open.
 pub(super) const MAX_PENDING: usize = 20;
 /// Most announcements under one cid.

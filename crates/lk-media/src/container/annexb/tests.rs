@@ -1,5 +1,7 @@
 //! Access units of real and made-up byte streams.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,13 +1,13 @@
 //! Reading: pages in, Opus packets out.
 
 use std::collections::VecDeque;
-use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::head::{MAGIC, OpusHead, TAGS_MAGIC};
 use super::page::{self, Page};
 use crate::bitstream::opus;
+use crate::container::clock::samples_time;
 use crate::container::input::Input;
 use crate::container::{Demux, DemuxError, Fault, Kind, Mark};
 use crate::{Codec, Frame};
@@ -15,7 +15,8 @@ use crate::{Codec, Frame};
 /// Reads Opus from Ogg: pages of one packet or many, packets on one page or many, streams one after
 /// another (their times run on).
 ///
-/// Of streams beside each other the first Opus stream is read. Frames last what their first byte says;
+/// Of streams beside each other the first Opus stream is read. Times are counted from the first packet;
+/// where a page's count of samples runs ahead of its packets, by ten minutes at most, they do too. Frames last what their first byte says;
 /// that players cut the start ([`OpusHead::pre_skip`]) and the end
 /// ([`final_granule`](Self::final_granule)) off is not applied.
 #[derive(Debug, Default)]
@@ -24,8 +25,8 @@ pub struct OggOpusDemuxer {
     stream: Option<Stream>,
     /// A page was seen that no stream begins with: those to come belong to known streams.
     past_beginnings: bool,
-    /// Complete packets of the page read last, with the offset of the page each begins on.
-    packets: VecDeque<(Bytes, Mark)>,
+    /// Complete packets of the page read last.
+    packets: VecDeque<Queued>,
     head: Option<OpusHead>,
     tags: Option<Bytes>,
     /// Time of the next packet, in samples.
@@ -34,6 +35,16 @@ pub struct OggOpusDemuxer {
     mark: Mark,
     /// Packets to pass over on the page read next, after going to a mark.
     skip: u32,
+}
+
+/// A packet that is complete.
+#[derive(Debug)]
+struct Queued {
+    packet: Bytes,
+    /// The page that it begins on.
+    mark: Mark,
+    /// Samples without a packet before it.
+    gap: u64,
 }
 
 /// The stream being read.
@@ -45,6 +56,8 @@ struct Stream {
     /// The beginning of a packet that goes on on the next page, and where it begins.
     partial: Option<(Vec<u8>, Mark)>,
     ended: bool,
+    /// The sample count of the page before.
+    position: Option<u64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +155,7 @@ impl OggOpusDemuxer {
         if page.continues != stream.partial.is_some() && !resumed {
             return Err(Fault::Malformed);
         }
-        let mut begun = 0;
+        let (mut begun, queued) = (0, self.packets.len());
         for (index, (part, ends)) in page.packets().enumerate() {
             let continued = index == 0 && page.continues;
             if continued && stream.partial.is_none() {
@@ -188,8 +201,16 @@ impl OggOpusDemuxer {
                     self.tags = Some(packet);
                     stream.stage = Stage::Audio;
                 }
-                Stage::Audio => self.packets.push_back((packet, mark)),
+                Stage::Audio => self.packets.push_back(Queued {
+                    packet,
+                    mark,
+                    gap: 0,
+                }),
             }
+        }
+        let mut ended_here = self.packets.iter_mut().skip(queued).peekable();
+        if ended_here.peek().is_some() && page.granule != NO_GRANULE {
+            stream.count(page, ended_here);
         }
         if page.ends_stream {
             stream.ended = true;
@@ -222,7 +243,31 @@ impl OggOpusDemuxer {
                 stage: Stage::Head,
                 partial: None,
                 ended: false,
+                position: None,
             });
+        }
+    }
+}
+
+impl Stream {
+    /// Compares a page's count with what its packets add up to. Where it is ahead, samples were left
+    /// out before them; where a stream begins says only where it was cut.
+    fn count<'q>(&mut self, page: &Page, packets: impl Iterator<Item = &'q mut Queued>) {
+        let before = self.position.replace(page.granule);
+        // The last page is cut by its count, as a rule to less.
+        let Some(before) = before.filter(|_| !page.ends_stream) else {
+            return;
+        };
+        let mut end = before;
+        let mut first = None;
+        for queued in packets {
+            end = end.saturating_add(opus::samples(&queued.packet).unwrap_or(0).into());
+            first.get_or_insert(&mut queued.gap);
+        }
+        if let (Some(gap), Some(ahead)) = (first, page.granule.checked_sub(end))
+            && ahead <= MAX_GAP
+        {
+            *gap = ahead;
         }
     }
 }
@@ -238,18 +283,19 @@ impl Demux for OggOpusDemuxer {
 
     fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
         loop {
-            if let Some((packet, mark)) = self.packets.pop_front() {
+            if let Some(Queued { packet, mark, gap }) = self.packets.pop_front() {
                 let Some(samples) = opus::samples(&packet) else {
                     self.packets.clear();
                     return Err(self.input.fail_at(mark.offset, Fault::Malformed));
                 };
+                self.samples = self.samples.saturating_add(gap);
                 self.mark = Mark {
                     ticks: self.samples,
                     ..mark
                 };
-                let pts = time(self.samples);
+                let pts = samples_time(self.samples, opus::SAMPLE_RATE);
                 self.samples += u64::from(samples);
-                let duration = time(self.samples) - pts;
+                let duration = samples_time(self.samples, opus::SAMPLE_RATE) - pts;
                 return Ok(Some(Frame::new(packet, duration).pts(pts).keyframe(true)));
             }
             self.input.check()?;
@@ -297,16 +343,17 @@ impl Demux for OggOpusDemuxer {
                 stage: Stage::Audio,
                 partial: None,
                 ended: false,
+                position: None,
             };
         }
     }
 }
 
-fn time(samples: u64) -> Duration {
-    let rate = u64::from(opus::SAMPLE_RATE);
-    let nanos = (samples % rate) * 1_000_000_000 / rate;
-    Duration::from_secs(samples / rate) + Duration::from_nanos(nanos)
-}
+/// The count of a page on which no packet ends.
+const NO_GRANULE: u64 = u64::MAX;
+
+/// Ten minutes: a page that leaves more out is not believed.
+const MAX_GAP: u64 = 600 * opus::SAMPLE_RATE as u64;
 
 /// Far above the largest Opus packet that makes sense, 120 ms of many channels.
 const MAX_PACKET: usize = 1 << 20;

@@ -68,7 +68,7 @@ impl OpusHead {
         })
     }
 
-    pub(super) fn write(&self) -> Vec<u8> {
+    pub(in crate::container) fn write(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(FIXED_LEN + self.mapping.len());
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&[1, self.channels]);

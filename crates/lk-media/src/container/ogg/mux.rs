@@ -6,6 +6,7 @@ use super::head::{OpusHead, default_tags};
 use super::page::{PageBuilder, PageHeader};
 use crate::Frame;
 use crate::bitstream::opus;
+use crate::container::clock::time_samples;
 use crate::container::{Mux, MuxError, Patch};
 
 /// Writes Opus into Ogg.
@@ -92,7 +93,7 @@ impl OggOpusMuxer {
     /// Sets how long a page may last; a page holds one packet at least. Default: 200 ms.
     #[must_use]
     pub fn page_duration(mut self, duration: Duration) -> Self {
-        self.page_samples = samples(duration);
+        self.page_samples = time_samples(duration, opus::SAMPLE_RATE);
         self
     }
 
@@ -190,7 +191,7 @@ impl Mux for OggOpusMuxer {
             self.start(out);
         }
         if self.fill_gaps {
-            self.fill(samples(frame.pts), out);
+            self.fill(time_samples(frame.pts, opus::SAMPLE_RATE), out);
         }
         self.add(&frame.data, u64::from(duration), out);
         Ok(())
@@ -205,12 +206,6 @@ impl Mux for OggOpusMuxer {
         }
         None
     }
-}
-
-fn samples(time: Duration) -> u64 {
-    let rate = u128::from(opus::SAMPLE_RATE);
-    let nanos = 1_000_000_000;
-    u64::try_from((time.as_nanos() * rate + nanos / 2) / nanos).unwrap_or(u64::MAX)
 }
 
 /// The longest gap that is filled: ten minutes. A longer one is left out.

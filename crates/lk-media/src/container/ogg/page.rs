@@ -178,6 +178,15 @@ fn checksum(sum: u32, bytes: &[u8]) -> u32 {
     })
 }
 
+/// A page with the checksum that belongs to it.
+#[cfg(test)]
+pub(super) fn with_checksum(mut page: Vec<u8>) -> Vec<u8> {
+    page[CHECKSUM_AT..CHECKSUM_AT + 4].fill(0);
+    let sum = checksum(0, &page).to_le_bytes();
+    page[CHECKSUM_AT..CHECKSUM_AT + 4].copy_from_slice(&sum);
+    page
+}
+
 const CRC: [u32; 256] = {
     let mut table = [0; 256];
     let mut index = 0;

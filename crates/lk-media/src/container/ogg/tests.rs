@@ -125,6 +125,42 @@ fn a_missing_page_is_an_error_and_not_a_silence() {
 }
 
 #[test]
+fn samples_that_were_left_out_are_counted() {
+    // A sender that was silent for 100 ms, and a file that was not filled up.
+    let mut muxer = OggOpusMuxer::new()
+        .fill_gaps(false)
+        .page_duration(Duration::from_millis(20));
+    let mut file = Vec::new();
+    for _ in 0..4 {
+        let frame = Frame::new(Bytes::from_static(&[0xf8, 0xff, 0xfe]), Duration::ZERO);
+        muxer.write(&frame, &mut file).unwrap();
+    }
+    muxer.finish(&mut file);
+    let pages = file
+        .windows(4)
+        .enumerate()
+        .filter(|(_, window)| window == b"OggS");
+    let pages: Vec<_> = pages.map(|(at, _)| at).chain([file.len()]).collect();
+    let mut moved = file[..pages[3]].to_vec();
+    for page in pages[3..].windows(2) {
+        let mut page = file[page[0]..page[1]].to_vec();
+        let count = u64::from_le_bytes(page[6..14].try_into().unwrap()) + 4800;
+        page[6..14].copy_from_slice(&count.to_le_bytes());
+        moved.extend(page::with_checksum(page));
+    }
+    let times = |file: &[u8]| {
+        let (frames, end) = demux(&mut OggOpusDemuxer::new(), file);
+        assert_eq!(end, Ok(()));
+        frames
+            .iter()
+            .map(|frame| frame.pts.as_millis())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(times(&file), [0, 20, 40, 60]);
+    assert_eq!(times(&moved), [0, 120, 140, 160]);
+}
+
+#[test]
 fn other_files_are_refused_with_a_reason() {
     let refused = |bytes: &[u8]| {
         demux(&mut OggOpusDemuxer::new(), bytes)

@@ -172,3 +172,12 @@ fn strange_ids_from_the_wire_are_passed_over() {
     assert!(Slot { id: 1, ids }.parse_value(b"a-b.c", &mut values));
     assert_eq!(values.mid.as_deref(), Some("a-b.c"));
 }
+
+#[test]
+fn an_id_that_changes_its_meaning_is_noticed() {
+    let ids = WireIds::default();
+    assert!(!ids.set(3, ExtensionKind::Mid), "it had none");
+    assert!(!ids.set(3, ExtensionKind::Mid));
+    assert!(ids.set(3, ExtensionKind::Rid));
+    assert!(!ids.set(MAX_ID + 1, ExtensionKind::Rid), "it cannot be one");
+}

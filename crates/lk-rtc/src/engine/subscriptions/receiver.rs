@@ -30,6 +30,8 @@ pub(in crate::engine) struct Receiver {
     /// Packets that wait: for the form to be chosen, or to be taken out.
     held: VecDeque<ReceivedPacket>,
     held_bytes: usize,
+    /// Packets went before anybody wanted any.
+    overflowed: bool,
     keyframe: KeyframeWish,
     packets: u64,
     bytes: u64,
@@ -56,6 +58,7 @@ impl Receiver {
             builder: None,
             held: VecDeque::new(),
             held_bytes: 0,
+            overflowed: false,
             // A server starts a track with a keyframe, for which it asks the publisher by itself:
             // only where none has come after a while is it asked again.
             keyframe: KeyframeWish {
@@ -119,6 +122,8 @@ impl Receiver {
         }
         self.form = form;
         self.builder = None;
+        // Not earlier: who reads nothing has no use for keyframes.
+        self.keyframe.wanted |= std::mem::take(&mut self.overflowed);
         if matches!(form, MediaForm::Frames | MediaForm::Nothing) {
             self.held_bytes = 0;
             for packet in std::mem::take(&mut self.held) {
@@ -211,7 +216,7 @@ impl Receiver {
             };
             self.held_bytes -= cost(&oldest);
             self.dropped += 1;
-            self.keyframe.wanted = true;
+            self.overflowed = true;
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Pair {
     /// Whether the server answers offers, and confirms tracks.
     pub(super) answers: bool,
     pub(super) confirms: bool,
+    /// Whether the server answers pings.
+    pub(super) pongs: bool,
     /// Whether datagrams get through.
     pub(super) connected: bool,
     pub(super) requests: Vec<Request>,
@@ -51,16 +53,20 @@ fn address(host: u8) -> SocketAddr {
 impl Pair {
     /// Both, joined on two connections; the server offers nothing on the second by itself.
     pub(super) fn joined() -> Self {
-        let mut pair = Self::new();
+        Self::joined_with(RoomOptions::new())
+    }
+
+    pub(super) fn joined_with(options: RoomOptions) -> Self {
+        let mut pair = Self::with(options);
         pair.run(Duration::from_secs(2));
         assert!(matches!(pair.outcome, Some(Ok(()))), "{:?}", pair.outcome);
         pair
     }
 
-    pub(super) fn new() -> Self {
+    fn with(options: RoomOptions) -> Self {
         let now = Instant::now();
         let server = SignalUrl::parse("ws://server.test").expect("a url");
-        let options = RoomOptions::new().peer_connections(PeerConnections::Dual);
+        let options = options.peer_connections(PeerConnections::Dual);
         let config = EngineConfig::new(server, "a.jwt.token", [1; 32]).options(options);
         let mut engine = Engine::new(config, now);
         let own = LocalAddress::udp(address(1));
@@ -74,6 +80,7 @@ impl Pair {
             now,
             answers: true,
             confirms: true,
+            pongs: true,
             connected: true,
             requests: Vec::new(),
             events: Vec::new(),
@@ -262,7 +269,7 @@ impl Pair {
                 let track = track.clone();
                 self.confirm(&track);
             }
-            Request::Ping(_) => self.say(Response::Pong(0)),
+            Request::Ping(_) if self.pongs => self.say(Response::Pong(0)),
             _ => self.requests.push(message),
         }
     }

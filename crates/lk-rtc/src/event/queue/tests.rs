@@ -270,3 +270,19 @@ fn unread_events_are_bounded_by_what_lives_in_the_room() {
     }
     assert!(queue.is_empty());
 }
+
+#[test]
+fn speakers_are_told_after_whom_they_name() {
+    let mut queue = EventQueue::new(QueueLimits::default());
+    let speakers = |sid: &str| {
+        Event::<TrackSid>::ActiveSpeakersChanged(ActiveSpeakersChanged {
+            speakers: vec![who(sid)],
+        })
+    };
+    queue.push(speakers("PA_1"));
+    queue.push(connected("PA_2"));
+    queue.push(speakers("PA_2"));
+    assert!(matches!(queue.pop(), Some(Event::ParticipantConnected(_))));
+    assert!(matches!(queue.pop(), Some(Event::ActiveSpeakersChanged(_))));
+    assert!(queue.is_empty());
+}

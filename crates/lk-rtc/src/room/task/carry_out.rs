@@ -7,13 +7,13 @@ use std::time::Instant;
 use lk_peer::LocalAddress;
 use tokio::sync::watch;
 
-use super::{GOING_AWAY, Local, Stage, Task, answer, guard, now};
+use super::{GOING_AWAY, Joined, Local, Stage, Task, answer, guard, now};
 use crate::TrackSid;
 use crate::engine::{Engine, EngineEvent, LocalTrackEvent, LocalTrackId, Media, Output, PeerSide};
 use crate::error::{ConnectError, DisconnectReason, PublishError, WriteError};
 use crate::event::{Disconnected, Event};
-use crate::model::TrackPublication;
-use crate::room::command::Published;
+use crate::model::{ConnectionState, TrackPublication};
+use crate::room::command::{Published, PublishedTrack};
 use crate::room::events::RoomEvent;
 use crate::room::feed::Feed;
 use crate::room::local::LocalStatus;
@@ -59,9 +59,7 @@ impl Task {
         if whole.is_none() && self.stage == Stage::Running {
             tracing::error!("the engine failed");
             self.fail(ConnectError::Internal);
-            self.tell(Event::Disconnected(Disconnected {
-                reason: DisconnectReason::Internal,
-            }));
+            self.tell_end(DisconnectReason::Internal);
             self.signal.close(GOING_AWAY);
             self.stage = Stage::Closing(DisconnectReason::Internal);
         }
@@ -85,7 +83,10 @@ impl Task {
                 self.publish_state();
                 // Where nobody waits for it any more, the handle is gone, too: we leave.
                 if let Some(connected) = self.connected.take() {
-                    let _ = connected.send(Ok(timings));
+                    let _ = connected.send(Ok(Joined {
+                        timings,
+                        max_message: self.engine.max_data_message(),
+                    }));
                 }
             }
             Output::ConnectFailed(error) => self.fail(error),
@@ -173,6 +174,14 @@ impl Task {
         self.events.push(event);
     }
 
+    /// The same of the end, where the engine cannot be asked any more.
+    pub(super) fn tell_end(&self, reason: DisconnectReason) {
+        self.state
+            .send_modify(|state| Arc::make_mut(state).connection = ConnectionState::Disconnected);
+        self.events
+            .push(Event::Disconnected(Disconnected { reason }));
+    }
+
     fn publish_state(&self) {
         let Some(state) = guard(|| self.engine.state().clone()) else {
             return;
@@ -207,19 +216,14 @@ impl Task {
                     behind: VecDeque::new(),
                 },
             );
-            Published {
+            let track = PublishedTrack {
                 id: track,
                 publication,
                 status: watched,
-            }
+            };
+            Published::new(track, self.poke.clone())
         });
-        if let Err(Ok(_)) = reply.send(published) {
-            // Whoever wanted it has gone away.
-            let taken_back = guard(|| self.engine.unpublish(track, now()));
-            if taken_back.is_none() {
-                self.carry_on(None);
-            }
-        }
+        let _ = reply.send(published);
     }
 
     fn on_local_track(&mut self, track: LocalTrackId, event: LocalTrackEvent) {
@@ -256,9 +260,9 @@ impl Task {
     }
 
     fn feed(&mut self, sid: &TrackSid, media: Media) {
-        let overflowed = self.feeds.get(sid).is_some_and(|feed| feed.push(media));
-        if overflowed {
-            // What is left cannot be decoded: begin anew. Audio has no keyframes, and refuses.
+        let needs_keyframe = self.feeds.get(sid).is_some_and(|feed| feed.push(media));
+        if needs_keyframe {
+            // Audio has none, and refuses.
             let _ = guard(|| self.engine.request_keyframe(sid, now()));
         }
     }

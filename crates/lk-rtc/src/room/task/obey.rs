@@ -35,21 +35,37 @@ impl Task {
                 let done = self.turn(|engine, now| engine.set_track_settings(&sid, &settings, now));
                 answer(reply, done);
             }
+            Command::SetSendRate(rate, reply) => {
+                let done = self.turn(|engine, now| engine.set_send_rate(rate, now));
+                answer(reply, done);
+            }
             Command::RequestKeyframe(sid, reply) => {
                 let done = self.turn(|engine, now| engine.request_keyframe(&sid, now));
                 answer(reply, done);
             }
-            Command::SendData(message, permit) => {
+            Command::SendData(message, permit) if message.is_reliable() => {
                 self.unsent.push_back((message, permit));
                 self.send_unsent();
             }
+            // Now or never: it does not stand behind what waits.
+            Command::SendData(message, _) => {
+                if let Some(Err(error)) = self.turn(|engine, now| engine.send_data(&message, now)) {
+                    tracing::debug!(%error, "lossy data packet not sent");
+                }
+            }
             Command::LocalStats(track, reply) => {
-                answer(reply, Some(self.engine.local_track_stats(track)));
+                answer(
+                    reply,
+                    self.step(|engine, _| engine.local_track_stats(track)),
+                );
             }
             Command::RemoteStats(sid, reply) => {
-                answer(reply, Some(self.engine.remote_track_stats(&sid)));
+                answer(
+                    reply,
+                    self.step(|engine, _| engine.remote_track_stats(&sid)),
+                );
             }
-            Command::Stats(reply) => answer(reply, Some(self.engine.stats())),
+            Command::Stats(reply) => answer(reply, self.step(|engine, _| engine.stats())),
         }
     }
 
@@ -81,15 +97,15 @@ impl Task {
         }
     }
 
-    /// Sends data packets as far as their channels take them.
+    /// Sends reliable data packets as far as their channel takes them.
     pub(super) fn send_unsent(&mut self) {
         while let Some((message, permit)) = self.unsent.pop_front() {
             match self.step(|engine, now| engine.send_data(&message, now)) {
-                Some(Err(SendDataError::Behind { .. })) if message.is_reliable() => {
+                Some(Err(SendDataError::Behind { .. })) => {
                     self.unsent.push_front((message, permit));
                     break;
                 }
-                Some(Err(error)) => tracing::debug!(%error, "data packet not sent"),
+                Some(Err(error)) => tracing::warn!(%error, "data packet not sent"),
                 Some(Ok(())) => {}
                 None => return,
             }

@@ -14,6 +14,8 @@ use crate::media::{AudioPattern, VideoPattern};
 
 const FRAMES: u64 = 60;
 const AUDIO_FRAMES: u64 = 100;
+/// What may be missing at the beginning, as a server says that somebody receives before it forwards.
+const AUDIO_MISSED: u64 = 10;
 
 fn vp8(track: u32) -> VideoPattern {
     VideoPattern::new(Codec::Vp8, track)
@@ -86,12 +88,15 @@ pub async fn pub_sub(env: &Env, path: SignalPath) {
         ("bob", Some(Codec::H264))
     );
     let screen = Listener::new(&screen);
-    heard.whole(AUDIO_FRAMES).await;
-    for video in [seen, screen] {
-        let first = video.whole(FRAMES).await;
+    for (track, frames, missed) in [
+        (heard, AUDIO_FRAMES, AUDIO_MISSED),
+        (seen, FRAMES, FRAMES / 2),
+        (screen, FRAMES, FRAMES / 2),
+    ] {
+        let first = track.whole(frames).await;
         assert!(
-            first < FRAMES / 2,
-            "the first {first} of {FRAMES} frames are missing"
+            first <= missed,
+            "the first {first} of {frames} frames are missing"
         );
     }
 }
@@ -223,11 +228,15 @@ pub async fn mute(env: &Env, path: SignalPath) {
             _ => None,
         };
         assert_eq!(bob.event("the change", told).await, muted);
+        if muted {
+            heard.silent(Duration::from_secs(1)).await;
+        } else {
+            let before = heard.wait(|_| true).await.last();
+            heard
+                .wait(|ledger| ledger.last() > before.map(|it| it + 20))
+                .await;
+        }
     }
-    let before = heard.wait(|_| true).await.last();
-    heard
-        .wait(|ledger| ledger.last() > before.map(|it| it + 20))
-        .await;
 }
 
 /// A track that is unpublished is gone for all; another one in its place works.

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, AUTHORIZATION, CONTENT_TYPE, ORIGIN};
 use http::{Request, Response, StatusCode};
 use lk_auth::{AccessToken, VideoGrant};
+use lk_media::MediaKind;
 use lk_net::{Dialer, HttpClient, Limits};
 use lk_proto::{
     DisconnectReason, JoinResponse, ListParticipantsRequest, ParticipantPermission, Ping,
@@ -17,9 +18,10 @@ use lk_signal::{
     ConnectError, FrameKind, JoinOptions, SessionConfig, SignalEvent, SignalPath, SignalUrl, Token,
 };
 use prost::Message as _;
+use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use crate::e2e::{Env, Member};
+use crate::e2e::{ByHand, Env, Listener, Member};
 
 async fn connect(
     env: &Env,
@@ -96,26 +98,38 @@ pub async fn ping_pong(env: &Env, path: SignalPath) {
     socket.close(1000).await;
 }
 
-/// A second connection that only publishes stands beside the first one of the same token.
+/// A second connection that only publishes stands beside the first one of the same token, and others
+/// receive what it publishes.
 pub async fn connect_duplicate(env: &Env, _: SignalPath) {
     let path = SignalPath::Dual;
     let room = env.room("connect-duplicate");
     let mut alice = Member::join(env, path, &room, "alice").await;
-    let bob = Member::join(env, path, &room, "bob").await;
-    let token = env.token("alice", VideoGrant::join(&room));
-    let options = JoinOptions::new(path).publish("screen");
-    let (second, join) = connect(env, &token, &options).await.expect("joined");
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let token = Token::from(env.token("alice", VideoGrant::join(&room)));
+    let dial = JoinOptions::new(path).publish("screen");
+    let dial = dial.request(&server(env), &token, None).expect("a request");
+    let (second, join) = ByHand::join(&dial).await;
     let participant = join.participant.expect("ourselves");
     assert_eq!(participant.identity, "alice#screen");
     assert_eq!(
         participant.permission.map(|it| it.can_subscribe),
         Some(false)
     );
-    bob.sees("alice#screen").await;
+    let (done, enough) = oneshot::channel::<()>();
+    let second = tokio::spawn(second.publish([1, 2], async { drop(enough.await) }));
+    for (kind, number) in [(MediaKind::Audio, 1), (MediaKind::Video, 2)] {
+        let (from, track) = bob.track(kind).await;
+        assert_eq!(from.identity().as_str(), "alice#screen");
+        let listener = Listener::new(&track);
+        let ledger = listener.wait(|ledger| ledger.count() > 20).await;
+        ledger.check_clean().expect("as sent");
+        assert_eq!(ledger.track(), Some(number));
+    }
     bob.sees("alice").await;
     let out = |event: &lk_rtc::RoomEvent| matches!(event, lk_rtc::Event::Disconnected(_));
     assert!(alice.is_spared(Duration::from_millis(300), out).await);
-    second.leave(DisconnectReason::ClientInitiated).await;
+    drop(done);
+    second.await.expect("it leaves in order");
     bob.misses("alice#screen").await;
 }
 

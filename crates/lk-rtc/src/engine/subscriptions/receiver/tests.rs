@@ -196,3 +196,22 @@ fn a_lost_packet_of_red_audio_is_taken_from_its_copy() {
     }
     assert_eq!(frames, [0, 1, 2, 3, 4]);
 }
+
+#[test]
+fn a_track_that_nobody_reads_asks_for_no_keyframes_until_somebody_does() {
+    let mut now = Instant::now();
+    let mut sender = Sender::new();
+    let mut receiver = Receiver::new(Some(Codec::Vp8), true, LIMITS, now);
+    for number in 0..600 {
+        for packet in sender.frame(number == 0, now) {
+            receiver.push(packet, now);
+        }
+        now += Duration::from_millis(33);
+        assert!(receiver.poll(*MID, now).is_none(), "frame {number}");
+    }
+    assert!(receiver.stats().dropped > 0);
+    receiver.set_form(MediaForm::Frames, now);
+    let asked = std::iter::from_fn(|| receiver.poll(*MID, now))
+        .any(|received| matches!(received, Received::NeedsKeyframe(_)));
+    assert!(asked);
+}

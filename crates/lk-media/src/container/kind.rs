@@ -1,0 +1,173 @@
+//! The kinds of files, by their names and their codecs.
+
+use std::path::Path;
+
+#[cfg(feature = "mp4")]
+use super::Mp4Demuxer;
+use super::{
+    AnnexBDemuxer, AnnexBMuxer, Demux, IvfDemuxer, IvfMuxer, Mux, MuxError, ObuDemuxer, ObuMuxer,
+    OggOpusDemuxer, OggOpusMuxer, RawAudioDemuxer, RawAudioMuxer, WavDemuxer, WavMuxer,
+};
+#[cfg(feature = "matroska")]
+use super::{MatroskaDemuxer, MatroskaMuxer};
+use crate::Codec;
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// IVF: VP8, VP9 or AV1.
+    Ivf,
+    /// Ogg with Opus.
+    OggOpus,
+    /// H.264 byte stream.
+    H264,
+    /// H.265 byte stream.
+    H265,
+    /// AV1 open bitstream units, low-overhead or length-delimited.
+    Obu,
+    /// WAV with G.711, or linear samples at 8 kHz to be read as such.
+    Wav,
+    /// Raw G.711 µ-law.
+    Pcmu,
+    /// Raw G.711 A-law.
+    Pcma,
+    /// Raw G.722.
+    G722,
+    /// Matroska: VP8, VP9, AV1, H.264, H.265, Opus. Feature `matroska`.
+    #[cfg(feature = "matroska")]
+    Matroska,
+    /// WebM: VP8, VP9, AV1, Opus. Feature `matroska`.
+    #[cfg(feature = "matroska")]
+    WebM,
+    /// MP4, to be read: VP8, VP9, AV1, H.264, H.265, Opus. Feature `mp4`.
+    #[cfg(feature = "mp4")]
+    Mp4,
+}
+
+impl Kind {
+    /// The kind that a file's extension stands for, in any letter case; [`EXTENSIONS`](Self::EXTENSIONS)
+    /// has them all.
+    ///
+    /// ```
+    /// # use lk_media::container::Kind;
+    /// assert_eq!(Kind::of_path("clip.IVF"), Some(Kind::Ivf));
+    /// assert_eq!(Kind::of_path("clip.avi"), None);
+    /// ```
+    pub fn of_path(path: impl AsRef<Path>) -> Option<Self> {
+        let extension = path.as_ref().extension()?.to_str()?;
+        let is = |name: &&(&str, Self)| name.0.eq_ignore_ascii_case(extension);
+        Self::EXTENSIONS.iter().find(is).map(|(_, kind)| *kind)
+    }
+
+    /// The kind of file that holds frames of `codec`, if there is one.
+    pub const fn of_codec(codec: Codec) -> Option<Self> {
+        match codec {
+            Codec::Vp8 | Codec::Vp9 | Codec::Av1 => Some(Self::Ivf),
+            Codec::Opus => Some(Self::OggOpus),
+            Codec::H264 => Some(Self::H264),
+            Codec::H265 => Some(Self::H265),
+            Codec::Pcmu | Codec::Pcma => Some(Self::Wav),
+            Codec::G722 => Some(Self::G722),
+            Codec::Red => None,
+        }
+    }
+
+    /// A demuxer for it, with default options.
+    pub fn demuxer(self) -> Box<dyn Demux + Send> {
+        match self {
+            Self::Ivf => Box::new(IvfDemuxer::new()),
+            Self::OggOpus => Box::new(OggOpusDemuxer::new()),
+            Self::H264 => Box::new(AnnexBDemuxer::h264()),
+            Self::H265 => Box::new(AnnexBDemuxer::h265()),
+            Self::Obu => Box::new(ObuDemuxer::new()),
+            Self::Wav => Box::new(WavDemuxer::new()),
+            Self::Pcmu => Box::new(RawAudioDemuxer::pcmu()),
+            Self::Pcma => Box::new(RawAudioDemuxer::pcma()),
+            Self::G722 => Box::new(RawAudioDemuxer::g722()),
+            #[cfg(feature = "matroska")]
+            Self::Matroska | Self::WebM => Box::new(MatroskaDemuxer::new()),
+            #[cfg(feature = "mp4")]
+            Self::Mp4 => Box::new(Mp4Demuxer::new()),
+        }
+    }
+
+    /// A muxer that writes frames of `codec` into it, with default options.
+    ///
+    /// # Errors
+    ///
+    /// [`MuxError::UnsupportedCodec`] if it cannot hold them.
+    pub fn muxer(self, codec: Codec) -> Result<Box<dyn Mux + Send>, MuxError> {
+        Ok(match (self, codec) {
+            (Self::Ivf, _) => Box::new(IvfMuxer::new(codec)?),
+            (Self::OggOpus, Codec::Opus) => Box::new(OggOpusMuxer::new()),
+            (Self::H264, Codec::H264) | (Self::H265, Codec::H265) => Box::new(AnnexBMuxer::new()),
+            (Self::Obu, Codec::Av1) => Box::new(ObuMuxer::new()),
+            (Self::Wav, _) => Box::new(WavMuxer::new(codec)?),
+            (Self::Pcmu, Codec::Pcmu) => Box::new(RawAudioMuxer::pcmu()),
+            (Self::Pcma, Codec::Pcma) => Box::new(RawAudioMuxer::pcma()),
+            (Self::G722, Codec::G722) => Box::new(RawAudioMuxer::g722()),
+            #[cfg(feature = "matroska")]
+            (Self::Matroska, _) => Box::new(MatroskaMuxer::matroska().with_track(codec)?),
+            #[cfg(feature = "matroska")]
+            (Self::WebM, _) => Box::new(MatroskaMuxer::webm().with_track(codec)?),
+            _ => return Err(MuxError::UnsupportedCodec(codec, self)),
+        })
+    }
+
+    /// What files are named by, and what is in them.
+    pub const EXTENSIONS: &[(&str, Self)] = &[
+        ("ivf", Self::Ivf),
+        ("ogg", Self::OggOpus),
+        ("opus", Self::OggOpus),
+        ("oga", Self::OggOpus),
+        ("h264", Self::H264),
+        ("264", Self::H264),
+        ("h265", Self::H265),
+        ("265", Self::H265),
+        ("hevc", Self::H265),
+        ("obu", Self::Obu),
+        ("wav", Self::Wav),
+        ("ulaw", Self::Pcmu),
+        ("ul", Self::Pcmu),
+        ("alaw", Self::Pcma),
+        ("al", Self::Pcma),
+        ("g722", Self::G722),
+        #[cfg(feature = "matroska")]
+        ("mkv", Self::Matroska),
+        #[cfg(feature = "matroska")]
+        ("mka", Self::Matroska),
+        #[cfg(feature = "matroska")]
+        ("webm", Self::WebM),
+        #[cfg(feature = "mp4")]
+        ("mp4", Self::Mp4),
+        #[cfg(feature = "mp4")]
+        ("m4v", Self::Mp4),
+        #[cfg(feature = "mp4")]
+        ("m4a", Self::Mp4),
+        #[cfg(feature = "mp4")]
+        ("mov", Self::Mp4),
+    ];
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Ivf => "IVF",
+            Self::OggOpus => "Ogg Opus",
+            Self::H264 => "H.264 Annex B",
+            Self::H265 => "H.265 Annex B",
+            Self::Obu => "AV1 OBU",
+            Self::Wav => "WAV",
+            Self::Pcmu => "raw PCMU",
+            Self::Pcma => "raw PCMA",
+            Self::G722 => "raw G.722",
+            #[cfg(feature = "matroska")]
+            Self::Matroska => "Matroska",
+            #[cfg(feature = "matroska")]
+            Self::WebM => "WebM",
+            #[cfg(feature = "mp4")]
+            Self::Mp4 => "MP4",
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! Matroska and WebM: frames of several tracks in clusters, with the time of each.
+//!
+//! The elements are read and written by the crate `mkv-element`; what is ours is to take them apart as
+//! they come, without seeking. Feature `matroska`.
+//! Source: RFC 8794 (EBML), RFC 9559 (Matroska), the WebM container guidelines.
+
+mod demux;
+mod element;
+mod mux;
+mod record;
+
+use crate::{Codec, MediaKind};
+
+pub use demux::MatroskaDemuxer;
+pub use mux::MatroskaMuxer;
+
+/// A track of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MatroskaTrack {
+    /// Its number, which its frames carry.
+    pub number: u64,
+    /// Its codec; `None` if it is not one of ours, or its frames stand in a form that is not read.
+    pub codec: Option<Codec>,
+    /// What the file calls its codec, such as `V_VP8`.
+    pub codec_id: String,
+    /// Width and height in pixels, of video.
+    pub dimensions: Option<(u32, u32)>,
+    /// Channels, of audio.
+    pub channels: Option<u32>,
+}
+
+/// The codecs, by the names they have in files; WebM knows the first four.
+const CODECS: [(&str, Codec); 6] = [
+    ("V_VP8", Codec::Vp8),
+    ("V_VP9", Codec::Vp9),
+    ("V_AV1", Codec::Av1),
+    ("A_OPUS", Codec::Opus),
+    ("V_MPEG4/ISO/AVC", Codec::H264),
+    ("V_MPEGH/ISO/HEVC", Codec::H265),
+];
+
+/// Video before audio, where it may be either.
+const PREFERRED: [MediaKind; 2] = [MediaKind::Video, MediaKind::Audio];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,453 @@
+//! Reading: bytes in, frames of all tracks out.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use bytes::Bytes;
+use mkv_element::FrameData;
+use mkv_element::prelude::{
+    BlockGroup, Cluster, Ebml, Element as _, Info, SimpleBlock, Timestamp, TrackEntry, Tracks,
+};
+
+use super::element::{self, Header, Read};
+use super::{CODECS, MatroskaTrack, PREFERRED};
+use crate::bitstream::{FrameInfo, opus};
+use crate::container::clock::samples_time;
+use crate::container::config::{NalUnpacker, Unpacker};
+use crate::container::input::Input;
+use crate::container::{Demux, DemuxError, Fault, Kind, Mark};
+use crate::packetize::MAX_FRAME;
+use crate::{Codec, Frame, MediaKind};
+
+/// Reads Matroska and WebM as they come: nothing is sought, and files that are being written can be read.
+///
+/// As a [`Demux`] it gives the frames of one track, the first of video or else of audio whose codec is one
+/// of ours; [`poll_track`](Self::poll_track) gives those of every such track, in the order of the file. A
+/// frame whose length the file does not tell is given out when the next of its track is known.
+///
+/// Frames come in decoding order. Tracks that are encrypted or compressed are listed, and not read.
+#[derive(Debug, Default)]
+pub struct MatroskaDemuxer {
+    input: Input,
+    wanted: Option<MediaKind>,
+    /// How much of an element that is passed over is still to come.
+    skip: u64,
+    /// Where the segment ends, if that is known.
+    segment_end: Option<u64>,
+    is_matroska: bool,
+    /// Nanoseconds a tick.
+    scale: Option<u64>,
+    duration: Option<Duration>,
+    cluster_time: Option<u64>,
+    tracks: Vec<Reading>,
+    tracks_at: u64,
+    chosen: Option<u64>,
+    ready: VecDeque<Ready>,
+    mark: Mark,
+}
+
+/// A track being read.
+#[derive(Debug)]
+struct Reading {
+    track: MatroskaTrack,
+    unpacker: Unpacker,
+    /// How long a frame lasts, where the file says so.
+    default_duration: Option<Duration>,
+    /// A frame whose length is not known.
+    held: Option<(Frame, Mark)>,
+    /// How long the frame before lasted.
+    last_duration: Duration,
+}
+
+#[derive(Debug)]
+struct Ready {
+    track: u64,
+    frame: Frame,
+    mark: Mark,
+}
+
+impl MatroskaDemuxer {
+    /// A demuxer at the start of a file.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A demuxer that, as a [`Demux`], gives the first track of this kind.
+    pub fn of_kind(kind: MediaKind) -> Self {
+        Self {
+            wanted: Some(kind),
+            ..Self::default()
+        }
+    }
+
+    /// The tracks, once they were read; empty until then.
+    pub fn tracks(&self) -> impl Iterator<Item = &MatroskaTrack> {
+        self.tracks.iter().map(|reading| &reading.track)
+    }
+
+    /// How long the file says that it lasts.
+    pub const fn duration(&self) -> Option<Duration> {
+        self.duration
+    }
+
+    /// Gives the next frame of any track whose codec is one of ours, with the track's number. `None`: as
+    /// [`Demux::poll`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Demux::poll`].
+    pub fn poll_track(&mut self) -> Result<Option<(u64, Frame)>, DemuxError> {
+        self.advance(false)
+    }
+
+    /// Reads up to the next frame. With `one`, a file without a track to choose is an error.
+    fn advance(&mut self, one: bool) -> Result<Option<(u64, Frame)>, DemuxError> {
+        loop {
+            if let Some(ready) = self.ready.pop_front() {
+                self.mark = ready.mark;
+                return Ok(Some((ready.track, ready.frame)));
+            }
+            self.input.check()?;
+            if one && !self.tracks.is_empty() && self.chosen.is_none() {
+                let fault = Fault::Unsupported("no track of a codec that is read");
+                return Err(self.input.fail_at(self.tracks_at, fault));
+            }
+            match self.read_element() {
+                Ok(true) => {}
+                Ok(false) => {
+                    if !self.input.is_finished() || !self.release_held() {
+                        return Ok(None);
+                    }
+                }
+                // What was read before comes out first.
+                Err(error) => {
+                    if !self.release_held() {
+                        return Err(error);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads one element, or as much of it as is passed over; false if that takes more bytes.
+    fn read_element(&mut self) -> Result<bool, DemuxError> {
+        if self.skip > 0 {
+            let len = usize::try_from(self.skip).unwrap_or(usize::MAX);
+            self.skip -= self.input.take(len).len() as u64;
+            if self.skip > 0 {
+                return self.more();
+            }
+        }
+        let magic = self.input.rest().iter().zip(element::EBML.to_be_bytes());
+        if self.input.offset() == 0 && magic.clone().any(|(byte, expected)| *byte != expected) {
+            return Err(self.input.fail(0, Fault::NotThisKind(Kind::Matroska)));
+        }
+        let header = match Header::read(self.input.rest()) {
+            Read::Header(header) => header,
+            Read::More => return self.more(),
+            Read::Malformed => return Err(self.input.fail(0, Fault::Malformed)),
+        };
+        if !self.is_matroska && header.id != element::EBML {
+            return Err(self.input.fail(0, Fault::Malformed));
+        }
+        match header.id {
+            element::SEGMENT => {
+                self.input.take(header.len);
+                self.segment_end = header
+                    .size
+                    .map(|size| self.input.offset().saturating_add(size));
+                return Ok(true);
+            }
+            element::CLUSTER => {
+                self.input.take(header.len);
+                self.cluster_time = None;
+                return Ok(true);
+            }
+            element::EBML
+            | element::INFO
+            | element::TRACKS
+            | element::TIMESTAMP
+            | element::SIMPLE_BLOCK
+            | element::BLOCK_GROUP => {}
+            _ => {
+                let Some(size) = header.size else {
+                    return Err(self.input.fail(0, Fault::Malformed));
+                };
+                self.input.take(header.len);
+                self.skip = size;
+                return Ok(true);
+            }
+        }
+        let is_block = matches!(header.id, element::SIMPLE_BLOCK | element::BLOCK_GROUP);
+        let most = if is_block { MAX_FRAME } else { MAX_HEADER };
+        let size = header.size.and_then(|size| usize::try_from(size).ok());
+        let Some(size) = size else {
+            return Err(self.input.fail(0, Fault::Malformed));
+        };
+        if size > most {
+            return Err(self.input.fail(0, Fault::TooLarge));
+        }
+        let whole = header.len + size;
+        if self.input.rest().len() < whole {
+            return self.more();
+        }
+        let offset = self.input.offset();
+        let body = self.input.take(whole).slice(header.len..);
+        let used = match header.id {
+            element::EBML => self.use_ebml(&body),
+            element::INFO => self.use_info(&body),
+            element::TRACKS => {
+                self.tracks_at = offset;
+                self.use_tracks(&body)
+            }
+            element::TIMESTAMP => Timestamp::decode_body(&mut &*body)
+                .ok()
+                .map(|time| self.cluster_time = Some(*time)),
+            _ => self.use_block(header.id, &body, offset),
+        };
+        used.ok_or_else(|| self.input.fail_at(offset, Fault::Malformed))?;
+        Ok(true)
+    }
+
+    /// More bytes are needed: none if more may come, an error if the file ends within something.
+    fn more(&mut self) -> Result<bool, DemuxError> {
+        if !self.input.is_finished() {
+            return Ok(false);
+        }
+        let offset = self.input.offset();
+        let ends_early = self.segment_end.is_some_and(|end| offset < end);
+        let unread = !self.input.rest().is_empty() || self.skip > 0;
+        if ends_early || unread || !self.is_matroska || self.tracks.is_empty() {
+            return Err(self.input.fail(0, Fault::Truncated));
+        }
+        Ok(false)
+    }
+
+    fn use_ebml(&mut self, body: &Bytes) -> Option<()> {
+        let ebml = Ebml::decode_body(&mut &**body).ok()?;
+        let doc_type = ebml.doc_type?;
+        self.is_matroska = matches!(&*doc_type.0, "webm" | "matroska");
+        // Sizes and names are read up to what the specification has as its default.
+        let plain = *ebml.ebml_max_id_length <= 4 && *ebml.ebml_max_size_length <= 8;
+        (self.is_matroska && plain).then_some(())
+    }
+
+    fn use_info(&mut self, body: &Bytes) -> Option<()> {
+        let info = Info::decode_body(&mut &**body).ok()?;
+        let scale = (*info.timestamp_scale).max(1);
+        self.scale = Some(scale);
+        self.duration = info.duration.and_then(|ticks| {
+            let seconds = *ticks * scale as f64 / 1e9;
+            Duration::try_from_secs_f64(seconds).ok()
+        });
+        Some(())
+    }
+
+    fn use_tracks(&mut self, body: &Bytes) -> Option<()> {
+        let tracks = Tracks::decode_body(&mut &**body).ok()?;
+        if tracks.track_entry.len() > MAX_TRACKS {
+            return None;
+        }
+        self.tracks = tracks.track_entry.into_iter().map(Reading::new).collect();
+        let wanted: &[MediaKind] = match &self.wanted {
+            Some(kind) => std::slice::from_ref(kind),
+            None => &PREFERRED,
+        };
+        let first = |kind: &MediaKind| {
+            let is = |track: &&MatroskaTrack| track.codec.is_some_and(|it| it.kind() == *kind);
+            self.tracks().find(is).map(|track| track.number)
+        };
+        self.chosen = wanted.iter().find_map(first);
+        Some(())
+    }
+
+    fn use_block(&mut self, id: u32, body: &Bytes, offset: u64) -> Option<()> {
+        let cluster_time = self.cluster_time?;
+        let block = if id == element::SIMPLE_BLOCK {
+            SimpleBlock(body.clone()).into()
+        } else {
+            BlockGroup::decode_body(&mut body.clone()).ok()?.into()
+        };
+        let cluster = Cluster {
+            timestamp: Timestamp(cluster_time),
+            blocks: vec![block],
+            ..Cluster::default()
+        };
+        let block = cluster.frames().next()?.ok()?;
+        let scale = self.scale.unwrap_or(DEFAULT_SCALE);
+        let is = |reading: &&mut Reading| reading.track.number == block.track_number;
+        let Some(reading) = self.tracks.iter_mut().find(is) else {
+            return Some(());
+        };
+        let Some(codec) = reading.track.codec else {
+            return Some(());
+        };
+        let ticks = u64::try_from(block.timestamp).unwrap_or(0);
+        let nanos = |ticks: u64| Duration::from_nanos(ticks.saturating_mul(scale));
+        let mut pts = nanos(ticks);
+        let told = block.duration.map(|ticks| nanos(ticks.get()));
+        let laced = match block.data {
+            FrameData::Single(data) => vec![data],
+            FrameData::Multiple(frames) => frames,
+        };
+        let told = told.map(|all| all / u32::try_from(laced.len().max(1)).unwrap_or(1));
+        for data in laced.into_iter().filter(|data| !data.is_empty()) {
+            let mark = Mark {
+                offset,
+                ticks: cluster_time,
+                ..Mark::default()
+            };
+            let data = reading.unpacker.unpack(Bytes::copy_from_slice(data))?;
+            let duration = match codec {
+                // Its packets say it best.
+                Codec::Opus => opus::samples(&data)
+                    .map(|samples| samples_time(u64::from(samples), opus::SAMPLE_RATE)),
+                _ => told.or(reading.default_duration),
+            };
+            let frame = Frame::new(data, duration.unwrap_or_default()).pts(pts);
+            pts += duration.unwrap_or_default();
+            let keyframe = FrameInfo::of(codec, &frame.data).keyframe;
+            reading.take(
+                frame.keyframe(keyframe),
+                mark,
+                duration.is_some(),
+                &mut self.ready,
+            );
+        }
+        Some(())
+    }
+
+    /// Gives out the frames whose length will not become known; false if there are none.
+    fn release_held(&mut self) -> bool {
+        let mut held: Vec<_> = self
+            .tracks
+            .iter_mut()
+            .filter_map(Reading::release)
+            .collect();
+        held.sort_by_key(|ready| ready.mark.offset);
+        self.ready.extend(held);
+        !self.ready.is_empty()
+    }
+}
+
+impl Reading {
+    fn new(entry: TrackEntry) -> Self {
+        let number = *entry.track_number;
+        let codec_id = entry.codec_id.0;
+        let named = CODECS.iter().find(|(name, _)| *name == codec_id);
+        let record = entry
+            .codec_private
+            .as_ref()
+            .map_or(&[][..], |record| record);
+        let unpacker = match named.map(|(_, codec)| *codec) {
+            Some(Codec::H264) => NalUnpacker::avc(record).map(Unpacker::Nal),
+            Some(Codec::H265) => NalUnpacker::hevc(record).map(Unpacker::Nal),
+            Some(Codec::Av1) => Some(Unpacker::Av1),
+            _ => Some(Unpacker::Plain),
+        };
+        let encoded = entry
+            .content_encodings
+            .is_some_and(|encodings| !encodings.content_encoding.is_empty());
+        let codec = named
+            .filter(|_| unpacker.is_some() && !encoded)
+            .map(|(_, codec)| *codec);
+        let short = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
+        let video = entry.video.as_ref();
+        let dimensions = video.map(|video| (short(*video.pixel_width), short(*video.pixel_height)));
+        Self {
+            track: MatroskaTrack {
+                number,
+                codec,
+                codec_id,
+                dimensions,
+                channels: entry.audio.as_ref().map(|audio| short(*audio.channels)),
+            },
+            unpacker: unpacker.unwrap_or(Unpacker::Plain),
+            default_duration: entry
+                .default_duration
+                .map(|nanos| Duration::from_nanos(*nanos))
+                .filter(|duration| !duration.is_zero()),
+            held: None,
+            last_duration: Duration::ZERO,
+        }
+    }
+
+    /// Passes a frame on, or the one held before it, which now ends.
+    fn take(&mut self, frame: Frame, mark: Mark, has_duration: bool, ready: &mut VecDeque<Ready>) {
+        if let Some((held, _)) = &self.held {
+            // Pictures out of their order do not tell.
+            let gap = frame.pts.saturating_sub(held.pts);
+            if !gap.is_zero() {
+                self.last_duration = gap;
+            }
+            ready.extend(self.release());
+        }
+        if has_duration {
+            let track = self.track.number;
+            self.last_duration = frame.duration;
+            ready.push_back(Ready { track, frame, mark });
+        } else {
+            self.held = Some((frame, mark));
+        }
+    }
+
+    fn release(&mut self) -> Option<Ready> {
+        let (mut frame, mark) = self.held.take()?;
+        frame.duration = self.last_duration;
+        let track = self.track.number;
+        Some(Ready { track, frame, mark })
+    }
+}
+
+impl Demux for MatroskaDemuxer {
+    fn push(&mut self, bytes: &[u8]) {
+        self.input.push(bytes);
+    }
+
+    fn finish(&mut self) {
+        self.input.finish();
+    }
+
+    fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
+        loop {
+            match self.advance(true)? {
+                Some((track, frame)) if Some(track) == self.chosen => return Ok(Some(frame)),
+                Some(_) => {}
+                None => return Ok(None),
+            }
+        }
+    }
+
+    fn codec(&self) -> Option<Codec> {
+        let chosen = self.chosen?;
+        self.tracks().find(|track| track.number == chosen)?.codec
+    }
+
+    fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    fn resume(&mut self, mark: Mark) {
+        if mark.offset == 0 {
+            *self = Self {
+                wanted: self.wanted,
+                ..Self::default()
+            };
+            return;
+        }
+        self.input.seek(mark.offset);
+        self.skip = 0;
+        self.ready.clear();
+        for reading in &mut self.tracks {
+            reading.held = None;
+        }
+        self.cluster_time = Some(mark.ticks);
+        self.mark = mark;
+    }
+}
+
+/// Headers of a file are held as a whole; real ones take some kilobytes.
+const MAX_HEADER: usize = 4 << 20;
+const MAX_TRACKS: usize = 128;
+/// A millisecond.
+const DEFAULT_SCALE: u64 = 1_000_000;

@@ -1,0 +1,125 @@
+//! Element headers, as they stand at the beginning of some bytes.
+//!
+//! Source: RFC 8794 §4, §5, §6.
+
+/// The header of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Header {
+    /// With its marker, as it stands in the file.
+    pub(super) id: u32,
+    /// Bytes of the body; `None` if that is not known yet where it was written.
+    pub(super) size: Option<u64>,
+    /// Bytes of the header.
+    pub(super) len: usize,
+}
+
+/// What the bytes begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    Header(Header),
+    /// More bytes are needed.
+    More,
+    /// It is no header.
+    Malformed,
+}
+
+impl Header {
+    pub(super) fn read(bytes: &[u8]) -> Read {
+        let Some(&first) = bytes.first() else {
+            return Read::More;
+        };
+        let id_len = first.leading_zeros() as usize + 1;
+        if id_len > 4 {
+            return Read::Malformed;
+        }
+        let Some(&second) = bytes.get(id_len) else {
+            return Read::More;
+        };
+        let size_len = second.leading_zeros() as usize + 1;
+        if size_len > 8 {
+            return Read::Malformed;
+        }
+        let Some(size) = bytes.get(id_len..id_len + size_len) else {
+            return Read::More;
+        };
+        let id = bytes.iter().take(id_len);
+        let id = id.fold(0, |id, byte| id << 8 | u32::from(*byte));
+        let size = size
+            .iter()
+            .fold(0, |size, byte| size << 8 | u64::from(*byte));
+        let ones = u64::MAX >> (64 - 7 * size_len);
+        let size = size & ones;
+        Read::Header(Self {
+            id,
+            size: (size != ones).then_some(size),
+            len: id_len + size_len,
+        })
+    }
+}
+
+/// Appends an element.
+pub(super) fn put(out: &mut Vec<u8>, id: u32, body: &[u8]) {
+    put_id(out, id);
+    put_size(out, body.len() as u64);
+    out.extend_from_slice(body);
+}
+
+pub(super) fn put_id(out: &mut Vec<u8>, id: u32) {
+    let skip = id.leading_zeros() as usize / 8;
+    out.extend(id.to_be_bytes().into_iter().skip(skip));
+}
+
+/// A size of as few bytes as hold it.
+pub(super) fn put_size(out: &mut Vec<u8>, size: u64) {
+    let len = (1..8).find(|len| size < (1 << (7 * len)) - 1).unwrap_or(8);
+    let marked = size | 1 << (7 * len);
+    out.extend(marked.to_be_bytes().into_iter().skip(8 - len));
+}
+
+/// A size that is not known.
+pub(super) fn put_unknown_size(out: &mut Vec<u8>) {
+    out.extend(((1_u64 << 57) - 1).to_be_bytes());
+}
+
+pub(super) const EBML: u32 = 0x1a45_dfa3;
+pub(super) const SEGMENT: u32 = 0x1853_8067;
+pub(super) const SEEK_HEAD: u32 = 0x114d_9b74;
+pub(super) const SEEK: u32 = 0x4dbb;
+pub(super) const SEEK_ID: u32 = 0x53ab;
+pub(super) const SEEK_POSITION: u32 = 0x53ac;
+pub(super) const INFO: u32 = 0x1549_a966;
+pub(super) const DURATION: u32 = 0x4489;
+pub(super) const TRACKS: u32 = 0x1654_ae6b;
+pub(super) const CLUSTER: u32 = 0x1f43_b675;
+pub(super) const TIMESTAMP: u32 = 0xe7;
+pub(super) const SIMPLE_BLOCK: u32 = 0xa3;
+pub(super) const BLOCK_GROUP: u32 = 0xa0;
+pub(super) const CUES: u32 = 0x1c53_bb6b;
+pub(super) const VOID: u32 = 0xec;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_lead_back() {
+        for size in [0, 1, 126, 127, 128, 16_382, 16_383, 1 << 40] {
+            let mut out = Vec::new();
+            put_id(&mut out, CLUSTER);
+            put_size(&mut out, size);
+            let len = out.len();
+            assert_eq!(Header::read(&out[..len - 1]), Read::More);
+            let header = Header {
+                id: CLUSTER,
+                size: Some(size),
+                len,
+            };
+            assert_eq!(Header::read(&out), Read::Header(header));
+        }
+        let live = [0xe7, 1, 255, 255, 255, 255, 255, 255, 255];
+        let Read::Header(header) = Header::read(&live) else {
+            panic!()
+        };
+        assert_eq!((header.id, header.size, header.len), (TIMESTAMP, None, 9));
+    }
+}

@@ -1,0 +1,32 @@
+//! MP4: samples of several tracks, and tables that say where each stands and when it is due.
+//!
+//! The boxes are read by the crate `shiguredo_mp4`; what is ours is to follow the tables as the bytes
+//! come. Feature `mp4`. Writing is Matroska's business.
+//! Source: ISO/IEC 14496-12 (boxes), 14496-15 (AVC, HEVC), AV1, VP9 and Opus in ISOBMFF.
+
+mod boxes;
+mod demux;
+mod fragment;
+mod table;
+mod track;
+
+use crate::Codec;
+
+pub use demux::Mp4Demuxer;
+
+/// A track of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mp4Track {
+    /// Its id, which its frames carry.
+    pub id: u32,
+    /// Its codec; `None` if it is not one of ours.
+    pub codec: Option<Codec>,
+    /// Width and height in pixels, of video.
+    pub dimensions: Option<(u32, u32)>,
+    /// Channels, of audio.
+    pub channels: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! The pacers as their users see them.
+
+mod properties;

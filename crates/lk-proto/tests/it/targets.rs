@@ -1,0 +1,25 @@
+//! What the fuzzer and the property tests run, and the replay of the corpus.
+
+use lk_proto::json::{self, Dialect, JsonMessage};
+use lk_proto::{DataPacket, EgressInfo, SignalRequest, SignalResponse, WebhookEvent, agent};
+
+/// Any text is read or refused; what is read is written, in both dialects, so that it reads as a message as long.
+pub(crate) fn json(text: &[u8]) {
+    survives::<WebhookEvent>(text);
+    survives::<SignalRequest>(text);
+    survives::<SignalResponse>(text);
+    survives::<DataPacket>(text);
+    survives::<EgressInfo>(text);
+    survives::<agent::DebugMessage>(text);
+}
+
+pub(crate) fn survives<M: JsonMessage>(text: &[u8]) {
+    let Ok(message) = json::from_slice::<M>(text) else {
+        return;
+    };
+    for dialect in [Dialect::Camel, Dialect::Twirp] {
+        let written = json::to_vec(&message, dialect);
+        let again: M = json::from_slice(&written).expect("what was written reads");
+        assert_eq!(again.encoded_len(), message.encoded_len());
+    }
+}

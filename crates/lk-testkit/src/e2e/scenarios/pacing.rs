@@ -1,0 +1,124 @@
+//! Rooms that send through a pacer.
+
+use std::time::{Duration, Instant};
+
+use lk_auth::VideoGrant;
+use lk_media::{Codec, MediaKind};
+use lk_rtc::{Bitrate, LocalTrack, Pacing, Packets, PublishOptions};
+use lk_signal::SignalPath;
+use tokio::time::timeout;
+
+use crate::e2e::{Env, Member};
+use crate::media::{AudioPattern, VideoPattern};
+
+/// A room sends at the rate that it was given, audio before video; a new rate holds at once.
+pub async fn paced(env: &Env, path: SignalPath) {
+    let room = env.room("paced");
+    let slow = Bitrate::from_kbps(1_000);
+    let pacing = Pacing::priority(slow).max_latency(Duration::from_secs(60));
+    let token = env.token("alice", VideoGrant::join(&room));
+    let alice = Member::join_with(env, &token, Member::options(path).pacing(pacing))
+        .await
+        .expect("alice joins");
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let publisher = alice.room.local_participant();
+    let video = publisher
+        .publish_track(Codec::Vp8, PublishOptions::camera())
+        .await
+        .expect("published");
+    let audio = publisher
+        .publish_track(Codec::Opus, PublishOptions::microphone())
+        .await
+        .expect("published");
+    let (_, seen) = bob.track(MediaKind::Video).await;
+    let (_, heard) = bob.track(MediaKind::Audio).await;
+    let (mut seen, mut heard) = (seen.packets(), heard.packets());
+
+    // Small keyframes until they arrive: from then on nothing is lost at the beginning.
+    let small = VideoPattern::new(Codec::Vp8, 1).keyframes(1, 500);
+    let mut number = 0;
+    loop {
+        let sound = AudioPattern::new(2).frame(number);
+        let (picture, limit) = (small.frame(number), Duration::from_millis(200));
+        video.write_frame(picture).await.expect("it is there");
+        audio.write_frame(sound).await.expect("it is there");
+        number += 1;
+        let both = async { tokio::join!(seen.next(), heard.next()) };
+        if let Ok((Some(_), Some(_))) = timeout(limit, both).await {
+            break;
+        }
+        assert!(number < 100, "nothing arrives");
+    }
+
+    let large = VideoPattern::new(Codec::Vp8, 1).keyframes(1, 100_000);
+    let start = Instant::now();
+    video
+        .write_frame(large.frame(number))
+        .await
+        .expect("it is there");
+    let sound = AudioPattern::new(2).frame(number);
+    audio.write_frame(sound).await.expect("it is there");
+    let (picture, sound) = tokio::join!(whole(&mut seen, 100_000), next(&mut heard));
+    let least = time(100_000 - 1_200, slow);
+    assert!(
+        picture - start >= least,
+        "{:?} of {least:?}",
+        picture - start
+    );
+    assert!(
+        sound < picture,
+        "audio does not wait for the end of a frame of video"
+    );
+
+    number += 1;
+    let larger = VideoPattern::new(Codec::Vp8, 1).keyframes(1, 500_000);
+    let start = Instant::now();
+    video
+        .write_frame(larger.frame(number))
+        .await
+        .expect("it is there");
+    faster(&alice, &video).await;
+    let picture = whole(&mut seen, 500_000).await;
+    let most = time(500_000, slow);
+    assert!(
+        picture - start < most,
+        "{:?} at the old rate",
+        picture - start
+    );
+}
+
+/// Raises the rate, and writes something behind it.
+async fn faster(alice: &Member, video: &LocalTrack) {
+    let fast = Bitrate::from_mbps(40);
+    alice.room.set_send_rate(fast).await.expect("in the room");
+    assert!(!video.is_ended());
+}
+
+/// When the last packet of the next frame of `bytes` came.
+async fn whole(packets: &mut Packets, bytes: usize) -> Instant {
+    let (mut timestamp, mut came) = (None, 0);
+    loop {
+        let packet = timeout(Duration::from_secs(20), packets.next()).await;
+        let packet = packet.expect("packets come").expect("the track is there");
+        if timestamp != Some(packet.timestamp) {
+            (timestamp, came) = (Some(packet.timestamp), 0);
+        }
+        came += packet.payload.len();
+        if packet.marker && came >= bytes {
+            return packet.arrival;
+        }
+    }
+}
+
+async fn next(packets: &mut Packets) -> Instant {
+    let packet = timeout(Duration::from_secs(20), packets.next()).await;
+    packet
+        .expect("packets come")
+        .expect("the track is there")
+        .arrival
+}
+
+/// How long that many bytes take at a rate.
+fn time(bytes: u64, rate: Bitrate) -> Duration {
+    Duration::from_secs_f64(bytes as f64 * 8.0 / rate.bps() as f64)
+}
