@@ -58,7 +58,9 @@ macro_rules! json_object {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Default, PartialEq)]
+        ///
+        /// `Debug` shows what is there, and of a room configuration only that it is.
+        #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
             $( $(#[$field_meta])* pub $field: $type, )*
@@ -80,6 +82,26 @@ macro_rules! json_object {
                     }
                 )*
                 $crate::write::others(&self.other, Self::is_known, out);
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut out = f.debug_struct(stringify!($name));
+                $(
+                    if !$crate::object::Member::is_absent(&self.$field) {
+                        // Storage credentials may stand in it.
+                        let value: &dyn std::fmt::Debug = match $wire {
+                            "roomConfig" => &format_args!("…"),
+                            _ => &self.$field,
+                        };
+                        out.field(stringify!($field), value);
+                    }
+                )*
+                if !self.other.is_empty() {
+                    out.field("other", &self.other);
+                }
+                out.finish()
             }
         }
 

@@ -59,6 +59,9 @@ pub enum MintError {
     /// The room configuration holds a credential, which every holder of the token could read.
     #[error("room configuration holds a credential ({})", .0.as_str())]
     Credential(EmbeddedCredential),
+    /// A claim that has a field in [`Claims`] was set by its name.
+    #[error("claim {0} has a field of its own")]
+    ShadowedClaim(Box<str>),
     /// The token would be valid for less than a second.
     #[error("a token must be valid for at least one second")]
     TooShort,
@@ -177,6 +180,27 @@ impl AccessToken {
         self
     }
 
+    /// Sets how the room is made if joining makes it. Feature `proto`.
+    ///
+    /// ```
+    /// use lk_auth::{AccessToken, VideoGrant};
+    /// use lk_proto::{RoomAgentDispatch, RoomConfiguration};
+    ///
+    /// let agent = RoomAgentDispatch { agent_name: "greeter".into(), ..Default::default() };
+    /// let config = RoomConfiguration { agents: vec![agent], ..Default::default() };
+    /// let token = AccessToken::new("devkey", "secret")
+    ///     .identity("alice")
+    ///     .grant(VideoGrant::join("demo"))
+    ///     .room_configuration(&config);
+    /// assert_eq!(token.claims().room_configuration()?, Some(config));
+    /// # Ok::<(), lk_auth::RoomConfigError>(())
+    /// ```
+    #[cfg(feature = "proto")]
+    pub fn room_configuration(self, config: &lk_proto::RoomConfiguration) -> Self {
+        let config = serde_json::to_value(config).expect("memory takes any message");
+        self.room_config(config)
+    }
+
     /// Sets the name of a room configuration that the server knows.
     #[inline]
     pub fn room_preset(mut self, name: impl Into<String>) -> Self {
@@ -184,7 +208,7 @@ impl AccessToken {
         self
     }
 
-    /// Sets a claim that has no method here.
+    /// Sets a claim that has no field in [`Claims`]; one that has is refused when it is minted.
     #[inline]
     pub fn claim(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.claims.other.insert(name.into(), value.into());
@@ -273,6 +297,9 @@ impl AccessToken {
             if self.claims.identity().is_empty() {
                 return Err(MintError::JoinWithoutIdentity);
             }
+        }
+        if let Some(name) = self.claims.shadowed() {
+            return Err(MintError::ShadowedClaim(name.into()));
         }
         match self.claims.room_config.as_ref().and_then(credentials::find) {
             Some(found) if !self.allows_credentials => Err(MintError::Credential(found)),

@@ -2,6 +2,5 @@
 
 mod leeway;
 mod mint;
-mod process_provider;
 mod vectors;
 mod verify;
