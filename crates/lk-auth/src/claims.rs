@@ -73,6 +73,35 @@ impl Claims {
         }
     }
 
+    /// How the room is made if joining makes it, if the token says so; unknown fields are dropped.
+    /// Feature `proto`.
+    ///
+    /// # Errors
+    ///
+    /// [`RoomConfigError`] when the claim is no room configuration.
+    #[cfg(feature = "proto")]
+    pub fn room_configuration(
+        &self,
+    ) -> Result<Option<lk_proto::RoomConfiguration>, RoomConfigError> {
+        use serde::Deserialize as _;
+
+        self.room_config
+            .as_ref()
+            .map(lk_proto::RoomConfiguration::deserialize)
+            .transpose()
+            .map_err(|source| RoomConfigError {
+                source: source.into(),
+            })
+    }
+
+    /// A name among the unknown claims that is a known one's.
+    pub(crate) fn shadowed(&self) -> Option<&str> {
+        self.other
+            .keys()
+            .map(String::as_str)
+            .find(|name| Self::is_known(name))
+    }
+
     /// Reads what `token` says without knowing whether it is true.
     ///
     /// For logs, and for choosing what to do before a key is at hand. Never decide by it.
@@ -83,4 +112,12 @@ impl Claims {
     pub fn from_unverified(token: &str) -> Result<Self, VerifyError> {
         crate::verify::read_claims(token)
     }
+}
+
+/// The claim `roomConfig` is no room configuration. Feature `proto`.
+#[cfg(feature = "proto")]
+#[derive(Debug, thiserror::Error)]
+#[error("claim roomConfig is no room configuration")]
+pub struct RoomConfigError {
+    source: Box<dyn std::error::Error + Send + Sync>,
 }

@@ -89,6 +89,22 @@ json_object! {
 }
 
 impl AgentGrant {
+    /// Allows administering dispatches.
+    pub fn dispatch_admin() -> Self {
+        Self {
+            dispatch_admin: true,
+            ..Self::default()
+        }
+    }
+
+    /// Allows administering agent databases.
+    pub fn database_admin() -> Self {
+        Self {
+            database_admin: true,
+            ..Self::default()
+        }
+    }
+
     /// Allows administering agents.
     pub fn admin() -> Self {
         Self {
@@ -118,6 +134,39 @@ json_object! {
     }
 }
 
+impl AgentEndpointGrant {
+    /// Allows calling the endpoints of every agent; narrow it by
+    /// [`agent_name`](Self::agent_name) and [`deployment`](Self::deployment).
+    pub fn call() -> Self {
+        Self {
+            call: true,
+            ..Self::default()
+        }
+    }
+
+    /// Sets the agent meant. Default: all.
+    #[must_use]
+    pub fn agent_name(mut self, name: impl Into<String>) -> Self {
+        self.agent_name = name.into();
+        self
+    }
+
+    /// Sets the deployment meant. Default: all.
+    #[must_use]
+    pub fn deployment(mut self, name: impl Into<String>) -> Self {
+        self.deployment = name.into();
+        self
+    }
+
+    /// Tells whether the endpoint of this agent in this deployment may be called.
+    pub fn may_call(&self, agent_name: &str, deployment: &str) -> bool {
+        let is_meant = |wanted: &str, name: &str| wanted.is_empty() || wanted == name;
+        self.call
+            && is_meant(&self.agent_name, agent_name)
+            && is_meant(&self.deployment, deployment)
+    }
+}
+
 json_object! {
     /// What the holder may do with agent threads (claim `agentThread`).
     pub struct AgentThreadGrant {
@@ -138,6 +187,96 @@ json_object! {
         /// Delete threads.
         delete: bool = "delete",
     }
+}
+
+impl AgentThreadGrant {
+    /// Speaks of all threads; say what may be done with them.
+    ///
+    /// ```
+    /// use lk_auth::AgentThreadGrant;
+    ///
+    /// let grant = AgentThreadGrant::threads(["TH_1"]).read(true);
+    /// assert!(grant.may_read("TH_1") && !grant.may_read("TH_2") && !grant.may_write("TH_1"));
+    /// ```
+    pub fn all() -> Self {
+        Self {
+            all: true,
+            ..Self::default()
+        }
+    }
+
+    /// Speaks of the threads of `scope`, for [`create`](Self::create) and [`list`](Self::list).
+    pub fn scope(scope: impl Into<String>) -> Self {
+        Self {
+            scope: scope.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Speaks of the threads with these ids, for [`read`](Self::read), [`write`](Self::write) and
+    /// [`delete`](Self::delete).
+    pub fn threads<T: Into<String>>(ids: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            thread_ids: ids.into_iter().map(Into::into).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Tells whether threads may be listed in `scope`.
+    pub fn may_list(&self, scope: &str) -> bool {
+        self.list && self.is_in_scope(scope)
+    }
+
+    /// Tells whether threads may be created in `scope`.
+    pub fn may_create(&self, scope: &str) -> bool {
+        self.create && self.is_in_scope(scope)
+    }
+
+    /// Tells whether this thread may be written to.
+    pub fn may_write(&self, thread_id: &str) -> bool {
+        self.write && self.includes(thread_id)
+    }
+
+    /// Tells whether this thread may be read.
+    pub fn may_read(&self, thread_id: &str) -> bool {
+        self.read && self.includes(thread_id)
+    }
+
+    /// Tells whether this thread may be deleted.
+    pub fn may_delete(&self, thread_id: &str) -> bool {
+        self.delete && self.includes(thread_id)
+    }
+
+    fn is_in_scope(&self, scope: &str) -> bool {
+        self.all || (!self.scope.is_empty() && self.scope == scope)
+    }
+
+    fn includes(&self, thread_id: &str) -> bool {
+        !thread_id.is_empty() && (self.all || self.thread_ids.iter().any(|id| id == thread_id))
+    }
+}
+
+macro_rules! setters {
+    ($type:ident: $( $doc:literal $field:ident; )*) => {
+        impl $type {
+            $(
+                #[doc = $doc]
+                #[must_use]
+                pub fn $field(mut self, allowed: bool) -> Self {
+                    self.$field = allowed;
+                    self
+                }
+            )*
+        }
+    };
+}
+
+setters! { AgentThreadGrant:
+    "Sets whether threads of the scope may be listed. Default: no." list;
+    "Sets whether threads may be created in the scope. Default: no." create;
+    "Sets whether the threads may be written to. Default: no." write;
+    "Sets whether the threads may be read. Default: no." read;
+    "Sets whether the threads may be deleted. Default: no." delete;
 }
 
 json_object! {
@@ -173,5 +312,35 @@ impl ObservabilityGrant {
             write: true,
             ..Self::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endpoint_grant_without_names_means_all() {
+        let all = AgentEndpointGrant::call();
+        assert!(all.may_call("a", "d") && all.may_call("", ""));
+        let one = AgentEndpointGrant::call().agent_name("a").deployment("d");
+        assert!(one.may_call("a", "d") && !one.may_call("b", "d") && !one.may_call("a", "e"));
+        assert!(!AgentEndpointGrant::default().may_call("a", "d"));
+    }
+
+    #[test]
+    fn a_thread_grant_reaches_its_scope_or_its_threads() {
+        let scope = AgentThreadGrant::scope("s")
+            .list(true)
+            .create(true)
+            .read(true);
+        assert!(scope.may_list("s") && scope.may_create("s"));
+        assert!(!scope.may_list("t") && !scope.may_list("") && !scope.may_read("TH_1"));
+        let threads = AgentThreadGrant::threads(["TH_1"]).write(true).delete(true);
+        assert!(threads.may_write("TH_1") && threads.may_delete("TH_1"));
+        assert!(!threads.may_read("TH_1") && !threads.may_write("TH_2"));
+        let all = AgentThreadGrant::all().read(true).list(true);
+        assert!(all.may_read("TH_9") && all.may_list("any") && !all.may_read(""));
+        assert!(!AgentThreadGrant::scope("").list(true).may_list(""));
     }
 }

@@ -23,6 +23,18 @@ use crate::token::AccessToken;
 #[derive(Clone)]
 pub struct ApiKey(Arc<Inner>);
 
+/// An environment variable is absent, empty or not Unicode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is not set")]
+pub struct EnvError(&'static str);
+
+impl EnvError {
+    /// The variable's name.
+    pub fn variable(&self) -> &'static str {
+        self.0
+    }
+}
+
 struct Inner {
     id: Box<str>,
     has_secret: bool,
@@ -47,12 +59,34 @@ impl ApiKey {
         }))
     }
 
+    /// The key of `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`] names the variable that is absent, empty or not Unicode.
+    pub fn from_env() -> Result<Self, EnvError> {
+        Self::from_vars(|name| std::env::var(name).ok())
+    }
+
+    fn from_vars(var: impl Fn(&str) -> Option<String>) -> Result<Self, EnvError> {
+        let var = |name| {
+            var(name)
+                .filter(|value| !value.is_empty())
+                .ok_or(EnvError(name))
+        };
+        Ok(Self::new(
+            var("LIVEKIT_API_KEY")?,
+            var("LIVEKIT_API_SECRET")?,
+        ))
+    }
+
     /// The key's name, which tokens carry as `iss`.
     pub fn id(&self) -> &str {
         &self.0.id
     }
 
     /// Starts a token that this key signs.
+    #[inline]
     pub fn token(&self) -> AccessToken {
         AccessToken::with_key(self.clone())
     }
@@ -90,5 +124,32 @@ impl fmt::Debug for ApiKey {
         f.debug_struct("ApiKey")
             .field("id", &self.0.id)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_gives_both_or_says_what_is_missing() {
+        let both = |name: &str| Some(name.to_lowercase());
+        let key = ApiKey::from_vars(both).expect("a key");
+        assert_eq!(key.id(), "livekit_api_key");
+        assert_eq!(
+            key.sign(b"m"),
+            ApiKey::new("", "livekit_api_secret").sign(b"m")
+        );
+        let error = ApiKey::from_vars(|_| None).expect_err("nothing");
+        assert_eq!(error.variable(), "LIVEKIT_API_KEY");
+        let empty = |name: &str| {
+            Some(if name.ends_with("KEY") {
+                "k".into()
+            } else {
+                String::new()
+            })
+        };
+        let error = ApiKey::from_vars(empty).expect_err("no secret");
+        assert_eq!(error.to_string(), "LIVEKIT_API_SECRET is not set");
     }
 }

@@ -131,6 +131,9 @@ impl FromStr for KeyMap {
     type Err = KeyFileError;
 
     /// Reads `key: secret` lines (a flat YAML map, quotes and comments allowed), or JSON.
+    ///
+    /// What YAML would read otherwise than it looks is refused: escapes in quotes, lists, anchors,
+    /// values over several lines.
     fn from_str(text: &str) -> Result<Self, KeyFileError> {
         if text.trim_start().starts_with('{') {
             return from_json(text).ok_or(KeyFileError::Json);
@@ -161,8 +164,12 @@ fn scalar(text: &str, end: char) -> Option<(&str, &str)> {
     let text = text.trim();
     for quote in ['"', '\''] {
         if let Some(quoted) = text.strip_prefix(quote) {
-            return quoted.split_once(quote);
+            let (inner, rest) = quoted.split_once(quote)?;
+            return (quote == '\'' || !inner.contains('\\')).then_some((inner, rest));
         }
+    }
+    if text.starts_with(YAML_INDICATORS) {
+        return None;
     }
     let at = match end {
         '#' => text.find(" #").unwrap_or(text.len()),
@@ -171,6 +178,11 @@ fn scalar(text: &str, end: char) -> Option<(&str, &str)> {
     let (head, tail) = text.split_at(at);
     Some((head.trim_end(), tail))
 }
+
+/// What no plain YAML scalar begins with.
+const YAML_INDICATORS: [char; 14] = [
+    '[', ']', '{', '}', '&', '*', '!', '|', '>', '%', '@', '`', '?', ',',
+];
 
 fn from_json(text: &str) -> Option<KeyMap> {
     let Value::Object(members) = serde_json::from_str(text).ok()? else {
@@ -214,6 +226,11 @@ mod tests {
         assert_eq!(line("a:"), KeyFileError::Line(1));
         assert_eq!(line(": b"), KeyFileError::Line(1));
         assert_eq!(line("a: \"b"), KeyFileError::Line(1));
+        assert_eq!(line(r#"a: "b\"c""#), KeyFileError::Line(1));
+        assert_eq!(line("a: 'it''s'"), KeyFileError::Line(1));
+        for value in ["[b, c]", "|", "*b", "!b", "{b: c}", "&b c"] {
+            assert_eq!(line(&format!("a: {value}")), KeyFileError::Line(1));
+        }
         assert_eq!(line("{\"a\": 1}"), KeyFileError::Json);
         assert_eq!(line("{\"a\""), KeyFileError::Json);
     }

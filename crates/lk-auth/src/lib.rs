@@ -10,14 +10,17 @@ mod object;
 mod token;
 mod verify;
 mod video;
+mod write;
 
 pub use claims::Claims;
+#[cfg(feature = "proto")]
+pub use claims::RoomConfigError;
 pub use credentials::EmbeddedCredential;
 pub use grants::{
     AgentEndpointGrant, AgentGrant, AgentThreadGrant, Grant, InferenceGrant, ObservabilityGrant,
     SipGrant,
 };
-pub use key::ApiKey;
+pub use key::{ApiKey, EnvError};
 pub use key_provider::{KeyFileError, KeyFn, KeyMap, KeyProvider};
 pub use names::{KindDetail, ParticipantKind, PublishSource};
 pub use object::NumericDate;

@@ -10,8 +10,10 @@ use std::time::{Duration, SystemTime};
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::write::Write;
+
 /// Tells whether a member is left out of the JSON.
-pub(crate) trait Member: Default {
+pub(crate) trait Member: Default + Write {
     fn is_absent(&self) -> bool;
 }
 
@@ -27,19 +29,19 @@ impl Member for String {
     }
 }
 
-impl<T> Member for Option<T> {
+impl<T: Write> Member for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
     }
 }
 
-impl<T> Member for Vec<T> {
+impl<T: Write> Member for Vec<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
 }
 
-impl<K, V> Member for BTreeMap<K, V> {
+impl<V: Write> Member for BTreeMap<String, V> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
@@ -56,7 +58,9 @@ macro_rules! json_object {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Default, PartialEq)]
+        ///
+        /// `Debug` shows what is there, and of a room configuration only that it is.
+        #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
             $( $(#[$field_meta])* pub $field: $type, )*
@@ -65,38 +69,77 @@ macro_rules! json_object {
         }
 
         impl $name {
-            pub(crate) fn write_members<M: serde::ser::SerializeMap>(
-                &self,
-                map: &mut M,
-            ) -> Result<(), M::Error> {
+            fn is_known(name: &str) -> bool {
+                matches!(name, $($wire)|*)
+            }
+
+            /// Appends all members, each with a comma before it.
+            pub(crate) fn write_members(&self, out: &mut Vec<u8>) {
+                $(
+                    if !$crate::object::Member::is_absent(&self.$field) {
+                        out.extend_from_slice(concat!(",\"", $wire, "\":").as_bytes());
+                        $crate::write::Write::write(&self.$field, out);
+                    }
+                )*
+                $crate::write::others(&self.other, Self::is_known, out);
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut out = f.debug_struct(stringify!($name));
+                $(
+                    if !$crate::object::Member::is_absent(&self.$field) {
+                        // Storage credentials may stand in it.
+                        let value: &dyn std::fmt::Debug = match $wire {
+                            "roomConfig" => &format_args!("…"),
+                            _ => &self.$field,
+                        };
+                        out.field(stringify!($field), value);
+                    }
+                )*
+                if !self.other.is_empty() {
+                    out.field("other", &self.other);
+                }
+                out.finish()
+            }
+        }
+
+        impl $crate::write::Write for $name {
+            fn write(&self, out: &mut Vec<u8>) {
+                $crate::write::object(out, |out| self.write_members(out));
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap;
+
+                let mut map = serializer.serialize_map(None)?;
                 $(
                     if !$crate::object::Member::is_absent(&self.$field) {
                         map.serialize_entry($wire, &self.$field)?;
                     }
                 )*
                 for (name, value) in &self.other {
-                    if !matches!(name.as_str(), $($wire)|*) {
+                    if !Self::is_known(name) {
                         map.serialize_entry(name, value)?;
                     }
                 }
-                Ok(())
+                map.end()
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(None)?;
-                self.write_members(&mut map)?;
-                serde::ser::SerializeMap::end(map)
-            }
-        }
+        impl $name {
+            /// Reads members into `self`; what stands there already stays unless it is given again.
+            pub(crate) fn read_members<'de, D: serde::Deserializer<'de>>(
+                &mut self,
+                deserializer: D,
+            ) -> Result<(), D::Error> {
+                struct Members<'a>(&'a mut $name);
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Members;
-
-                impl<'de> serde::de::Visitor<'de> for Members {
-                    type Value = $name;
+                impl<'de> serde::de::Visitor<'de> for Members<'_> {
+                    type Value = ();
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str(concat!("the object ", stringify!($name)))
@@ -105,8 +148,8 @@ macro_rules! json_object {
                     fn visit_map<A: serde::de::MapAccess<'de>>(
                         self,
                         mut map: A,
-                    ) -> Result<$name, A::Error> {
-                        let mut out = $name::default();
+                    ) -> Result<(), A::Error> {
+                        let out = self.0;
                         while let Some(name) = map.next_key::<$crate::object::Name<'de>>()? {
                             match &*name.0 {
                                 $(
@@ -120,11 +163,19 @@ macro_rules! json_object {
                                 }
                             }
                         }
-                        Ok(out)
+                        Ok(())
                     }
                 }
 
-                deserializer.deserialize_map(Members)
+                deserializer.deserialize_map(Members(self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut out = Self::default();
+                out.read_members(deserializer)?;
+                Ok(out)
             }
         }
     };

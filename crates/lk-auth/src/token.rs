@@ -4,7 +4,6 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use crate::claims::Claims;
@@ -13,6 +12,7 @@ use crate::grants::Grant;
 use crate::key::{ApiKey, SIGNATURE_LEN};
 use crate::names::{KindDetail, ParticipantKind};
 use crate::object::NumericDate;
+use crate::write;
 
 /// How long a token is valid when nothing else is said: six hours.
 pub const DEFAULT_VALIDITY: Duration = Duration::from_secs(6 * 3600);
@@ -59,6 +59,9 @@ pub enum MintError {
     /// The room configuration holds a credential, which every holder of the token could read.
     #[error("room configuration holds a credential ({})", .0.as_str())]
     Credential(EmbeddedCredential),
+    /// A claim that has a field in [`Claims`] was set by its name.
+    #[error("claim {0} has a field of its own")]
+    ShadowedClaim(Box<str>),
     /// The token would be valid for less than a second.
     #[error("a token must be valid for at least one second")]
     TooShort,
@@ -68,13 +71,6 @@ pub enum MintError {
     /// The clock stands before 1970.
     #[error("the clock stands before 1970")]
     Clock,
-    /// The claims cannot be written as JSON.
-    #[error("claims cannot be written as JSON")]
-    #[non_exhaustive]
-    Encode {
-        /// What the JSON writer says.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
 }
 
 impl AccessToken {
@@ -82,17 +78,20 @@ impl AccessToken {
     ///
     /// Who mints many keeps an [`ApiKey`] and starts from [`ApiKey::token`]: it prepares the
     /// secret once.
+    #[inline]
     pub fn new(key: impl Into<Box<str>>, secret: impl AsRef<[u8]>) -> Self {
         Self::with_key(ApiKey::new(key, secret))
     }
 
     /// Starts a token that `key` signs.
+    #[inline]
     pub fn with_key(key: ApiKey) -> Self {
         Self::from_claims(key, Claims::default())
     }
 
     /// Starts a token that says all that `claims` says, but who signs it and when: `iss`, `nbf`
     /// and `exp` are set anew.
+    #[inline]
     pub fn from_claims(key: ApiKey, mut claims: Claims) -> Self {
         claims.iss.clear();
         claims.nbf = None;
@@ -106,42 +105,49 @@ impl AccessToken {
     }
 
     /// Sets who the token is for (claim `sub`).
+    #[inline]
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.claims.sub = identity.into();
         self
     }
 
     /// Sets the participant's display name.
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.claims.name = name.into();
         self
     }
 
     /// Sets what the participant is. Default: a standard participant.
+    #[inline]
     pub fn kind(mut self, kind: ParticipantKind) -> Self {
         self.claims.kind = Some(kind);
         self
     }
 
     /// Adds to what the participant is.
+    #[inline]
     pub fn kind_detail(mut self, detail: KindDetail) -> Self {
         self.claims.kind_details.push(detail);
         self
     }
 
     /// Sets the participant's metadata.
+    #[inline]
     pub fn metadata(mut self, metadata: impl Into<String>) -> Self {
         self.claims.metadata = metadata.into();
         self
     }
 
     /// Sets one attribute of the participant.
+    #[inline]
     pub fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.claims.attributes.insert(name.into(), value.into());
         self
     }
 
     /// Sets attributes of the participant, beside those set before.
+    #[inline]
     pub fn attributes<K: Into<String>, V: Into<String>>(
         mut self,
         attributes: impl IntoIterator<Item = (K, V)>,
@@ -154,36 +160,63 @@ impl AccessToken {
     }
 
     /// Adds a grant; one of the same type is replaced.
+    #[inline]
     pub fn grant(mut self, grant: impl Grant) -> Self {
         grant.put_into(&mut self.claims);
         self
     }
 
     /// Sets the hash of a body that the token vouches for: standard base64 of its SHA-256.
+    #[inline]
     pub fn sha256(mut self, hash: impl Into<String>) -> Self {
         self.claims.sha256 = hash.into();
         self
     }
 
     /// Sets how the room is made if joining makes it: `RoomConfiguration` as protojson.
+    #[inline]
     pub fn room_config(mut self, config: Value) -> Self {
         self.claims.room_config = Some(config);
         self
     }
 
+    /// Sets how the room is made if joining makes it. Feature `proto`.
+    ///
+    /// ```
+    /// use lk_auth::{AccessToken, VideoGrant};
+    /// use lk_proto::{RoomAgentDispatch, RoomConfiguration};
+    ///
+    /// let agent = RoomAgentDispatch { agent_name: "greeter".into(), ..Default::default() };
+    /// let config = RoomConfiguration { agents: vec![agent], ..Default::default() };
+    /// let token = AccessToken::new("devkey", "secret")
+    ///     .identity("alice")
+    ///     .grant(VideoGrant::join("demo"))
+    ///     .room_configuration(&config);
+    /// assert_eq!(token.claims().room_configuration()?, Some(config));
+    /// # Ok::<(), lk_auth::RoomConfigError>(())
+    /// ```
+    #[cfg(feature = "proto")]
+    pub fn room_configuration(self, config: &lk_proto::RoomConfiguration) -> Self {
+        let config = serde_json::to_value(config).expect("memory takes any message");
+        self.room_config(config)
+    }
+
     /// Sets the name of a room configuration that the server knows.
+    #[inline]
     pub fn room_preset(mut self, name: impl Into<String>) -> Self {
         self.claims.room_preset = name.into();
         self
     }
 
-    /// Sets a claim that has no method here.
+    /// Sets a claim that has no field in [`Claims`]; one that has is refused when it is minted.
+    #[inline]
     pub fn claim(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.claims.other.insert(name.into(), value.into());
         self
     }
 
     /// Sets how long the token is valid, whole seconds. Default: [`DEFAULT_VALIDITY`].
+    #[inline]
     pub fn valid_for(mut self, duration: Duration) -> Self {
         self.valid_for = duration;
         self
@@ -192,6 +225,7 @@ impl AccessToken {
     /// Lets a room configuration with storage credentials pass. Default: refused.
     ///
     /// Only for tokens that never leave your own servers: whoever holds one can read it.
+    #[inline]
     pub fn dangerously_allow_credentials(mut self) -> Self {
         self.allows_credentials = true;
         self
@@ -235,26 +269,21 @@ impl AccessToken {
         let exp = NumericDate::from_secs(exp.ok_or(MintError::TooLong)?);
 
         let mut json = Vec::with_capacity(JSON_GUESS);
-        let signed = Signed {
-            iss: self.key.id(),
-            nbf: now,
-            exp,
-            claims: &self.claims,
-        };
-        serde_json::to_writer(&mut json, &signed).map_err(|error| MintError::Encode {
-            source: error.into(),
-        })?;
+        write::object(&mut json, |json| {
+            write::member("iss", self.key.id(), json);
+            write::member("nbf", &now, json);
+            write::member("exp", &exp, json);
+            self.claims.write_members(json);
+        });
 
         let encoded_len = |bytes: usize| (bytes * 4).div_ceil(3);
-        let len = HEADER.len() + encoded_len(json.len()) + encoded_len(SIGNATURE_LEN) + 2;
-        let mut token = String::with_capacity(len);
-        token.push_str(HEADER);
-        token.push('.');
-        URL_SAFE_NO_PAD.encode_string(&json, &mut token);
-        let signature = self.key.sign(token.as_bytes());
-        token.push('.');
-        URL_SAFE_NO_PAD.encode_string(signature, &mut token);
-        Ok(token)
+        let message_len = HEADER.len() + 1 + encoded_len(json.len());
+        let mut token = vec![b'.'; message_len + 1 + encoded_len(SIGNATURE_LEN)];
+        token[..HEADER.len()].copy_from_slice(HEADER.as_bytes());
+        encode_into(&json, &mut token[HEADER.len() + 1..message_len]);
+        let signature = self.key.sign(&token[..message_len]);
+        encode_into(&signature, &mut token[message_len + 1..]);
+        Ok(String::from_utf8(token).expect("base64 is ASCII"))
     }
 
     fn check(&self) -> Result<(), MintError> {
@@ -269,6 +298,9 @@ impl AccessToken {
                 return Err(MintError::JoinWithoutIdentity);
             }
         }
+        if let Some(name) = self.claims.shadowed() {
+            return Err(MintError::ShadowedClaim(name.into()));
+        }
         match self.claims.room_config.as_ref().and_then(credentials::find) {
             Some(found) if !self.allows_credentials => Err(MintError::Credential(found)),
             _ => Ok(()),
@@ -276,23 +308,11 @@ impl AccessToken {
     }
 }
 
-/// The claims as signed: the ones that the key and the clock decide, then the rest.
-struct Signed<'a> {
-    iss: &'a str,
-    nbf: NumericDate,
-    exp: NumericDate,
-    claims: &'a Claims,
-}
-
-impl Serialize for Signed<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("iss", self.iss)?;
-        map.serialize_entry("nbf", &self.nbf)?;
-        map.serialize_entry("exp", &self.exp)?;
-        self.claims.write_members(&mut map)?;
-        map.end()
-    }
+/// `out` has the length that `bytes` encode to.
+fn encode_into(bytes: &[u8], out: &mut [u8]) {
+    let len = out.len();
+    let written = URL_SAFE_NO_PAD.encode_slice(bytes, out);
+    debug_assert_eq!(written.ok(), Some(len));
 }
 
 /// Bytes that the claims of an ordinary token fit in.

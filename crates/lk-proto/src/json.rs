@@ -113,10 +113,25 @@ pub fn to_vec<M: JsonMessage>(message: &M, dialect: Dialect) -> Vec<u8> {
 ///
 /// [`Error`] when `text` is not JSON in UTF-8, is not of the message's shape, or goes on after it.
 pub fn from_slice<M: JsonMessage>(text: &[u8]) -> Result<M, Error> {
-    let mut reader = serde_json::Deserializer::from_slice(text);
-    let wire = read::message(M::table(), &mut reader).map_err(Error::new::<M>)?;
+    let mut message = M::default();
+    merge_slice(&mut message, text)?;
+    Ok(message)
+}
+
+/// Reads one message into `message`, in either dialect: lists grow, single fields are replaced.
+///
+/// Saves moving a large message about: one that stands in its box already is filled there.
+///
+/// # Errors
+///
+/// As [`from_slice`]; what `message` then holds is not told.
+pub fn merge_slice<M: JsonMessage>(message: &mut M, text: &[u8]) -> Result<(), Error> {
+    let text = std::str::from_utf8(text).map_err(Error::new::<M>)?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    // Names make up much of the text: half is plenty.
+    let wire = read::message(M::table(), text.len() / 2, &mut reader).map_err(Error::new::<M>)?;
     reader.end().map_err(Error::new::<M>)?;
-    M::decode(wire.as_slice()).map_err(Error::new::<M>)
+    message.merge(wire.as_slice()).map_err(Error::new::<M>)
 }
 
 /// Implements [`JsonMessage`], `Serialize` and `Deserialize` for messages by their tables.
@@ -156,5 +171,5 @@ pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
     table: &'static Table,
     deserializer: D,
 ) -> Result<Vec<u8>, D::Error> {
-    read::message(table, deserializer)
+    read::message(table, 0, deserializer)
 }

@@ -25,7 +25,8 @@ use lk_proto::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     kind: EventKind,
-    wire: WebhookEvent,
+    /// In a box, since what it carries makes it large, and results and futures with it.
+    wire: Box<WebhookEvent>,
 }
 
 impl Event {
@@ -54,7 +55,13 @@ impl Event {
 
     /// The message as it came.
     pub fn into_wire(self) -> WebhookEvent {
-        self.wire
+        *self.wire
+    }
+
+    pub(crate) fn from_json(body: &[u8]) -> Result<Self, lk_proto::json::Error> {
+        let mut wire = Box::<WebhookEvent>::default();
+        lk_proto::json::merge_slice(&mut *wire, body)?;
+        Ok(Self::from(wire))
     }
 
     /// What happened and to what.
@@ -99,14 +106,14 @@ impl Event {
                 track: track?,
             },
             Kind::EgressStarted | Kind::EgressUpdated | Kind::EgressEnded => EventView::Egress {
-                info: wire.egress_info.as_ref()?,
+                info: wire.egress_info.as_deref()?,
             },
             Kind::IngressStarted | Kind::IngressEnded => EventView::Ingress {
-                info: wire.ingress_info.as_ref()?,
+                info: wire.ingress_info.as_deref()?,
             },
             Kind::AgentJobPending | Kind::AgentJobStarted | Kind::AgentJobEnded => {
                 EventView::AgentJob {
-                    job: wire.job.as_ref()?,
+                    job: wire.job.as_deref()?,
                 }
             }
             Kind::Other(_) => return None,
@@ -116,6 +123,12 @@ impl Event {
 
 impl From<WebhookEvent> for Event {
     fn from(wire: WebhookEvent) -> Self {
+        Self::from(Box::new(wire))
+    }
+}
+
+impl From<Box<WebhookEvent>> for Event {
+    fn from(wire: Box<WebhookEvent>) -> Self {
         Self {
             kind: EventKind::from(wire.event.as_str()),
             wire,

@@ -1,12 +1,14 @@
 //! Receiving: verify first, decode then.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use lk_auth::{KeyProvider, TokenVerifier, VerifyError};
-use subtle::ConstantTimeEq as _;
+use ctutils::CtEq as _;
+use lk_auth::{Claims, DEFAULT_LEEWAY, KeyProvider, NumericDate, TokenVerifier, VerifyError};
 
 use crate::event::Event;
 use crate::hash_claim;
+use crate::replay::ReplayWindow;
 
 /// How long a body may be when nothing else is said: 1 MiB.
 pub const DEFAULT_MAX_BODY: usize = 1 << 20;
@@ -28,18 +30,23 @@ pub const DEFAULT_MAX_BODY: usize = 1 << 20;
 #[derive(Debug, Clone)]
 pub struct WebhookReceiver {
     verifier: TokenVerifier,
+    leeway: Duration,
     max_body: usize,
     max_age: Option<Duration>,
+    replays: Option<Arc<ReplayWindow>>,
 }
 
-/// Why a request is not an event of the server. Answer 401 to all but
-/// [`Malformed`](Self::Malformed) (400) and [`BodyTooLarge`](Self::BodyTooLarge) (413).
+/// Why a request is not an event of the server, or not a new one. [`status`](Self::status) is what
+/// to answer.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReceiveError {
     /// There is no `Authorization`.
     #[error("webhook carries no authorization")]
     MissingAuthorization,
+    /// There is more than one `Authorization`, as separate headers or joined by a comma.
+    #[error("webhook carries more than one authorization")]
+    DoubledAuthorization,
     /// Its token is not taken.
     #[error("webhook carries an untrusted token")]
     Token(#[source] VerifyError),
@@ -55,6 +62,17 @@ pub enum ReceiveError {
     /// The event is older than it may be, or says no time.
     #[error("webhook is too old")]
     TooOld,
+    /// An event with this id was received before. Only with
+    /// [`replay_window`](WebhookReceiver::replay_window).
+    #[error("webhook was received before")]
+    Replayed,
+    /// The body ended early. Only from an adapter that reads it.
+    #[error("webhook's body cannot be read")]
+    #[non_exhaustive]
+    Unread {
+        /// What the connection says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The body is authentic and not an event.
     #[error("webhook is authentic and not an event")]
     #[non_exhaustive]
@@ -65,10 +83,13 @@ pub enum ReceiveError {
 }
 
 impl ReceiveError {
-    /// The HTTP status to answer with.
+    /// The HTTP status to answer with: 400 for what is no event, 413 for what is too long, 401
+    /// for what is not to be trusted, and 200 for what was received before, so that the server
+    /// does not send it again.
     pub fn status(&self) -> u16 {
         match self {
-            Self::Malformed { .. } => 400,
+            Self::Replayed => 200,
+            Self::Malformed { .. } | Self::Unread { .. } => 400,
             Self::BodyTooLarge(_) => 413,
             _ => 401,
         }
@@ -80,8 +101,10 @@ impl WebhookReceiver {
     pub fn new(keys: impl KeyProvider + 'static) -> Self {
         Self {
             verifier: TokenVerifier::new(keys),
+            leeway: DEFAULT_LEEWAY,
             max_body: DEFAULT_MAX_BODY,
             max_age: None,
+            replays: None,
         }
     }
 
@@ -89,6 +112,7 @@ impl WebhookReceiver {
     #[must_use]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.verifier = self.verifier.leeway(leeway);
+        self.leeway = leeway;
         self
     }
 
@@ -107,6 +131,33 @@ impl WebhookReceiver {
     pub fn max_age(mut self, age: Duration) -> Self {
         self.max_age = Some(age);
         self
+    }
+
+    /// Refuses an event that was received before, by its id, of the last `events`. Default: off.
+    ///
+    /// An id is remembered until the token that came with it is of no use any more; when there are
+    /// more than `events`, the oldest go first. Clones share what they remember; each remembered
+    /// event takes about 150 bytes. An event without an id, as very old servers send it, passes.
+    ///
+    /// A server repeats a delivery that it saw fail: call [`forget`](Self::forget) when you could
+    /// not act on an event and answer that it failed.
+    #[must_use]
+    pub fn replay_window(mut self, events: usize) -> Self {
+        self.replays = Some(Arc::new(ReplayWindow::new(events)));
+        self
+    }
+
+    /// Lets `event` be received again, since it came to nothing this time.
+    pub fn forget(&self, event: &Event) {
+        if let Some(replays) = &self.replays {
+            replays.forget(event.id());
+        }
+    }
+
+    /// How long a body may be, bytes.
+    #[cfg(any(feature = "tower", feature = "axum"))]
+    pub(crate) fn body_limit(&self) -> usize {
+        self.max_body
     }
 
     /// Returns the event in `body` if its `Authorization` header holds now, by the system clock.
@@ -141,17 +192,16 @@ impl WebhookReceiver {
         authorization: impl Into<Option<&'a str>>,
         now: SystemTime,
     ) -> Result<Event, ReceiveError> {
-        self.verify_at(body, authorization, now)?;
-        let wire: lk_proto::WebhookEvent =
-            lk_proto::json::from_slice(body).map_err(|error| ReceiveError::Malformed {
-                source: error.into(),
-            })?;
-        let event = Event::from(wire);
+        let claims = self.authentic(body, authorization.into(), now)?;
+        let event = Event::from_json(body).map_err(|error| ReceiveError::Malformed {
+            source: error.into(),
+        })?;
         match (self.max_age, event.created_at()) {
             (Some(limit), Some(at)) if now.duration_since(at).unwrap_or_default() <= limit => {}
             (Some(_), _) => return Err(ReceiveError::TooOld),
             (None, _) => {}
         }
+        self.check_replay(&event, &claims, now)?;
         Ok(event)
     }
 
@@ -166,29 +216,57 @@ impl WebhookReceiver {
         authorization: impl Into<Option<&'a str>>,
         now: SystemTime,
     ) -> Result<(), ReceiveError> {
+        self.authentic(body, authorization.into(), now).map(drop)
+    }
+
+    fn authentic(
+        &self,
+        body: &[u8],
+        authorization: Option<&str>,
+        now: SystemTime,
+    ) -> Result<Claims, ReceiveError> {
         if body.len() > self.max_body {
             return Err(ReceiveError::BodyTooLarge(self.max_body));
         }
-        let header = authorization
-            .into()
-            .ok_or(ReceiveError::MissingAuthorization)?
-            .trim();
-        let token = without_scheme(header);
-        if token.is_empty() {
+        let header = authorization.unwrap_or_default().trim();
+        if header.is_empty() {
             return Err(ReceiveError::MissingAuthorization);
+        }
+        // No token holds a comma: proxies join with it what they get twice.
+        if header.contains(',') {
+            return Err(ReceiveError::DoubledAuthorization);
         }
         let claims = self
             .verifier
-            .verify_at(token, now)
+            .verify_at(without_scheme(header), now)
             .map_err(ReceiveError::Token)?;
         if claims.sha256.is_empty() {
             return Err(ReceiveError::MissingHash);
         }
-        let same = claims.sha256.as_bytes().ct_eq(hash_claim(body).as_bytes());
-        if same.into() {
-            Ok(())
+        let hash = hash_claim(body);
+        if claims.sha256.as_bytes().ct_eq(&hash[..]).to_bool() {
+            Ok(claims)
         } else {
             Err(ReceiveError::WrongHash)
+        }
+    }
+
+    fn check_replay(
+        &self,
+        event: &Event,
+        claims: &Claims,
+        now: SystemTime,
+    ) -> Result<(), ReceiveError> {
+        let Some(replays) = self.replays.as_ref().filter(|_| !event.id().is_empty()) else {
+            return Ok(());
+        };
+        let expiry = claims.exp.unwrap_or_default().as_secs();
+        let until = expiry.saturating_add(self.leeway.as_secs());
+        let now = NumericDate::from_system_time(now).unwrap_or_default();
+        if replays.remember(event.id(), until, now.as_secs()) {
+            Ok(())
+        } else {
+            Err(ReceiveError::Replayed)
         }
     }
 }

@@ -51,7 +51,7 @@ pub fn sign(
 ) -> Result<SignedWebhook, MintError> {
     let body = lk_proto::json::to_vec(event, Dialect::Camel);
     let token = AccessToken::with_key(key.clone())
-        .sha256(hash_claim(&body))
+        .sha256(String::from_utf8_lossy(&hash_claim(&body)))
         .valid_for(VALIDITY);
     Ok(SignedWebhook {
         authorization: token.to_jwt_at(now)?,

@@ -32,6 +32,10 @@ fn module(
     // Payloads are shared with the frame that carried them, not copied out of it.
     config.bytes(["."]);
     config.skip_debug(secrets::messages());
+    // What only some webhooks carry would make every one of them kilobytes large.
+    for field in ["egress_info", "ingress_info", "job"] {
+        config.boxed(format!(".livekit.WebhookEvent.{field}"));
+    }
     for other in set.file.iter().filter(|other| other.name() != file.name()) {
         let Some(path) = rust_path(other.package()) else {
             continue;

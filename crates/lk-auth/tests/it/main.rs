@@ -1,7 +1,8 @@
 //! The public API against golden vectors, and against what it must never do.
 
+mod corpus;
 mod leeway;
 mod mint;
-mod process_provider;
+mod targets;
 mod vectors;
 mod verify;

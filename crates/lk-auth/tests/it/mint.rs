@@ -5,8 +5,8 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use lk_auth::{
-    AccessToken, AgentGrant, ApiKey, Claims, InferenceGrant, MintError, ObservabilityGrant,
-    ParticipantKind, PublishSource, SipGrant, VideoGrant,
+    AccessToken, AgentGrant, ApiKey, Claims, InferenceGrant, KindDetail, MintError,
+    ObservabilityGrant, ParticipantKind, PublishSource, SipGrant, VideoGrant,
 };
 use serde_json::{Value, json};
 
@@ -207,6 +207,10 @@ fn contradictory_tokens_are_refused_by_name() {
             .expect_err("no token"),
         MintError::Clock
     ));
+    assert!(matches!(
+        refuse(new().claim("video", true)),
+        MintError::ShadowedClaim(name) if *name == *"video"
+    ));
     let config = json!({"egress": {"room": {"imageOutputs": [{"s3": {"secret": "x"}}]}}});
     let leaky = new().room_config(config);
     assert!(matches!(refuse(leaky.clone()), MintError::Credential(_)));
@@ -227,4 +231,65 @@ fn secrets_do_not_print() {
         "{shown}"
     );
     assert!(!shown.contains("116, 104, 101"), "{shown}");
+
+    let config = json!({"egress": {"tracks": {"s3": {"secret": "the-secret"}}}});
+    let token = token.room_config(config);
+    let shown = format!("{token:?} {:?}", token.claims());
+    assert!(
+        shown.contains("room_config") && !shown.contains("the-secret"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_is_signed_is_what_serde_writes() {
+    let awkward = [
+        ("quote\"", "back\\slash"),
+        ("line\nfeed", "\u{0}\u{1f}\u{7f}\u{2028}"),
+        ("", "😀"),
+    ];
+    let mut cases: Vec<Claims> = cases("tokens.json")
+        .iter()
+        .map(|case| Claims::from_unverified(text(case, "token")).expect("a golden token"))
+        .collect();
+    let token = AccessToken::new(KEY, SECRET)
+        .identity("a\"\\\u{8}")
+        .attributes(awkward)
+        .kind_detail(KindDetail::Forwarded)
+        .kind_detail(KindDetail::Other("x\ty".into()))
+        .grant(VideoGrant::new())
+        .claim("na\"me", json!({"a": [1, null, 1.5e300]}));
+    cases.push(token.claims().clone());
+    for claims in cases {
+        let token = AccessToken::from_claims(ApiKey::new(KEY, SECRET), claims.clone())
+            .dangerously_allow_credentials()
+            .to_jwt_at(at(NOW))
+            .expect("a token");
+        let mut signed = part(&token, 1);
+        let mut written = serde_json::to_value(&claims).expect("JSON");
+        for value in [&mut signed, &mut written] {
+            let members = value.as_object_mut().expect("an object");
+            members.retain(|name, _| !matches!(name.as_str(), "iss" | "nbf" | "exp"));
+        }
+        assert_eq!(signed, written);
+    }
+}
+
+#[test]
+fn room_configurations_are_messages_and_json_alike() {
+    let config = lk_proto::RoomConfiguration {
+        max_participants: 3,
+        metadata: "md".into(),
+        ..Default::default()
+    };
+    let token = AccessToken::new(KEY, SECRET).room_configuration(&config);
+    let json = json!({"maxParticipants": 3, "metadata": "md"});
+    assert_eq!(token.claims().room_config, Some(json));
+    assert_eq!(
+        token.claims().room_configuration().expect("one"),
+        Some(config)
+    );
+    assert_eq!(Claims::default().room_configuration().expect("none"), None);
+    let wrong = AccessToken::new(KEY, SECRET).room_config(json!({"maxParticipants": "many"}));
+    assert!(wrong.claims().room_configuration().is_err());
 }

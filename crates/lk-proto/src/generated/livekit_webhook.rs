@@ -20,15 +20,19 @@ pub struct WebhookEvent {
     pub created_at: i64,
     #[prost(message, optional, tag = "8")]
     pub track: ::core::option::Option<crate::TrackInfo>,
-    #[prost(message, optional, tag = "9")]
-    pub egress_info: ::core::option::Option<crate::EgressInfo>,
-    #[prost(message, optional, tag = "10")]
-    pub ingress_info: ::core::option::Option<crate::IngressInfo>,
+    #[prost(message, optional, boxed, tag = "9")]
+    pub egress_info: ::core::option::Option<
+        ::prost::alloc::boxed::Box<crate::EgressInfo>,
+    >,
+    #[prost(message, optional, boxed, tag = "10")]
+    pub ingress_info: ::core::option::Option<
+        ::prost::alloc::boxed::Box<crate::IngressInfo>,
+    >,
     #[deprecated]
     #[prost(int32, tag = "11")]
     pub num_dropped: i32,
-    #[prost(message, optional, tag = "12")]
-    pub job: ::core::option::Option<crate::Job>,
+    #[prost(message, optional, boxed, tag = "12")]
+    pub job: ::core::option::Option<::prost::alloc::boxed::Box<crate::Job>>,
     #[prost(enumeration = "crate::RoomEndReason", tag = "13")]
     pub room_end_reason: i32,
 }

@@ -4,6 +4,13 @@
 ///
 /// `None` for anything with a fraction, beyond 64 bits by far, or not a JSON number.
 pub(super) fn integer(text: &str) -> Option<i128> {
+    // Nearly every one: digits alone, too few to overflow.
+    if (1..=18).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
+        let value = text
+            .bytes()
+            .fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
+        return Some(value.into());
+    }
     let (negative, rest) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -67,6 +74,9 @@ mod tests {
             ("1.7e18", 1_700_000_000_000_000_000),
             ("1.7E+18", 1_700_000_000_000_000_000),
             ("9007199254740993", 9_007_199_254_740_993),
+            ("999999999999999999", 999_999_999_999_999_999),
+            ("1000000000000000000", 1_000_000_000_000_000_000),
+            ("0000000000000000000000007", 7),
             ("18446744073709551615", u64::MAX.into()),
             ("-9223372036854775808", i64::MIN.into()),
             ("0e999999999", 0),

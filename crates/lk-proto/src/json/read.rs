@@ -25,12 +25,13 @@ const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
 
-/// Reads a message and returns its protobuf encoding.
+/// Reads a message and returns its protobuf encoding, which may well have `likely_len` bytes.
 pub(super) fn message<'de, D: Deserializer<'de>>(
     table: &'static Table,
+    likely_len: usize,
     deserializer: D,
 ) -> Result<Vec<u8>, D::Error> {
-    let mut wire = Vec::new();
+    let mut wire = Vec::with_capacity(likely_len);
     let root = Value {
         name: table.name,
         number: ROOT,

@@ -84,9 +84,11 @@ impl Table {
     /// The field called `name` in either dialect. `hint` is where to look first: writers tend to
     /// keep the schema's order.
     pub(super) fn by_name(&self, name: &str, hint: usize) -> Option<usize> {
+        // The two names of a field begin alike, which spares nearly every comparison.
+        let first = name.bytes().next();
         let is = |index: &usize| {
             let field = &self.fields[*index];
-            field.json == name || field.name == name
+            field.name.bytes().next() == first && (field.json == name || field.name == name)
         };
         let hint = hint.min(self.fields.len());
         (hint..self.fields.len()).chain(0..hint).find(is)

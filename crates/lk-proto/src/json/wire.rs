@@ -105,8 +105,13 @@ pub(super) fn put(number: u32, raw: Raw<'_>, out: &mut Vec<u8>) {
             out.extend_from_slice(&value.to_le_bytes());
         }
         Raw::Bytes(value) => {
-            encode_key(number, WireType::LengthDelimited, out);
-            encode_varint(value.len() as u64, out);
+            if let (1..=15, Ok(length @ 0..=0x7f)) = (number, u8::try_from(value.len())) {
+                // One byte each, as nearly always: the number with wire type 2, and the length.
+                out.extend_from_slice(&[(number as u8) << 3 | 2, length]);
+            } else {
+                encode_key(number, WireType::LengthDelimited, out);
+                encode_varint(value.len() as u64, out);
+            }
             out.extend_from_slice(value);
         }
     }
@@ -126,7 +131,11 @@ pub(super) fn close(start: usize, out: &mut Vec<u8>) {
         out[start - 1] = short;
         return;
     }
-    let mut prefix = Vec::with_capacity(10);
-    encode_varint(length as u64, &mut prefix);
-    out.splice(start - 1..start, prefix);
+    let mut prefix = [0; 10];
+    let mut free = &mut prefix[..];
+    encode_varint(length as u64, &mut free);
+    let prefix_len = 10 - free.len();
+    out.resize(start - 1 + prefix_len + length, 0);
+    out.copy_within(start..start + length, start - 1 + prefix_len);
+    out[start - 1..start - 1 + prefix_len].copy_from_slice(&prefix[..prefix_len]);
 }

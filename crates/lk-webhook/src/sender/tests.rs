@@ -225,7 +225,7 @@ fn order_hangs_on_what_the_server_says() {
     };
     let mut event = event("room", "1");
     assert_eq!(queue_name(&event), "room");
-    event.egress_info = Some(egress);
+    event.egress_info = Some(Box::new(egress));
     assert_eq!(queue_name(&event), "EG_1");
     assert_eq!(queue_name(&WebhookEvent::default()), "");
 }

@@ -107,6 +107,15 @@ fn each_wrong_webhook_has_its_own_error() {
         receive(Some("Basic eHg=")),
         Some(ReceiveError::Token(_))
     ));
+    for header in ["a.b.c, d.e.f", "Bearer a.b.c,Bearer a.b.c"] {
+        assert!(
+            matches!(
+                receive(Some(header)),
+                Some(ReceiveError::DoubledAuthorization)
+            ),
+            "{header:?}"
+        );
+    }
     let nobody = WebhookReceiver::new(KeyMap::new());
     let token = ApiKey::new(KEY, SECRET)
         .token()
@@ -197,4 +206,51 @@ fn events_are_seen_typed_and_unknown_ones_pass() {
         (empty.kind(), empty.view()),
         (&EventKind::RoomStarted, EventView::Other)
     );
+}
+
+/// The body and token of an event with `id`, signed at [`now`].
+fn signed(id: &str) -> (Vec<u8>, String) {
+    let event = lk_proto::WebhookEvent {
+        event: "room_started".into(),
+        id: id.into(),
+        created_at: 1_700_000_000,
+        ..Default::default()
+    };
+    let signed = lk_webhook::sign(&event, &ApiKey::new(KEY, SECRET), now()).expect("signed");
+    (signed.body, signed.authorization)
+}
+
+#[test]
+fn an_event_is_received_once_within_the_window() {
+    let receiver = receiver().replay_window(2);
+    let receive = |id: &str, later: u64| {
+        let (body, token) = signed(id);
+        receiver.receive_at(&body, token.as_str(), now() + Duration::from_secs(later))
+    };
+    let first = receive("EV_1", 0).expect("new");
+    let again = receive("EV_1", 359).expect_err("seen");
+    assert!(matches!(again, ReceiveError::Replayed));
+    assert_eq!(again.status(), 200, "so that the server stops sending it");
+    assert!(matches!(
+        receive("EV_1", 360),
+        Err(ReceiveError::Token(VerifyError::Expired { .. }))
+    ));
+
+    receiver.forget(&first);
+    assert!(receive("EV_1", 1).is_ok(), "it came to nothing before");
+    for _ in 0..2 {
+        assert!(receive("", 0).is_ok(), "no id, no window");
+    }
+    assert!(receive("EV_2", 0).is_ok() && receive("EV_3", 0).is_ok());
+    assert!(receive("EV_1", 0).is_ok(), "two newer ones took its place");
+}
+
+#[test]
+fn a_forged_event_takes_no_place_in_the_window() {
+    let receiver = receiver().replay_window(8);
+    let (body, token) = signed("EV_1");
+    let forged = ApiKey::new(KEY, "guess").token().sha256(hash(&body));
+    let forged = forged.to_jwt_at(now()).expect("a token");
+    assert!(receiver.receive_at(&body, forged.as_str(), now()).is_err());
+    assert!(receiver.receive_at(&body, token.as_str(), now()).is_ok());
 }
