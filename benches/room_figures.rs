@@ -12,6 +12,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::env;
+use std::process;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -30,6 +31,21 @@ struct Server {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
+    // A process for each path: what one has freed would hide what the other takes.
+    let Ok(path) = env::var(PATH) else {
+        for path in ["dual", "single"] {
+            let mut child = process::Command::new(env::current_exe()?);
+            let status = child.env(PATH, path).status()?;
+            if !status.success() {
+                return Err(format!("{path}: {status}").into());
+            }
+        }
+        return Ok(());
+    };
+    let connections = match path.as_str() {
+        "dual" => PeerConnections::Dual,
+        _ => PeerConnections::Auto,
+    };
     let named = |name: &str, otherwise: &str| env::var(name).unwrap_or_else(|_| otherwise.into());
     let embedded = match env::var("LIVEKIT_URL") {
         Ok(_) => None,
@@ -42,16 +58,13 @@ async fn main() -> Result<(), Failure> {
         key: named("LIVEKIT_API_KEY", "devkey"),
         secret: named("LIVEKIT_API_SECRET", "secret"),
     };
-    let rooms = named("FIGURES_ROOMS", "100").parse()?;
 
-    for connections in [PeerConnections::Dual, PeerConnections::Auto] {
-        println!("{connections:?}");
-        joins(&server, connections).await?;
-        for codec in [Codec::Opus, Codec::Vp8] {
-            first_packets(&server, connections, codec).await?;
-        }
-        silence(&server, connections, rooms).await?;
+    println!("{path}");
+    joins(&server, connections).await?;
+    for codec in [Codec::Opus, Codec::Vp8] {
+        first_packets(&server, connections, codec).await?;
     }
+    silence(&server, connections, named("FIGURES_ROOMS", "100").parse()?).await?;
     if let Some(embedded) = embedded {
         embedded.shutdown().await;
     }
@@ -259,6 +272,8 @@ fn ms(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e3
 }
 
+/// The variable that tells a child which path it takes.
+const PATH: &str = "FIGURES_PATH";
 const JOINS: usize = 20;
 const PUBLICATIONS: usize = 10;
 const SETTLE: Duration = Duration::from_millis(500);
