@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let root = crate::root();
     let scripts = scripts(&root, &args.names)?;
     ensure!(!scripts.is_empty(), "no such scripts");
-    let folder = root.join("target/peers");
+    let folder = crate::target().join("peers");
     fs::create_dir_all(&folder)?;
 
     let uses = |ending| scripts.iter().any(|script| ends(script, ending));
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         let name = script.strip_prefix(&root)?.display();
         println!("── {name}");
         let start = Instant::now();
-        let ours = ours(&root, package)?;
+        let ours = ours(package)?;
         let verdict = match passes(interpreter.command(script).arg(ours)) {
             Ok(()) => "ok",
             Err(error) => {
@@ -116,13 +116,12 @@ fn package(script: &Path) -> Option<&str> {
 }
 
 /// Builds our side for `package`.
-fn ours(root: &Path, package: &str) -> anyhow::Result<PathBuf> {
+fn ours(package: &str) -> anyhow::Result<PathBuf> {
     let name = format!("{package}-peer");
     let build = ["build", "--quiet", "--locked", "--package", package];
     passes(cargo(&build).args(["--example", &name]))?;
     let program = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
-    Ok(target.join("debug/examples").join(program))
+    Ok(crate::target().join("debug/examples").join(program))
 }
 
 /// A virtual environment with the Python SDK.
