@@ -128,6 +128,12 @@ fn clippy_pure() -> anyhow::Result<Outcome> {
 
 /// Features that must compile alone, beside those of lk-proto, whose domains do with `json`.
 const ALONE: &[(&str, &[&str])] = &[
+    ("lk-auth", &["", "proto"]),
+    (
+        "lk-webhook",
+        &["", "http", "tower", "axum", "sender", "sender-tokio"],
+    ),
+    ("lk-sdk", &["webhook-axum", "webhook-tower"]),
     (
         "lk-net",
         &[
