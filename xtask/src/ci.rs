@@ -128,6 +128,12 @@ fn clippy_pure() -> anyhow::Result<Outcome> {
 
 /// Features that must compile alone, beside those of lk-proto, whose domains do with `json`.
 const ALONE: &[(&str, &[&str])] = &[
+    ("lk-auth", &["", "proto"]),
+    (
+        "lk-webhook",
+        &["", "http", "tower", "axum", "sender", "sender-tokio"],
+    ),
+    ("lk-sdk", &["webhook-axum", "webhook-tower"]),
     (
         "lk-net",
         &[
@@ -180,7 +186,7 @@ fn features() -> anyhow::Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// What needs neither sockets nor a clock also builds for the browser.
+/// What needs neither sockets nor a clock also builds for the browser, and tokens and webhooks run there.
 fn wasm() -> anyhow::Result<Outcome> {
     if install() {
         passes(Command::new("rustup").args(["target", "add", WASM]))?;
@@ -202,7 +208,31 @@ fn wasm() -> anyhow::Result<Outcome> {
     for name in ["lk-auth", "lk-media", "lk-pacer", "lk-proto", "lk-webhook"] {
         check.args(["--package", name]);
     }
-    passes(&mut check).map(passed)
+    passes(&mut check)?;
+    wasm_runs()
+}
+
+/// Runs the package `lk-wasm` under node.
+fn wasm_runs() -> anyhow::Result<Outcome> {
+    let package = [
+        "build",
+        "--package",
+        "lk-wasm",
+        "--locked",
+        "--target",
+        WASM,
+    ];
+    passes(&mut cargo(&package))?;
+    let mut version = Command::new("node");
+    let silent = version.arg("--version").stdout(Stdio::null());
+    if silent.stderr(Stdio::null()).status().is_err() {
+        return Ok(Outcome::Skipped(
+            "it builds; node is not installed to run it",
+        ));
+    }
+    let module = crate::target().join(WASM).join("debug/lk-wasm.wasm");
+    let mut run = Command::new("node");
+    passes(run.arg(crate::root().join("wasm/run.cjs")).arg(module)).map(passed)
 }
 
 fn doc() -> anyhow::Result<Outcome> {

@@ -5,6 +5,7 @@ mod bench_report;
 mod ci;
 mod codegen;
 mod layers;
+mod peers;
 mod pure;
 mod surface;
 mod tidy;
@@ -31,6 +32,8 @@ enum Task {
     Surface,
     /// Tabulate what the benchmarks measured, ours beside the peers'.
     BenchReport(bench_report::Args),
+    /// Try tokens and webhooks between us and the published SDKs of other languages.
+    Peers(peers::Args),
     /// Run every check, or those named, and time them.
     Ci(ci::Args),
 }
@@ -53,6 +56,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Tidy => tidy::run(),
         Task::Surface => surface::run(),
         Task::BenchReport(args) => bench_report::run(&args),
+        Task::Peers(args) => peers::run(&args),
         Task::Ci(args) => ci::run(&args),
     }
 }
@@ -61,6 +65,11 @@ fn run(task: Task) -> anyhow::Result<()> {
 fn root() -> PathBuf {
     let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().map(PathBuf::from).unwrap_or(manifest)
+}
+
+/// Where cargo puts what it builds.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// A cargo command at the workspace's root, with the cargo that runs us.

@@ -8,6 +8,7 @@ mod tests;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use http::Uri;
 use lk_auth::{ApiKey, MintError};
 use lk_net::HttpClient;
@@ -37,6 +38,7 @@ struct Shared {
     options: SenderOptions,
     queues: Queues,
     post: Box<dyn Post>,
+    now: fn() -> SystemTime,
 }
 
 /// How events are delivered.
@@ -99,13 +101,20 @@ impl WebhookSender {
         let post = HttpPost::new(client, options.timeout);
         Self::over(
             Box::new(post),
+            SystemTime::now,
             key,
             receivers.into_iter().collect(),
             options,
         )
     }
 
-    fn over(post: Box<dyn Post>, key: ApiKey, receivers: Vec<Uri>, options: SenderOptions) -> Self {
+    fn over(
+        post: Box<dyn Post>,
+        now: fn() -> SystemTime,
+        key: ApiKey,
+        receivers: Vec<Uri>,
+        options: SenderOptions,
+    ) -> Self {
         let queues = Queues::new(options.max_depth, options.max_queued);
         Self {
             shared: Arc::new(Shared {
@@ -114,11 +123,12 @@ impl WebhookSender {
                 options,
                 queues,
                 post,
+                now,
             }),
         }
     }
 
-    /// Signs `event` and puts it into the queue of each receiver.
+    /// Puts `event` into the queue of each receiver; it is signed when it is posted.
     ///
     /// An event that the options leave out is taken and not delivered.
     ///
@@ -138,13 +148,14 @@ impl WebhookSender {
         {
             return Ok(());
         }
-        let signed = sign(event, &shared.key, SystemTime::now()).map_err(SendError::Unsigned)?;
-        let webhook = Arc::new(signed);
+        // Each attempt is signed anew; here it is found out whether it can be.
+        let signed = sign(event, &shared.key, (shared.now)()).map_err(SendError::Unsigned)?;
+        let body = Bytes::from(signed.body);
         let mut refusal = None;
         let mut taken = shared.receivers.is_empty();
         for receiver in 0..shared.receivers.len() {
             let job = Job {
-                webhook: Arc::clone(&webhook),
+                body: body.clone(),
                 queued_at: Instant::now(),
             };
             match shared.queues.push(receiver, queue_name(event), job) {

@@ -50,13 +50,18 @@ pub fn sign(
     now: SystemTime,
 ) -> Result<SignedWebhook, MintError> {
     let body = lk_proto::json::to_vec(event, Dialect::Camel);
-    let token = AccessToken::with_key(key.clone())
-        .sha256(String::from_utf8_lossy(&hash_claim(&body)))
-        .valid_for(VALIDITY);
     Ok(SignedWebhook {
-        authorization: token.to_jwt_at(now)?,
+        authorization: authorize(&body, key, now)?,
         body,
     })
+}
+
+/// The header that vouches for `body` from `now` on.
+pub(crate) fn authorize(body: &[u8], key: &ApiKey, now: SystemTime) -> Result<String, MintError> {
+    AccessToken::with_key(key.clone())
+        .sha256(String::from_utf8_lossy(&hash_claim(body)))
+        .valid_for(VALIDITY)
+        .to_jwt_at(now)
 }
 
 impl std::fmt::Debug for SignedWebhook {

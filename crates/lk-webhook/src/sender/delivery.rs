@@ -11,12 +11,17 @@ use lk_net::{HttpClient, Limits};
 
 use super::Shared;
 use super::queues::{Outcome, QueueId};
-use crate::sign::SignedWebhook;
+use crate::sign::{SignedWebhook, authorize};
 
 /// Posts once. The tests have their own.
 pub(super) trait Post: Send + Sync {
     /// Answers status and headers; `None` when there was no answer.
-    fn post<'a>(&'a self, receiver: &'a Uri, webhook: &'a SignedWebhook) -> Answering<'a>;
+    fn post<'a>(
+        &'a self,
+        receiver: &'a Uri,
+        body: &'a Bytes,
+        authorization: &'a str,
+    ) -> Answering<'a>;
 }
 
 pub(super) type Answering<'a> =
@@ -39,13 +44,18 @@ impl HttpPost {
 }
 
 impl Post for HttpPost {
-    fn post<'a>(&'a self, receiver: &'a Uri, webhook: &'a SignedWebhook) -> Answering<'a> {
+    fn post<'a>(
+        &'a self,
+        receiver: &'a Uri,
+        body: &'a Bytes,
+        authorization: &'a str,
+    ) -> Answering<'a> {
         Box::pin(async move {
             let request = Request::post(receiver.clone())
                 .header(header::CONTENT_TYPE, SignedWebhook::CONTENT_TYPE)
                 .header(header::USER_AGENT, SignedWebhook::USER_AGENT)
-                .header(header::AUTHORIZATION, &webhook.authorization)
-                .body(Bytes::copy_from_slice(&webhook.body))
+                .header(header::AUTHORIZATION, authorization)
+                .body(body.clone())
                 .ok()?;
             match self.client.send(request, self.limits).await {
                 Ok(answer) => {
@@ -82,15 +92,17 @@ impl Delivery {
                 tokio::select! {
                     biased;
                     () = queues.dropped() => Outcome::Closed,
-                    outcome = self.deliver(&job.webhook, &mut retries) => outcome,
+                    outcome = self.deliver(&job.body, &mut retries) => outcome,
                 }
             };
             queues.finish(&outcome, retries);
         }
     }
 
-    async fn deliver(&self, webhook: &SignedWebhook, retries: &mut u64) -> Outcome {
+    async fn deliver(&self, body: &Bytes, retries: &mut u64) -> Outcome {
         let Shared {
+            key,
+            now,
             receivers,
             options,
             post,
@@ -101,7 +113,11 @@ impl Delivery {
         };
         let mut pause = options.first_pause;
         for attempt in 1.. {
-            let answer = post.post(receiver, webhook).await;
+            // Signed for each attempt: an event may wait for longer than a token holds.
+            let Ok(authorization) = authorize(body, key, now()) else {
+                return Outcome::Failed;
+            };
+            let answer = post.post(receiver, body, &authorization).await;
             let mut wanted_pause = Duration::ZERO;
             if let Some((status, headers)) = answer {
                 if status.is_success() {

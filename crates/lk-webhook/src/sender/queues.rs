@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::SenderCounters;
-use crate::sign::SignedWebhook;
 
 /// One event on its way to one receiver.
 pub(super) struct Job {
-    pub(super) webhook: Arc<SignedWebhook>,
+    pub(super) body: Bytes,
     pub(super) queued_at: Instant,
 }
 

@@ -1,13 +1,13 @@
 //! Order, retries, bounds and shutdown, in virtual time, with receivers made of closures.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use http::{HeaderMap, HeaderValue, StatusCode};
 use lk_proto::Room;
 
 use super::delivery::Answering;
 use super::*;
-use crate::sign::SignedWebhook;
+use crate::receive::WebhookReceiver;
 
 /// What a receiver saw: seconds since the start, receiver, event id.
 type Log = Arc<Mutex<Vec<(u64, String, String)>>>;
@@ -15,6 +15,7 @@ type Log = Arc<Mutex<Vec<(u64, String, String)>>>;
 struct Fake<F> {
     start: Instant,
     log: Log,
+    verifier: WebhookReceiver,
     answer: F,
 }
 
@@ -22,9 +23,16 @@ impl<F> Post for Fake<F>
 where
     F: Fn(&str, &str, usize) -> Option<u16> + Send + Sync,
 {
-    fn post<'a>(&'a self, receiver: &'a Uri, webhook: &'a SignedWebhook) -> Answering<'a> {
+    fn post<'a>(
+        &'a self,
+        receiver: &'a Uri,
+        body: &'a Bytes,
+        authorization: &'a str,
+    ) -> Answering<'a> {
         Box::pin(async move {
-            let event: WebhookEvent = lk_proto::json::from_slice(&webhook.body).expect("an event");
+            let event: WebhookEvent = lk_proto::json::from_slice(body).expect("an event");
+            let verdict = self.verifier.verify_at(body, authorization, now());
+            verdict.expect("signed for this attempt");
             let seen = {
                 let mut log = self.log.lock().expect("the log");
                 log.push((
@@ -56,17 +64,25 @@ where
     F: Fn(&str, &str, usize) -> Option<u16> + Send + Sync + 'static,
 {
     let log = Log::default();
+    let key = ApiKey::new("devkey", "secret");
     let post = Fake {
         start: Instant::now(),
         log: Arc::clone(&log),
+        verifier: WebhookReceiver::new(key.clone()),
         answer,
     };
     let receivers = receivers.iter().map(|uri| Uri::from_static(uri)).collect();
-    let key = ApiKey::new("devkey", "secret");
     (
-        WebhookSender::over(Box::new(post), key, receivers, options),
+        WebhookSender::over(Box::new(post), now, key, receivers, options),
         log,
     )
+}
+
+/// The wall's clock, which goes with the virtual one.
+fn now() -> SystemTime {
+    static START: OnceLock<Instant> = OnceLock::new();
+    let start = *START.get_or_init(Instant::now);
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000) + start.elapsed()
 }
 
 fn event(room: &str, id: &str) -> WebhookEvent {
@@ -203,6 +219,25 @@ async fn what_waited_too_long_is_dropped() {
     sender.shutdown(LONG).await;
     assert!(times(&log, "old").is_empty());
     assert_eq!(sender.counters().dropped_old, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_that_waits_longer_than_a_token_holds_is_signed_again() {
+    let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
+    let options = SenderOptions::new()
+        .attempts(3)
+        .pauses(minutes(10), minutes(20))
+        .max_age(minutes(60));
+    let (sender, log) = sender(options, &["http://a/"], |_, id, _| match id {
+        "stuck" => None,
+        _ => Some(200),
+    });
+    sender.send(&event("r", "stuck")).expect("queued");
+    sender.send(&event("r", "patient")).expect("queued");
+    sender.shutdown(LONG).await;
+    assert_eq!(times(&log, "stuck"), [0, 600, 1800]);
+    assert_eq!(times(&log, "patient"), [1800]);
+    assert_eq!(sender.counters().delivered, 1);
 }
 
 #[tokio::test(start_paused = true)]
