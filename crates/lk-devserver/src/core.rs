@@ -18,6 +18,7 @@ mod output;
 mod participant;
 mod peers;
 mod permission;
+mod pressure;
 mod publish;
 mod quality;
 mod random;
@@ -206,7 +207,8 @@ impl Core {
             | Deadline::Quality(room)
             | Deadline::Keyframes(room)
             | Deadline::Subscriptions(room)
-            | Deadline::Dynacast(room) => room,
+            | Deadline::Dynacast(room)
+            | Deadline::Pressure(room) => room,
         };
         let Some(room) = self.rooms.get_mut(key) else {
             return;
@@ -232,6 +234,7 @@ impl Core {
             Deadline::Keyframes(_) => room.keyframes_tick(env),
             Deadline::Subscriptions(_) => room.give_up_subscriptions(env),
             Deadline::Dynacast(_) => room.dynacast_tick(env),
+            Deadline::Pressure(_) => room.pressure_tick(env),
             Deadline::Rpc(_) => {}
         }
     }

@@ -35,6 +35,7 @@ pub struct ServerConfig {
     pub(crate) quality_interval: Duration,
     pub(crate) keyframe_interval: Duration,
     pub(crate) dynacast_pause: Duration,
+    pub(crate) data_slow_threshold: u64,
 }
 
 impl ServerConfig {
@@ -71,6 +72,7 @@ impl ServerConfig {
             quality_interval: Duration::from_secs(5),
             keyframe_interval: Duration::from_millis(500),
             dynacast_pause: Duration::from_secs(5),
+            data_slow_threshold: 0,
         }
     }
 
@@ -113,6 +115,14 @@ impl ServerConfig {
     #[must_use]
     pub fn max_participants(mut self, max_participants: u32) -> Self {
         self.max_participants = max_participants;
+        self
+    }
+
+    /// How many bytes of reliable data a second a client has to take: above it, publishers wait for a client that is slow;
+    /// below, it loses data. 0: nobody is waited for, and a client loses what does not fit its queue. Default: 0.
+    #[must_use]
+    pub fn data_slow_threshold(mut self, bytes_per_second: u64) -> Self {
+        self.data_slow_threshold = bytes_per_second;
         self
     }
 

@@ -2,7 +2,11 @@
 
 use lk_peer::{ChannelKey, ChannelSpec, NegotiationError, Peer, PeerConfig, SendError, Side};
 
-use super::{env::Env, keys::Role};
+use super::{
+    env::Env,
+    keys::Role,
+    pressure::{Drain, Withheld},
+};
 
 /// A participant's connections: two, or a single one.
 pub(crate) struct Links {
@@ -21,6 +25,10 @@ pub(crate) struct Link {
     channels: Channels,
     /// The number of our last offer.
     offer_id: u32,
+    /// How fast the client takes reliable data.
+    pub(crate) drain: Drain,
+    /// What carries the client's data, while that has to wait.
+    pub(crate) withheld: Option<Withheld>,
     /// The client has been told our candidates.
     pub(crate) trickled: bool,
     /// Our offer waits for its answer.
@@ -134,6 +142,8 @@ impl Link {
             channels: Channels::default(),
             offer_id: env.random.below(256),
             outstanding: false,
+            drain: Drain::default(),
+            withheld: None,
             trickled: false,
             offer_wanted: false,
             asked: [0; 2],
@@ -200,6 +210,12 @@ impl Link {
     pub(crate) fn send(&mut self, lane: Lane, data: bytes::Bytes) -> Result<(), SendError> {
         let channel = self.channel(lane).ok_or(SendError::Closed)?;
         self.peer.send(channel, data)
+    }
+
+    /// How many bytes wait on the channel of `lane`.
+    pub(crate) fn buffered(&mut self, lane: Lane) -> usize {
+        let channel = self.channel(lane);
+        channel.map_or(0, |channel| self.peer.buffered_amount(channel))
     }
 
     fn channel(&self, lane: Lane) -> Option<ChannelKey> {

@@ -89,9 +89,22 @@ impl Room {
             .map(|(key, _)| *key)
             .collect();
         let bytes = Bytes::from(packet.encode_to_vec());
+        let threshold = env.config.data_slow_threshold;
         for to in receivers {
-            self.send_data(to, kind, bytes.clone(), env);
+            match from {
+                Some(from) if threshold > 0 && kind == Kind::Reliable && self.takes_data(to) => {
+                    self.send_under_pressure(from, to, threshold, bytes.clone(), env);
+                }
+                _ => self.send_data(to, kind, bytes.clone(), env),
+            }
         }
+    }
+
+    fn takes_data(&mut self, who: ParticipantKey) -> bool {
+        let receiver = self.participants.get_mut(&who);
+        receiver.is_some_and(|it| {
+            it.state == State::Active && it.links.data_link().1.can_send(Lane::Reliable)
+        })
     }
 
     /// Sends an encoded packet. Reliable data for who is still connecting waits a little.

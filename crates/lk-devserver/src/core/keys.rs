@@ -71,6 +71,8 @@ pub(crate) enum Deadline {
     Subscriptions(RoomKey),
     /// Publishers are told that nobody watches a quality any more.
     Dynacast(RoomKey),
+    /// Those are looked after whom publishers of data wait for.
+    Pressure(RoomKey),
     /// A call to a participant was not answered.
     Rpc(u64),
 }

@@ -18,6 +18,7 @@ use super::{
     env::Env,
     keys::{Deadline, ParticipantKey, PeerKey, Role, RoomKey, Seat},
     participant::Participant,
+    pressure::Pressure,
     speakers::Speakers,
 };
 
@@ -45,7 +46,8 @@ pub(crate) struct Room {
     last_left: Option<Instant>,
     ended: bool,
     /// Connections that something was done to: to be drained.
-    touched: BTreeSet<PeerKey>,
+    pub(super) touched: BTreeSet<PeerKey>,
+    pub(super) pressure: Pressure,
     /// Participants whose downstream sections have changed: to be negotiated.
     renegotiate: BTreeSet<ParticipantKey>,
 }
@@ -69,6 +71,7 @@ impl Room {
             ever_joined: false,
             last_left: None,
             ended: false,
+            pressure: Pressure::default(),
             touched: BTreeSet::new(),
             renegotiate: BTreeSet::new(),
         };
@@ -250,7 +253,8 @@ impl Room {
                 | Deadline::Quality(room)
                 | Deadline::Keyframes(room)
                 | Deadline::Subscriptions(room)
-                | Deadline::Dynacast(room) if *room == key)
+                | Deadline::Dynacast(room)
+                | Deadline::Pressure(room) if *room == key)
         });
         let mut info = self.info();
         info.num_participants = 0;
@@ -328,6 +332,9 @@ impl Room {
         bytes: &[u8],
         env: &Env,
     ) {
+        if self.keep_withheld(key, from, to, bytes) {
+            return;
+        }
         let Some(link) = self.link_mut(key) else {
             return;
         };
