@@ -13,9 +13,11 @@ mod hooks;
 mod member;
 mod play;
 pub mod scenarios;
+mod slow;
 
 pub use self::by_hand::ByHand;
-pub use self::env::{Env, Needs};
+pub use self::env::{Env, Needs, SLOW_THRESHOLD};
 pub use self::hooks::Hooks;
 pub use self::member::Member;
 pub use self::play::{Listener, Play};
+pub use self::slow::SlowReader;

@@ -18,6 +18,9 @@ pub struct Env {
     server: Option<DevServer>,
 }
 
+/// Bytes a second; the real server's `rtc.datachannel_slow_threshold` is in bits.
+pub const SLOW_THRESHOLD: u32 = 21_024;
+
 /// What a scenario needs of its server beyond the ordinary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Needs {
@@ -26,6 +29,10 @@ pub enum Needs {
     /// That it creates no room because somebody joins it. On another server than the embedded
     /// one, `LIVEKIT_URL_NO_AUTO_CREATE` says where such a one is.
     NoAutoCreate,
+    /// That it lets publishers of data wait for who takes more than [`SLOW_THRESHOLD`]. On another
+    /// server than the embedded one, `LIVEKIT_URL_SLOW_THRESHOLD` says where one with
+    /// `rtc.datachannel_slow_threshold: 168192` is.
+    SlowThreshold,
     /// That its webhooks come here. On another server than the embedded one,
     /// `LIVEKIT_WEBHOOK_LISTEN` says which address it posts to.
     Webhooks,
@@ -48,6 +55,9 @@ impl Env {
         let (key, secret) = ("devkey".to_owned(), "secret".to_owned());
         let mut config = ServerConfig::new(key.clone(), secret.clone());
         config = config.auto_create(needs != Needs::NoAutoCreate);
+        if needs == Needs::SlowThreshold {
+            config = config.data_slow_threshold(SLOW_THRESHOLD.into());
+        }
         let mut builder = DevServer::builder();
         let mut hooks = None;
         if needs == Needs::Webhooks {
@@ -76,6 +86,7 @@ impl Env {
         let (url, hooks) = match needs {
             Needs::Nothing => (url, None),
             Needs::NoAutoCreate => (var("LIVEKIT_URL_NO_AUTO_CREATE")?, None),
+            Needs::SlowThreshold => (var("LIVEKIT_URL_SLOW_THRESHOLD")?, None),
             Needs::Webhooks => {
                 let address = var("LIVEKIT_WEBHOOK_LISTEN")?;
                 (url, Some(Hooks::shared(&address, &key, &secret)))

@@ -1,5 +1,9 @@
 //! Every scenario, on both signalling paths; see the crate's README for the table.
 
+use std::collections::BTreeSet;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+
 use lk_signal::SignalPath;
 use lk_testkit::e2e::scenarios::{
     api, codecs, data, hooks, joining, media, pacing, permissions, signalling,
@@ -32,7 +36,10 @@ macro_rules! scenarios {
         #[tokio::test]
         async fn $test() {
             match Env::start(Needs::$needs).await {
-                Some(env) => $module::$name(&env, SignalPath::$path).await,
+                Some(env) => {
+                    $module::$name(&env, SignalPath::$path).await;
+                    note(stringify!($name), env.is_embedded(), SignalPath::$path);
+                }
                 None => eprintln!("left out: no server that has what it needs"),
             }
         }
@@ -86,6 +93,7 @@ scenarios! {
         lossy_data,
         much_data,
         data_from_the_api,
+        slow_subscribers: SlowThreshold,
     }
     api {
         room_list: once,
@@ -122,3 +130,51 @@ fn the_readme_has_a_row_for_every_scenario() {
         .filter(|name| !readme.contains(&format!("| `{name}` |")));
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&&str>::new());
 }
+
+/// Run by hand after runs of every scenario on both servers, which append to the file that `LK_SCENARIO_RESULTS` names.
+#[test]
+#[ignore = "needs the results of runs on both servers"]
+fn the_readme_says_what_runs_showed() {
+    let results = std::env::var("LK_SCENARIO_RESULTS").expect("where the results are");
+    let results = std::fs::read_to_string(results).expect("results");
+    let passed: BTreeSet<&str> = results.lines().collect();
+    let mut wrong = Vec::new();
+    for row in include_str!("../../README.md").lines() {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let [name, _, results @ ..] = cells.as_slice() else {
+            continue;
+        };
+        let name = name.trim_matches(['|', ' ', '`']);
+        if !NAMES.contains(&name) {
+            continue;
+        }
+        for (column, cell) in COLUMNS.iter().zip(results) {
+            let says_yes = cell.starts_with("yes");
+            if says_yes != passed.contains(format!("{name} {column}").as_str()) {
+                wrong.push(format!("{name}, {column}: {cell}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+fn note(name: &str, embedded: bool, path: SignalPath) {
+    let Ok(file) = std::env::var("LK_SCENARIO_RESULTS") else {
+        return;
+    };
+    let column = match (embedded, path) {
+        (true, SignalPath::Dual) => COLUMNS[0],
+        (true, _) => COLUMNS[1],
+        (false, SignalPath::Dual) => COLUMNS[2],
+        (false, _) => COLUMNS[3],
+    };
+    let mut file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(file)
+        .expect("a file for the results");
+    file.write_all(format!("{name} {column}\n").as_bytes())
+        .expect("written");
+}
+
+const COLUMNS: [&str; 4] = ["embedded, two", "embedded, one", "real, two", "real, one"];

@@ -1,14 +1,17 @@
 //! Data packets.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use lk_auth::VideoGrant;
 use lk_proto::{SendDataRequest, data_packet};
 use lk_rtc::event::DataReceived;
+use lk_rtc::model::ParticipantState;
 use lk_rtc::{DataMessage, Event, RoomEvent, SendDataError};
 use lk_signal::SignalPath;
+use tokio::time::timeout;
 
-use crate::e2e::{Env, Member};
+use crate::e2e::{Env, Member, SLOW_THRESHOLD, SlowReader};
 
 fn data(event: &RoomEvent) -> Option<DataReceived> {
     match event {
@@ -163,4 +166,75 @@ pub async fn data_from_the_api(env: &Env, path: SignalPath) {
     assert_eq!(alice.event("the data", data).await.payload, "from above");
     let more = |event: &RoomEvent| matches!(event, Event::DataReceived(_));
     assert!(alice.is_spared(Duration::from_millis(300), more).await);
+}
+
+/// Who publishes data waits for a receiver that is slow, and not for one that is too slow, which loses some.
+pub async fn slow_subscribers(env: &Env, path: SignalPath) {
+    let room = env.room("slow-subscribers");
+    // Small enough to be full soon.
+    let options = Member::options(path).send_buffer_bytes(64 << 10);
+    let token = env.token("publisher", VideoGrant::join(&room));
+    let publisher = Member::join_with(env, &token, options.clone()).await;
+    let publisher = publisher.expect("joined");
+    let mut fast = Member::join(env, path, &room, "fast").await;
+    let slow = SlowReader::join(env, options.clone(), &room, "slow", SLOW_THRESHOLD * 3);
+    let mut slow = slow.await;
+    let too_slow = SlowReader::join(env, options, &room, "too-slow", SLOW_THRESHOLD / 2);
+    let mut too_slow = too_slow.await;
+    let everybody = |state: &lk_rtc::RoomState| {
+        let others = state.remote_participants().values();
+        let active = others.filter(|it| it.state() == ParticipantState::Active);
+        active.count() == 3
+    };
+    publisher.until("everybody is active", everybody).await;
+
+    // Until the one that is too slow misses something, and then until the publisher has to wait.
+    let local = publisher.room.local_participant();
+    let (mut sent, mut missed, mut expected) = (0_u64, false, 1);
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        assert!(Instant::now() < deadline, "missed: {missed}, sent: {sent}");
+        while let Ok(message) = too_slow.messages.try_recv() {
+            missed |= number(&message) != expected;
+            expected = number(&message) + 1;
+        }
+        if missed {
+            // It has shown what it was there for, and holds nobody up any more.
+            too_slow.hurry();
+        }
+        let message = DataMessage::new(numbered(sent + 1));
+        match timeout(Duration::from_millis(300), local.send_data(message)).await {
+            Ok(done) => {
+                done.expect("sent");
+                sent += 1;
+            }
+            Err(_) if missed => break,
+            Err(_) => {}
+        }
+    }
+
+    slow.hurry();
+    let mut number_of = 0;
+    while number_of < sent {
+        let message = timeout(Duration::from_secs(30), slow.messages.recv()).await;
+        let message = message.expect("all of it").expect("it is there");
+        assert_eq!(number(&message), number_of + 1, "the slow one lost nothing");
+        number_of += 1;
+    }
+    for expected in 1..=sent {
+        let message = fast.event("the data", data).await;
+        assert_eq!(number(&message.payload), expected, "nor did the fast one");
+    }
+}
+
+/// A hundred bytes that end with their number.
+fn numbered(number: u64) -> Bytes {
+    let mut message = vec![0; 92];
+    message.extend(number.to_be_bytes());
+    message.into()
+}
+
+fn number(message: &[u8]) -> u64 {
+    let last = message.last_chunk().copied().unwrap_or_default();
+    u64::from_be_bytes(last)
 }
