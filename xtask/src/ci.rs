@@ -145,6 +145,7 @@ const ALONE: &[(&str, &[&str])] = &[
             "proxy",
             "regions",
             "platform-roots",
+            "dial,tls-ring,webpki-roots",
         ],
     ),
     (

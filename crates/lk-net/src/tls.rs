@@ -9,9 +9,9 @@ use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
 /// How connections to `https` and `wss` URLs are secured. Cheap to clone; clones share the
 /// session cache.
 ///
-/// The default uses aws-lc-rs, where the feature `tls-aws-lc` is on. It trusts what the operating
-/// system does where `platform-roots` is on, else Mozilla's roots where `webpki-roots` is. Without
-/// these it is [`TlsConfig::none`].
+/// The default uses aws-lc-rs where the feature `tls-aws-lc` is on, else ring where `tls-ring` is.
+/// It trusts what the operating system does where `platform-roots` is on, else Mozilla's roots
+/// where `webpki-roots` is. Without these it is [`TlsConfig::none`].
 #[derive(Clone)]
 pub struct TlsConfig {
     /// One for each protocol that is offered.
@@ -119,31 +119,26 @@ impl TlsConfig {
         self.configs.as_ref().map(|configs| &configs.websocket)
     }
 
-    #[cfg(all(feature = "tls-aws-lc", feature = "platform-roots"))]
     fn built_in() -> Self {
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        chosen_provider().map_or(Self::none(), Self::with_chosen_roots)
+    }
+
+    #[cfg(feature = "platform-roots")]
+    fn with_chosen_roots(provider: Arc<CryptoProvider>) -> Self {
         Self::with_platform_roots(provider).unwrap_or_else(|error| {
             tracing::warn!(%error, "no TLS");
             Self::none()
         })
     }
 
-    #[cfg(all(
-        feature = "tls-aws-lc",
-        feature = "webpki-roots",
-        not(feature = "platform-roots")
-    ))]
-    fn built_in() -> Self {
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    #[cfg(all(feature = "webpki-roots", not(feature = "platform-roots")))]
+    fn with_chosen_roots(provider: Arc<CryptoProvider>) -> Self {
         let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
         Self::with_roots(provider, roots).unwrap_or(Self::none())
     }
 
-    #[cfg(not(all(
-        feature = "tls-aws-lc",
-        any(feature = "webpki-roots", feature = "platform-roots")
-    )))]
-    fn built_in() -> Self {
+    #[cfg(not(any(feature = "webpki-roots", feature = "platform-roots")))]
+    fn with_chosen_roots(_: Arc<CryptoProvider>) -> Self {
         Self::none()
     }
 }
@@ -178,4 +173,19 @@ impl fmt::Debug for TlsConfig {
             .field("enabled", &self.configs.is_some())
             .finish()
     }
+}
+
+#[cfg(feature = "tls-aws-lc")]
+fn chosen_provider() -> Option<Arc<CryptoProvider>> {
+    Some(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+}
+
+#[cfg(all(feature = "tls-ring", not(feature = "tls-aws-lc")))]
+fn chosen_provider() -> Option<Arc<CryptoProvider>> {
+    Some(Arc::new(rustls::crypto::ring::default_provider()))
+}
+
+#[cfg(not(any(feature = "tls-aws-lc", feature = "tls-ring")))]
+fn chosen_provider() -> Option<Arc<CryptoProvider>> {
+    None
 }
