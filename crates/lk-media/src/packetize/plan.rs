@@ -218,14 +218,14 @@ impl Piece {
 }
 
 /// Cuts `range` into the fewest parts of at most `room` bytes, all of nearly the same length, so that
-/// no frame ends in a crumb.
+/// no frame ends in a crumb. The longer ones come last, as in libwebrtc.
 #[inline]
 pub(super) fn even_split(range: Range<usize>, room: usize) -> impl Iterator<Item = Range<usize>> {
     let count = range.len().div_ceil(room.max(1)).max(1);
-    let (each, longer) = (range.len() / count, range.len() % count);
+    let (each, shorter) = (range.len() / count, count - range.len() % count);
     let mut start = range.start;
     (0..count).map(move |index| {
-        let part = start..start + each + usize::from(index < longer);
+        let part = start..start + each + usize::from(index >= shorter);
         start = part.end;
         part
     })

@@ -1,6 +1,7 @@
 //! The crate as its users see it: clips through RTP and back into files.
 
 mod allocations;
+mod chromium;
 mod clips;
 mod codec_targets;
 mod codecs;
