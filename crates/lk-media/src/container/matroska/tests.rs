@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::Frame;
 use crate::bitstream::annexb::nal_ranges;
+use crate::container::ogg::OpusHead;
 use crate::container::testing::{assert_survives, demux, demux_in_pieces};
 use crate::container::{Demux, DemuxError, Fault, Kind, Mux, MuxError};
 
@@ -540,11 +541,15 @@ fn clusters_begin_and_the_index_points_at_keyframes_whether_the_caller_tells_the
     let plain = frames.iter().map(|frame| frame.clone().keyframe(false));
     for frames in [frames.clone(), plain.collect()] {
         let mut muxer = MatroskaMuxer::webm();
-        // Sound comes first, and is not what players start at.
+        // Sound opens the first cluster, and is not what players start at.
         let audio = muxer.add_track(Codec::Opus).unwrap();
         let video = muxer.add_track(Codec::Vp8).unwrap();
+        let mut head = OpusHead::new(1);
+        head.pre_skip = 0;
+        let mut muxer = muxer.opus_head(audio, head);
         let mut out = Vec::new();
         for sound in opus() {
+            let sound = sound.keyframe(false);
             muxer.write_to(audio, &sound, &mut out).unwrap();
         }
         for frame in &frames {
@@ -560,6 +565,10 @@ fn clusters_begin_and_the_index_points_at_keyframes_whether_the_caller_tells_the
         assert_eq!(numbers(element::TIMESTAMP), keyframes);
         assert_eq!(numbers(element::CUE_TIME), keyframes);
         assert_eq!(numbers(element::CUE_TRACK), [video, video]);
+        let sounds = blocks(&out).into_iter();
+        let mut sounds = sounds.filter(|block| block.track == audio);
+        assert!(sounds.all(|block| block.keyframe));
+        assert_eq!(blocks(&out)[0].track, audio);
         let marked = blocks(&out).into_iter();
         let marked = marked.filter(|block| block.track == video && block.keyframe);
         assert_eq!(
