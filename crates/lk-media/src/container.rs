@@ -187,7 +187,4 @@ pub enum MuxError {
     /// No track has this number.
     #[error("no track has this number")]
     NoTrack,
-    /// A track of video has had no keyframe, and more than is held waits for it.
-    #[error("no keyframe came on a track of video")]
-    NoKeyframe,
 }

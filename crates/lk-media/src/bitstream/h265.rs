@@ -23,6 +23,11 @@ pub(crate) const fn kind(header: u8) -> u8 {
     header >> 1 & 0x3f
 }
 
+/// The layer that a NAL unit belongs to, from the two bytes of its header; 0 is the one that stands alone.
+pub(crate) const fn layer(first: u8, second: u8) -> u8 {
+    (first & 1) << 5 | second >> 3
+}
+
 /// Whether decoding can start at a slice of this type: BLA, IDR and CRA pictures.
 pub(crate) const fn is_irap(kind: u8) -> bool {
     matches!(kind, 16..=21)
@@ -36,6 +41,9 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
         .filter_map(|range| frame.get(range))
     {
         let &[first, second, ..] = unit else { continue };
+        if layer(first, second) > 0 {
+            continue;
+        }
         match kind(first) {
             SPS => info.dimensions = dimensions(unit),
             kind if kind < FIRST_NON_VCL => {

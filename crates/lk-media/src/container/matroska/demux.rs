@@ -25,7 +25,9 @@ use crate::{Codec, Frame, MediaKind};
 /// of ours; [`poll_track`](Self::poll_track) gives those of every such track, in the order of the file. A
 /// frame whose length the file does not tell is given out when the next of its track is known.
 ///
-/// Frames come in decoding order. Tracks that are encrypted or compressed are listed, and not read.
+/// Frames come in decoding order. What a track states as its delay is taken off its times (Opus begins with
+/// sound that is not to be heard); where that puts the beginning before zero, all tracks are later by so much.
+/// For that, the first frames wait until each such track has had one, 64 frames or 4 MiB at most. Tracks that are encrypted or compressed are listed, and not read.
 #[derive(Debug, Default)]
 pub struct MatroskaDemuxer {
     input: Input,
@@ -43,6 +45,8 @@ pub struct MatroskaDemuxer {
     tracks_at: u64,
     chosen: Option<u64>,
     ready: VecDeque<Ready>,
+    /// What is added to all times so that none is before the start; `None`: that is not known yet.
+    later: Option<Duration>,
     mark: Mark,
 }
 
@@ -51,6 +55,10 @@ pub struct MatroskaDemuxer {
 struct Reading {
     track: MatroskaTrack,
     unpacker: Unpacker,
+    /// How much later than it is heard or seen it stands in the file.
+    delay: Duration,
+    /// When its first frame stands there.
+    first: Option<Duration>,
     /// How long a frame lasts, where the file says so.
     default_duration: Option<Duration>,
     /// A frame whose length is not known.
@@ -62,7 +70,9 @@ struct Reading {
 #[derive(Debug)]
 struct Ready {
     track: u64,
+    /// Its time is that of the file, which is later by this.
     frame: Frame,
+    delay: Duration,
     mark: Mark,
 }
 
@@ -103,9 +113,13 @@ impl MatroskaDemuxer {
     /// Reads up to the next frame. With `one`, a file without a track to choose is an error.
     fn advance(&mut self, one: bool) -> Result<Option<(u64, Frame)>, DemuxError> {
         loop {
-            if let Some(ready) = self.ready.pop_front() {
+            if let Some(later) = self.later
+                && let Some(ready) = self.ready.pop_front()
+            {
                 self.mark = ready.mark;
-                return Ok(Some((ready.track, ready.frame)));
+                let pts = ready.frame.pts.saturating_add(later);
+                let frame = ready.frame.pts(pts.saturating_sub(ready.delay));
+                return Ok(Some((ready.track, frame)));
             }
             self.input.check()?;
             if one && !self.tracks.is_empty() && self.chosen.is_none() {
@@ -258,7 +272,23 @@ impl MatroskaDemuxer {
             self.tracks().find(is).map(|track| track.number)
         };
         self.chosen = wanted.iter().find_map(first);
+        self.settle(false);
         Some(())
+    }
+
+    /// Decides how much later all is, once that can be told, or without waiting any longer.
+    fn settle(&mut self, now: bool) {
+        if self.later.is_some() {
+            return;
+        }
+        let bytes: usize = self.ready.iter().map(|it| it.frame.data.len()).sum();
+        let full = self.ready.len() >= MAX_AHEAD || bytes >= MAX_BYTES_AHEAD;
+        let read = || self.tracks.iter().filter(|it| it.track.codec.is_some());
+        let open = read().any(|it| it.first.is_none() && !it.delay.is_zero());
+        if now || full || !open {
+            let early = |it: &Reading| Some(it.delay.saturating_sub(it.first?));
+            self.later = Some(read().filter_map(early).max().unwrap_or_default());
+        }
     }
 
     fn use_block(&mut self, id: u32, body: &Bytes, offset: u64) -> Option<()> {
@@ -285,6 +315,7 @@ impl MatroskaDemuxer {
         let ticks = u64::try_from(block.timestamp).unwrap_or(0);
         let nanos = |ticks: u64| Duration::from_nanos(ticks.saturating_mul(scale));
         let mut pts = nanos(ticks);
+        reading.first.get_or_insert(pts);
         let told = block.duration.map(|ticks| nanos(ticks.get()));
         let laced = match block.data {
             FrameData::Single(data) => vec![data],
@@ -314,11 +345,13 @@ impl MatroskaDemuxer {
                 &mut self.ready,
             );
         }
+        self.settle(false);
         Some(())
     }
 
     /// Gives out the frames whose length will not become known; false if there are none.
     fn release_held(&mut self) -> bool {
+        self.settle(true);
         let mut held: Vec<_> = self
             .tracks
             .iter_mut()
@@ -363,6 +396,10 @@ impl Reading {
                 channels: entry.audio.as_ref().map(|audio| short(*audio.channels)),
             },
             unpacker: unpacker.unwrap_or(Unpacker::Plain),
+            delay: Some(Duration::from_nanos(*entry.codec_delay))
+                .filter(|delay| *delay <= MAX_DELAY)
+                .unwrap_or_default(),
+            first: None,
             default_duration: entry
                 .default_duration
                 .map(|nanos| Duration::from_nanos(*nanos))
@@ -383,9 +420,8 @@ impl Reading {
             ready.extend(self.release());
         }
         if has_duration {
-            let track = self.track.number;
             self.last_duration = frame.duration;
-            ready.push_back(Ready { track, frame, mark });
+            ready.push_back(self.ready(frame, mark));
         } else {
             self.held = Some((frame, mark));
         }
@@ -394,8 +430,16 @@ impl Reading {
     fn release(&mut self) -> Option<Ready> {
         let (mut frame, mark) = self.held.take()?;
         frame.duration = self.last_duration;
-        let track = self.track.number;
-        Some(Ready { track, frame, mark })
+        Some(self.ready(frame, mark))
+    }
+
+    const fn ready(&self, frame: Frame, mark: Mark) -> Ready {
+        Ready {
+            track: self.track.number,
+            frame,
+            delay: self.delay,
+            mark,
+        }
     }
 }
 
@@ -451,3 +495,8 @@ const MAX_HEADER: usize = 4 << 20;
 const MAX_TRACKS: usize = 128;
 /// A millisecond.
 const DEFAULT_SCALE: u64 = 1_000_000;
+/// A longer delay is not believed.
+const MAX_DELAY: Duration = Duration::from_secs(10);
+/// What is read ahead to know the first times of all tracks.
+const MAX_AHEAD: usize = 64;
+const MAX_BYTES_AHEAD: usize = 4 << 20;

@@ -25,7 +25,7 @@ use crate::{Codec, Frame, MediaKind};
 /// many programs write it, reading has to go back: an input that can be sought does so
 /// ([`Demux::poll_seek`]), another ends in [`Fault::NeedsSeek`].
 ///
-/// Frames come in decoding order. Times begin at zero with the first frame that is heard or seen; of what
+/// Frames come in decoding order; samples of no bytes are passed over. Times begin at zero with the first frame that is heard or seen; of what
 /// edits cut away only the shift in time is followed.
 #[derive(Debug, Default)]
 pub struct Mp4Demuxer {
@@ -306,6 +306,15 @@ impl Mp4Demuxer {
     }
 
     fn take(&mut self, (index, sample): (usize, Sample)) -> Result<Taken, DemuxError> {
+        if sample.size == 0 {
+            // Nothing is shown for it; wherever it is said to stand.
+            if self.fragment.pop_front().is_none()
+                && let Some(reading) = self.tracks.get_mut(index)
+            {
+                reading.cursor.pass(&sample);
+            }
+            return Ok(Taken::Passed);
+        }
         let here = self.input.offset();
         if sample.offset < here {
             self.seek = Some(sample.offset);
@@ -320,7 +329,7 @@ impl Mp4Demuxer {
         let sample_end = sample.offset.saturating_add(u64::from(sample.size));
         let in_fragment = !self.fragment.is_empty();
         let outside = in_fragment && self.fragment_end.is_some_and(|end| sample_end > end);
-        if size > MAX_FRAME || size == 0 || outside {
+        if size > MAX_FRAME || outside {
             // The tables say so, whatever stands there.
             let at = if in_fragment {
                 self.fragment_at
