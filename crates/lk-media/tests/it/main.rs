@@ -4,6 +4,7 @@ mod allocations;
 mod clips;
 mod codec_targets;
 mod codecs;
+mod container_targets;
 mod corpus;
 mod frames;
 mod lossy;
