@@ -90,7 +90,7 @@ pub struct Mark {
     ticks: u64,
     /// Which stream of the file is being read, where it may hold several.
     stream: u32,
-    /// How many packets of the page at this place come before.
+    /// How many packets of the page, block or fragment at this place come before.
     packets_before: u32,
 }
 

@@ -12,7 +12,7 @@ use crate::bitstream::annexb::START_CODE;
 use crate::bitstream::{h264, h265};
 
 /// How a track's frames become those of this crate.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Unpacker {
     /// They are the same.
     Plain,
@@ -23,7 +23,7 @@ pub(super) enum Unpacker {
 }
 
 /// From lengths to start codes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NalUnpacker {
     codec: Codec,
     length_size: usize,

@@ -5,6 +5,7 @@ mod chromium;
 mod clips;
 mod codec_targets;
 mod codecs;
+mod container_targets;
 mod corpus;
 mod frames;
 mod lossy;

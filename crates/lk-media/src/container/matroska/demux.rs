@@ -44,6 +44,8 @@ pub struct MatroskaDemuxer {
     tracks: Vec<Reading>,
     tracks_at: u64,
     chosen: Option<u64>,
+    /// Frames to pass over in the block read next, after going to a mark.
+    passed_over: u32,
     ready: VecDeque<Ready>,
     /// What is added to all times so that none is before the start; `None`: that is not known yet.
     later: Option<Duration>,
@@ -175,6 +177,7 @@ impl MatroskaDemuxer {
             element::CLUSTER => {
                 self.input.take(header.len);
                 self.cluster_time = None;
+                self.scale.get_or_insert(DEFAULT_SCALE);
                 return Ok(true);
             }
             element::EBML
@@ -209,11 +212,8 @@ impl MatroskaDemuxer {
         let body = self.input.take(whole).slice(header.len..);
         let used = match header.id {
             element::EBML => self.use_ebml(&body),
-            element::INFO => self.use_info(&body),
-            element::TRACKS => {
-                self.tracks_at = offset;
-                self.use_tracks(&body)
-            }
+            element::INFO => return self.use_info(&body, offset),
+            element::TRACKS => return self.use_tracks(&body, offset),
             element::TIMESTAMP => Timestamp::decode_body(&mut &*body)
                 .ok()
                 .map(|time| self.cluster_time = Some(*time)),
@@ -246,23 +246,39 @@ impl MatroskaDemuxer {
         (self.is_matroska && plain).then_some(())
     }
 
-    fn use_info(&mut self, body: &Bytes) -> Option<()> {
-        let info = Info::decode_body(&mut &**body).ok()?;
+    fn use_info(&mut self, body: &Bytes, offset: u64) -> Result<bool, DemuxError> {
+        let Ok(info) = Info::decode_body(&mut &**body) else {
+            return Err(self.input.fail_at(offset, Fault::Malformed));
+        };
         let scale = (*info.timestamp_scale).max(1);
-        self.scale = Some(scale);
+        if *self.scale.get_or_insert(scale) != scale {
+            return Err(self.input.fail_at(offset, CHANGED));
+        }
         self.duration = info.duration.and_then(|ticks| {
             let seconds = *ticks * scale as f64 / 1e9;
             Duration::try_from_secs_f64(seconds).ok()
         });
-        Some(())
+        Ok(true)
     }
 
-    fn use_tracks(&mut self, body: &Bytes) -> Option<()> {
-        let tracks = Tracks::decode_body(&mut &**body).ok()?;
-        if tracks.track_entry.len() > MAX_TRACKS {
-            return None;
+    fn use_tracks(&mut self, body: &Bytes, offset: u64) -> Result<bool, DemuxError> {
+        let tracks = Tracks::decode_body(&mut &**body).ok();
+        let Some(tracks) = tracks.filter(|tracks| tracks.track_entry.len() <= MAX_TRACKS) else {
+            return Err(self.input.fail_at(offset, Fault::Malformed));
+        };
+        let tracks: Vec<_> = tracks.track_entry.into_iter().map(Reading::new).collect();
+        if !self.tracks.is_empty() {
+            // They may stand in the file more than once, and are the same then. Source: RFC 9559 §5.1.4.
+            let same = |(one, other): (&Reading, &Reading)| one.is_read_as(other);
+            return if tracks.len() == self.tracks.len() && tracks.iter().zip(&self.tracks).all(same)
+            {
+                Ok(true)
+            } else {
+                Err(self.input.fail_at(offset, CHANGED))
+            };
         }
-        self.tracks = tracks.track_entry.into_iter().map(Reading::new).collect();
+        self.tracks_at = offset;
+        self.tracks = tracks;
         let wanted: &[MediaKind] = match &self.wanted {
             Some(kind) => std::slice::from_ref(kind),
             None => &PREFERRED,
@@ -273,7 +289,7 @@ impl MatroskaDemuxer {
         };
         self.chosen = wanted.iter().find_map(first);
         self.settle(false);
-        Some(())
+        Ok(true)
     }
 
     /// Decides how much later all is, once that can be told, or without waiting any longer.
@@ -292,6 +308,7 @@ impl MatroskaDemuxer {
     }
 
     fn use_block(&mut self, id: u32, body: &Bytes, offset: u64) -> Option<()> {
+        let passed_over = std::mem::take(&mut self.passed_over);
         let cluster_time = self.cluster_time?;
         let block = if id == element::SIMPLE_BLOCK {
             SimpleBlock(body.clone()).into()
@@ -299,7 +316,8 @@ impl MatroskaDemuxer {
             BlockGroup::decode_body(&mut body.clone()).ok()?.into()
         };
         let cluster = Cluster {
-            timestamp: Timestamp(cluster_time),
+            // What the block adds to it is added here: the sum may be out of range.
+            timestamp: Timestamp(0),
             blocks: vec![block],
             ..Cluster::default()
         };
@@ -312,7 +330,7 @@ impl MatroskaDemuxer {
         let Some(codec) = reading.track.codec else {
             return Some(());
         };
-        let ticks = u64::try_from(block.timestamp).unwrap_or(0);
+        let ticks = cluster_time.saturating_add_signed(block.timestamp);
         let nanos = |ticks: u64| Duration::from_nanos(ticks.saturating_mul(scale));
         let mut pts = nanos(ticks);
         reading.first.get_or_insert(pts);
@@ -322,10 +340,12 @@ impl MatroskaDemuxer {
             FrameData::Multiple(frames) => frames,
         };
         let told = told.map(|all| all / u32::try_from(laced.len().max(1)).unwrap_or(1));
-        for data in laced.into_iter().filter(|data| !data.is_empty()) {
+        let laced = laced.into_iter().filter(|data| !data.is_empty());
+        for (packets_before, data) in (0..).zip(laced) {
             let mark = Mark {
                 offset,
                 ticks: cluster_time,
+                packets_before,
                 ..Mark::default()
             };
             let data = reading.unpacker.unpack(Bytes::copy_from_slice(data))?;
@@ -337,6 +357,9 @@ impl MatroskaDemuxer {
             };
             let frame = Frame::new(data, duration.unwrap_or_default()).pts(pts);
             pts += duration.unwrap_or_default();
+            if packets_before < passed_over {
+                continue;
+            }
             let keyframe = FrameInfo::of(codec, &frame.data).keyframe;
             reading.take(
                 frame.keyframe(keyframe),
@@ -407,6 +430,12 @@ impl Reading {
             held: None,
             last_duration: Duration::ZERO,
         }
+    }
+
+    /// Whether frames come out as they would from `other`.
+    fn is_read_as(&self, other: &Self) -> bool {
+        let of = |it: &Self| (it.track.number, it.track.codec, it.default_duration);
+        of(self) == of(other) && self.unpacker == other.unpacker
     }
 
     /// Passes a frame on, or the one held before it, which now ends.
@@ -481,6 +510,7 @@ impl Demux for MatroskaDemuxer {
         }
         self.input.seek(mark.offset);
         self.skip = 0;
+        self.passed_over = mark.packets_before;
         self.ready.clear();
         for reading in &mut self.tracks {
             reading.held = None;
@@ -493,6 +523,7 @@ impl Demux for MatroskaDemuxer {
 /// Headers of a file are held as a whole; real ones take some kilobytes.
 const MAX_HEADER: usize = 4 << 20;
 const MAX_TRACKS: usize = 128;
+const CHANGED: Fault = Fault::Unsupported("tracks or their clock change within the file");
 /// A millisecond.
 const DEFAULT_SCALE: u64 = 1_000_000;
 /// A longer delay is not believed.

@@ -621,6 +621,79 @@ fn a_frame_that_was_marked_is_read_again() {
 }
 
 #[test]
+fn a_marked_frame_within_a_block_is_read_again() {
+    let mut muxer = MatroskaMuxer::webm().with_track(Codec::Opus).unwrap();
+    let mut file = Vec::new();
+    let frame = Frame::new(Bytes::from_static(&[0xf8, 1]), Duration::from_millis(20));
+    muxer.write(&frame.keyframe(true), &mut file).unwrap();
+    muxer.finish(&mut file);
+    // Three frames of three bytes in one block, of one length each.
+    let block = [
+        0xa3, 0x8e, 0x81, 0, 20, 0x84, 2, 0xf8, 1, 1, 0xf8, 2, 2, 0xf8, 3, 3,
+    ];
+    file.extend_from_slice(&block);
+    let all = demux(&mut MatroskaDemuxer::new(), &file).0;
+    assert_eq!(all.len(), 4);
+    for place in 1..=4 {
+        let mut demuxer = MatroskaDemuxer::new();
+        demuxer.push(&file);
+        for _ in 0..place {
+            demuxer.poll().unwrap().expect("a frame");
+        }
+        let mark = demuxer.mark();
+        demuxer.resume(mark);
+        let (again, _) = demux(&mut demuxer, &file[mark.offset() as usize..]);
+        assert_eq!(again, all[place - 1..], "{place}");
+    }
+}
+
+#[test]
+fn tracks_may_stand_again_in_the_file_but_not_change() {
+    // An index before them names them too.
+    let id = element::TRACKS.to_be_bytes();
+    let at = LIVE.windows(4).rposition(|word| word == id).unwrap();
+    let tracks = &LIVE[at..];
+    let element::Read::Header(header) = element::Header::read(tracks) else {
+        panic!("there are tracks");
+    };
+    let tracks = &tracks[..header.len + header.size.unwrap() as usize];
+    let same = [LIVE, tracks].concat();
+    let once = demux(&mut MatroskaDemuxer::new(), LIVE);
+    assert_eq!(demux(&mut MatroskaDemuxer::new(), &same), once);
+
+    let mut other = same;
+    let codec = other.windows(5).rposition(|name| name == b"V_VP9").unwrap();
+    other[codec + 4] = b'8';
+    let (frames, end) = demux(&mut MatroskaDemuxer::new(), &other);
+    let error = end.expect_err("another codec");
+    assert!(matches!(error.fault, Fault::Unsupported(_)));
+    assert_eq!((frames, error.offset), (once.0, LIVE.len() as u64));
+}
+
+#[test]
+fn times_beyond_all_range_stay_at_their_end() {
+    let cluster = LIVE
+        .windows(4)
+        .position(|word| word == [0x1f, 0x43, 0xb6, 0x75]);
+    let (before, cluster) = LIVE.split_at(cluster.unwrap());
+    let time = cluster
+        .windows(2)
+        .position(|word| word == [0xe7, 0x81])
+        .unwrap();
+    for end in [i64::MAX as u64, u64::MAX] {
+        let size_and_end = [&[0x88][..], &end.to_be_bytes()].concat();
+        let after = &cluster[time + 3..];
+        let file = [before, &cluster[..=time], &size_and_end, after].concat();
+        let (frames, end) = demux(&mut MatroskaDemuxer::new(), &file);
+        assert_eq!(
+            (frames.len(), end),
+            (clip(Kind::Matroska, LIVE).len(), Ok(()))
+        );
+        assert_eq!(frames[0].pts, Duration::from_nanos(u64::MAX));
+    }
+}
+
+#[test]
 fn damage_says_where_it_is() {
     // A cluster that holds something of no known size.
     let mut file = interleaved(MatroskaMuxer::webm(), false);
