@@ -120,12 +120,29 @@ impl Packetizer {
     /// Cuts one frame. The payloads borrow it, and come in the order in which they are to be sent.
     ///
     /// There are none for an H.264 or H.265 frame of nothing but parameter sets: these go with the next picture.
-    /// And a keyframe of theirs that brings no parameter sets goes out behind those that were last seen, since
-    /// receivers and servers know a keyframe by them.
+    /// And a keyframe of theirs that lacks parameter sets (all, or a kind of them) goes out behind those that were last
+    /// seen, of each id the newest and at most 32, since receivers and servers know a keyframe by them.
+    ///
+    /// Audio makes one payload a frame, however long. Of PCMU, PCMA and G.722 every byte is a whole number of samples
+    /// and a tick of the RTP clock, so whoever has more than fits cuts it before, and gives each part its own timestamp:
+    ///
+    /// ```
+    /// # use lk_media::{Codec, Packetizer};
+    /// // Half a second.
+    /// let (samples, mut timestamp) = (vec![0xff; 4000], 0);
+    /// let mut packetizer = Packetizer::new(Codec::Pcmu, 1200);
+    /// assert!(packetizer.packetize(&samples).is_err());
+    /// for part in samples.chunks(1200) {
+    ///     assert_eq!(packetizer.packetize(part)?.len(), 1);
+    ///     timestamp += part.len() as u32;
+    /// }
+    /// assert_eq!(timestamp, 4000);
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// See [`PacketizeError`]; the packetizer stays usable, and nothing was counted.
+    /// See [`PacketizeError`]. The packetizer is then as it was: no picture id is used up, no parameter set kept.
     #[inline]
     pub fn packetize<'a>(&'a mut self, frame: &'a [u8]) -> Result<Payloads<'a>, PacketizeError> {
         self.cut(frame, None)
@@ -180,10 +197,8 @@ impl Packetizer {
             Scheme::Nal(nal) => nal.plan(frame, max, plan.cleared())?,
             Scheme::Av1 => av1::plan(frame, max, plan.cleared())?,
         }
-        let marks_last = match self.scheme {
-            Scheme::Whole => false,
-            _ => layer.is_none_or(|layer| layer.ends_picture),
-        };
+        let is_audio = matches!(self.scheme, Scheme::Whole);
+        let marks_last = !is_audio && layer.is_none_or(|layer| layer.ends_picture);
         let Plan {
             pieces,
             payloads,
@@ -194,6 +209,7 @@ impl Packetizer {
             left: *payloads,
             long_heads,
             frame,
+            is_audio,
             marks_last,
         })
     }
@@ -206,7 +222,31 @@ pub struct Payloads<'a> {
     left: usize,
     long_heads: &'a [u8],
     frame: &'a [u8],
+    is_audio: bool,
     marks_last: bool,
+}
+
+impl Payloads<'_> {
+    /// Says that this is the first frame behind a silence in which nothing was sent, which sets the marker of audio:
+    /// receivers may then change how long they hold it. Ignored for video. Default: no.
+    ///
+    /// Source: RFC 3551 §4.1, RFC 7587 §4.1.
+    ///
+    /// ```
+    /// # use lk_media::{Codec, Packetizer};
+    /// let mut packetizer = Packetizer::new(Codec::Opus, 1200);
+    /// let marker = packetizer.packetize(&[0xf8, 1, 2])?.after_silence(true).next().map(|payload| payload.marker());
+    /// assert_eq!(marker, Some(true));
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
+    #[must_use]
+    pub const fn after_silence(mut self, silence: bool) -> Self {
+        if self.is_audio {
+            // One payload a frame: the first is the last.
+            self.marks_last = silence;
+        }
+        self
+    }
 }
 
 impl<'a> Iterator for Payloads<'a> {
@@ -259,7 +299,8 @@ impl<'a> Payload<'a> {
         self.len
     }
 
-    /// The RTP marker bit: set on the last packet of a video frame, never for audio.
+    /// The RTP marker bit: set on the last packet of a video frame, and of audio where the caller says that it
+    /// begins [after a silence](Payloads::after_silence).
     pub const fn marker(&self) -> bool {
         self.marker
     }
@@ -371,7 +412,8 @@ pub enum PacketizeError {
     /// The frame has no bytes, or none that are sent.
     #[error("the frame is empty")]
     Empty,
-    /// The frame is longer than the payload format (audio: one packet) can carry.
+    /// The frame is longer than can be carried: audio has to fit one payload, which
+    /// [`packetize`](Packetizer::packetize) shows how to bring about.
     #[error("a frame of {size} bytes does not fit: at most {max}")]
     #[non_exhaustive]
     TooLarge {
