@@ -199,15 +199,10 @@ impl Packetizer {
         }
         let is_audio = matches!(self.scheme, Scheme::Whole);
         let marks_last = !is_audio && layer.is_none_or(|layer| layer.ends_picture);
-        let Plan {
-            pieces,
-            payloads,
-            long_heads,
-        } = &self.plan;
         Ok(Payloads {
-            pieces,
-            left: *payloads,
-            long_heads,
+            left: self.plan.payloads,
+            plan: &self.plan,
+            next: 0,
             frame,
             is_audio,
             marks_last,
@@ -218,9 +213,10 @@ impl Packetizer {
 /// The payloads of one frame, in sending order.
 #[derive(Debug, Clone)]
 pub struct Payloads<'a> {
-    pieces: &'a [Piece],
+    plan: &'a Plan,
+    /// The number of the first piece that is left.
+    next: usize,
     left: usize,
-    long_heads: &'a [u8],
     frame: &'a [u8],
     is_audio: bool,
     marks_last: bool,
@@ -255,19 +251,19 @@ impl<'a> Iterator for Payloads<'a> {
     #[inline]
     fn next(&mut self) -> Option<Payload<'a>> {
         self.left = self.left.checked_sub(1)?;
+        let left = self.plan.pieces.get(self.next..)?;
         let (mut count, mut len) = (0, 0);
-        for piece in self.pieces {
+        for piece in left {
             count += 1;
             len += piece.len();
             if piece.ends_payload() {
                 break;
             }
         }
-        let (pieces, rest) = self.pieces.split_at_checked(count)?;
-        self.pieces = rest;
+        self.next += count;
         Some(Payload {
-            pieces,
-            long_heads: self.long_heads,
+            pieces: left.get(..count)?,
+            plan: self.plan,
             frame: self.frame,
             len,
             marker: self.marks_last && self.left == 0,
@@ -286,7 +282,7 @@ impl ExactSizeIterator for Payloads<'_> {}
 #[derive(Clone, Copy)]
 pub struct Payload<'a> {
     pieces: &'a [Piece],
-    long_heads: &'a [u8],
+    plan: &'a Plan,
     frame: &'a [u8],
     len: usize,
     marker: bool,
@@ -307,8 +303,8 @@ impl<'a> Payload<'a> {
 
     /// The slices that make it up, in order; none of them is empty.
     pub fn slices(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let (heads, frame) = (self.long_heads, self.frame);
-        let both = move |piece: &'a Piece| [piece.head(heads), piece.body(frame)];
+        let (plan, frame) = (self.plan, self.frame);
+        let both = move |piece: &'a Piece| [piece.head(plan), piece.body(frame)];
         self.pieces
             .iter()
             .flat_map(both)
@@ -322,7 +318,7 @@ impl<'a> Payload<'a> {
     /// If `out` cannot grow and is shorter than [`len`](Self::len).
     pub fn write_to(&self, out: &mut impl BufMut) {
         for piece in self.pieces {
-            let head = piece.head(self.long_heads);
+            let head = piece.head(self.plan);
             if !head.is_empty() {
                 out.put_slice(head);
             }
@@ -348,7 +344,7 @@ impl<'a> Payload<'a> {
         let out = out.get_mut(..self.len)?;
         let mut rest = &mut *out;
         for piece in self.pieces {
-            rest = piece.copy(self.long_heads, self.frame, rest)?;
+            rest = piece.copy(self.plan, self.frame, rest)?;
         }
         Some(out)
     }

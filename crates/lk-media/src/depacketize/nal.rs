@@ -35,32 +35,27 @@ impl Format {
     where
         P: Iterator<Item = &'a Bytes> + Clone,
     {
-        let mut len = 0;
+        let len = payloads.clone().map(|payload| self.joined_len(payload));
+        let mut frame = Vec::with_capacity(len.sum());
         let mut open = false;
-        for payload in payloads.clone() {
+        for payload in payloads {
             self.for_each_part(payload, |part| {
                 if open != part.continues() {
                     return Err(DepacketizeError::OutOfPlace);
                 }
                 open = !part.ends_unit();
-                len += part.len(self.header_len());
-                Ok(())
-            })?;
-        }
-        if open {
-            return Err(DepacketizeError::OutOfPlace);
-        }
-        let mut frame = Vec::with_capacity(len);
-        for payload in payloads {
-            self.for_each_part(payload, |part| {
                 match part {
                     Part::Whole(unit) => {
                         frame.extend_from_slice(&START_CODE);
                         frame.extend_from_slice(unit);
                     }
                     Part::First { header, body, .. } => {
-                        frame.extend_from_slice(&START_CODE);
-                        frame.extend(header.iter().take(self.header_len()));
+                        let [a, b, c, d] = START_CODE;
+                        let [first, second] = header;
+                        match self {
+                            Self::H264 => frame.extend_from_slice(&[a, b, c, d, first]),
+                            Self::H265 => frame.extend_from_slice(&[a, b, c, d, first, second]),
+                        }
                         frame.extend_from_slice(body);
                     }
                     Part::More { body, .. } => frame.extend_from_slice(body),
@@ -68,7 +63,34 @@ impl Format {
                 Ok(())
             })?;
         }
+        if open {
+            return Err(DepacketizeError::OutOfPlace);
+        }
         Ok(frame.into())
+    }
+
+    /// How many bytes of the frame a payload is; of one that is malformed any number. Exact, since what is too much
+    /// would have to be given back by another allocation.
+    #[inline]
+    fn joined_len(self, payload: &[u8]) -> usize {
+        let header_len = self.header_len();
+        let (kind, rest) = match (self, payload) {
+            (Self::H264, [first, rest @ ..]) => (first & h264::TYPE_MASK, rest),
+            (Self::H265, [first, _, rest @ ..]) => (h265::kind(*first), rest),
+            _ => return 0,
+        };
+        match (self, kind) {
+            (Self::H264, h264::STAP_A) | (Self::H265, h265::AGGREGATION) => aggregated_len(rest),
+            (Self::H264, h264::FU_A) | (Self::H265, h265::FRAGMENT) => match rest {
+                // Where a unit begins it is given its header back.
+                [place, body @ ..] if place & 0x80 != 0 => {
+                    START_CODE.len() + header_len + body.len()
+                }
+                [_, body @ ..] => body.len(),
+                [] => 0,
+            },
+            _ => START_CODE.len() + payload.len(),
+        }
     }
 
     const fn header_len(self) -> usize {
@@ -201,14 +223,6 @@ impl Part<'_> {
             Self::First { last, .. } | Self::More { last, .. } => *last,
         }
     }
-
-    const fn len(&self, header_len: usize) -> usize {
-        match self {
-            Self::Whole(unit) => START_CODE.len() + unit.len(),
-            Self::First { body, .. } => START_CODE.len() + header_len + body.len(),
-            Self::More { body, .. } => body.len(),
-        }
-    }
 }
 
 fn h264_parts<'a>(
@@ -245,6 +259,17 @@ fn h265_parts<'a>(
         }
         other => Err(DepacketizeError::UnsupportedMode(other)),
     }
+}
+
+/// The lengths of units, each behind a start code.
+fn aggregated_len(mut rest: &[u8]) -> usize {
+    let mut joined = 0;
+    while let Some((len, after)) = rest.split_first_chunk() {
+        let len = usize::from(u16::from_be_bytes(*len));
+        joined += START_CODE.len() + len.min(after.len());
+        rest = after.get(len..).unwrap_or_default();
+    }
+    joined
 }
 
 /// Units behind a length of two bytes each.

@@ -107,7 +107,7 @@ impl Packet {
         plan: &mut Plan,
     ) {
         let len = header.len() + body.len();
-        let mut head = Head::new(&[]);
+        let mut head = Head::EMPTY;
         if self.elements == 0 {
             head.push(0);
         }
@@ -137,7 +137,7 @@ impl Packet {
         } else {
             0
         };
-        plan.set_head(self.at, &[self.flags | flags | count]);
+        plan.add_to_head(self.at, Head::new(&[self.flags | flags | count]));
         if count > 0 && self.last_has_length {
             plan.drop_last_length(usize::from(self.elements == 1));
         }

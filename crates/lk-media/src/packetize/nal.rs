@@ -184,10 +184,10 @@ impl Group {
     fn flush(&mut self, plan: &mut Plan) {
         self.len = 0;
         if let Some(unit) = self.held.take() {
-            plan.payload(Head::new(&[]), unit.range);
+            plan.payload(Head::EMPTY, unit.range);
         } else if let Some((at, header)) = self.aggregate.take() {
-            let header = header.get(..self.format.header_len());
-            plan.set_head(at, header.unwrap_or_default());
+            // Of H.264 the second byte is zero, as of its header only the first counts.
+            plan.add_to_head(at, Head::new(&header));
             plan.end_payload();
         }
     }
