@@ -39,7 +39,8 @@ impl Format {
         let mut frame = Vec::with_capacity(len.sum());
         let mut open = false;
         for payload in payloads {
-            self.for_each_part(payload, |part| {
+            let mut parts = self.parts(payload)?;
+            while let Some(part) = parts.next()? {
                 if open != part.continues() {
                     return Err(DepacketizeError::OutOfPlace);
                 }
@@ -60,8 +61,7 @@ impl Format {
                     }
                     Part::More { body, .. } => frame.extend_from_slice(body),
                 }
-                Ok(())
-            })?;
+            }
         }
         if open {
             return Err(DepacketizeError::OutOfPlace);
@@ -190,11 +190,35 @@ impl Format {
     fn for_each_part<'a>(
         self,
         payload: &'a [u8],
-        each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
+        mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
     ) -> Result<(), DepacketizeError> {
-        match self {
-            Self::H264 => h264_parts(payload, each),
-            Self::H265 => h265_parts(payload, each),
+        let mut parts = self.parts(payload)?;
+        while let Some(part) = parts.next()? {
+            each(part)?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn parts(self, payload: &[u8]) -> Result<Parts<'_>, DepacketizeError> {
+        match (self, payload) {
+            (Self::H264, [indicator, rest @ ..]) => match indicator & h264::TYPE_MASK {
+                1..h264::STAP_A => Ok(Parts::one(Part::Whole(payload))),
+                h264::STAP_A => Parts::aggregated(rest, 1),
+                h264::FU_A => Parts::fragment(rest, |kind| {
+                    [indicator & !h264::TYPE_MASK | kind & h264::TYPE_MASK, 0]
+                }),
+                other => Err(DepacketizeError::UnsupportedMode(other)),
+            },
+            (Self::H265, [first, second, rest @ ..]) => match h265::kind(*first) {
+                0..h265::AGGREGATION => Ok(Parts::one(Part::Whole(payload))),
+                h265::AGGREGATION => Parts::aggregated(rest, 2),
+                h265::FRAGMENT => {
+                    Parts::fragment(rest, |kind| [first & 0x81 | (kind & 0x3f) << 1, *second])
+                }
+                other => Err(DepacketizeError::UnsupportedMode(other)),
+            },
+            _ => Err(DepacketizeError::Truncated),
         }
     }
 }
@@ -225,39 +249,69 @@ impl Part<'_> {
     }
 }
 
-fn h264_parts<'a>(
-    payload: &'a [u8],
-    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
-) -> Result<(), DepacketizeError> {
-    let [indicator, rest @ ..] = payload else {
-        return Err(DepacketizeError::Truncated);
-    };
-    match indicator & h264::TYPE_MASK {
-        1..h264::STAP_A => each(Part::Whole(payload)),
-        h264::STAP_A => aggregated(rest, 1, each),
-        h264::FU_A => {
-            let header = |kind| [indicator & !h264::TYPE_MASK | kind & h264::TYPE_MASK, 0];
-            fragment(rest, header, each)
-        }
-        other => Err(DepacketizeError::UnsupportedMode(other)),
-    }
+/// What a payload is made of.
+struct Parts<'a> {
+    one: Option<Part<'a>>,
+    /// Units behind a length of two bytes each, none of them shorter than `min`.
+    aggregated: &'a [u8],
+    min: usize,
 }
 
-fn h265_parts<'a>(
-    payload: &'a [u8],
-    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
-) -> Result<(), DepacketizeError> {
-    let [first, second, rest @ ..] = payload else {
-        return Err(DepacketizeError::Truncated);
-    };
-    match h265::kind(*first) {
-        0..h265::AGGREGATION => each(Part::Whole(payload)),
-        h265::AGGREGATION => aggregated(rest, 2, each),
-        h265::FRAGMENT => {
-            let header = |kind: u8| [first & 0x81 | (kind & 0x3f) << 1, *second];
-            fragment(rest, header, each)
+impl<'a> Parts<'a> {
+    const fn one(part: Part<'a>) -> Self {
+        Self {
+            one: Some(part),
+            aggregated: &[],
+            min: 0,
         }
-        other => Err(DepacketizeError::UnsupportedMode(other)),
+    }
+
+    const fn aggregated(units: &'a [u8], min: usize) -> Result<Self, DepacketizeError> {
+        if units.is_empty() {
+            return Err(DepacketizeError::Truncated);
+        }
+        Ok(Self {
+            one: None,
+            aggregated: units,
+            min,
+        })
+    }
+
+    /// A fragment behind a byte with its place in the unit, and the unit's type.
+    #[inline]
+    fn fragment(rest: &'a [u8], header: impl Fn(u8) -> [u8; 2]) -> Result<Self, DepacketizeError> {
+        let [place, body @ ..] = rest else {
+            return Err(DepacketizeError::Truncated);
+        };
+        if body.is_empty() {
+            return Err(DepacketizeError::Truncated);
+        }
+        let last = place & 0x40 != 0;
+        if place & 0x80 == 0 {
+            return Ok(Self::one(Part::More { body, last }));
+        }
+        Ok(Self::one(Part::First {
+            header: header(*place),
+            body,
+            last,
+        }))
+    }
+
+    #[inline]
+    fn next(&mut self) -> Result<Option<Part<'a>>, DepacketizeError> {
+        if self.one.is_some() || self.aggregated.is_empty() {
+            return Ok(self.one.take());
+        }
+        let unit = self.aggregated.split_first_chunk();
+        let (len, after) = unit.ok_or(DepacketizeError::Truncated)?;
+        let len = usize::from(u16::from_be_bytes(*len));
+        let unit = after.split_at_checked(len);
+        let (unit, after) = unit.ok_or(DepacketizeError::Truncated)?;
+        if unit.len() < self.min {
+            return Err(DepacketizeError::Truncated);
+        }
+        self.aggregated = after;
+        Ok(Some(Part::Whole(unit)))
     }
 }
 
@@ -270,53 +324,4 @@ fn aggregated_len(mut rest: &[u8]) -> usize {
         rest = after.get(len..).unwrap_or_default();
     }
     joined
-}
-
-/// Units behind a length of two bytes each.
-fn aggregated<'a>(
-    mut rest: &'a [u8],
-    min: usize,
-    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
-) -> Result<(), DepacketizeError> {
-    if rest.is_empty() {
-        return Err(DepacketizeError::Truncated);
-    }
-    while !rest.is_empty() {
-        let (len, after) = rest
-            .split_first_chunk()
-            .ok_or(DepacketizeError::Truncated)?;
-        let len = usize::from(u16::from_be_bytes(*len));
-        let (unit, after) = after
-            .split_at_checked(len)
-            .ok_or(DepacketizeError::Truncated)?;
-        if unit.len() < min {
-            return Err(DepacketizeError::Truncated);
-        }
-        each(Part::Whole(unit))?;
-        rest = after;
-    }
-    Ok(())
-}
-
-/// A fragment behind a byte with its place in the unit, and the unit's type.
-fn fragment<'a>(
-    rest: &'a [u8],
-    header: impl Fn(u8) -> [u8; 2],
-    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
-) -> Result<(), DepacketizeError> {
-    let [place, body @ ..] = rest else {
-        return Err(DepacketizeError::Truncated);
-    };
-    if body.is_empty() {
-        return Err(DepacketizeError::Truncated);
-    }
-    let last = place & 0x40 != 0;
-    if place & 0x80 == 0 {
-        return each(Part::More { body, last });
-    }
-    each(Part::First {
-        header: header(*place),
-        body,
-        last,
-    })
 }
