@@ -12,8 +12,8 @@ mod plan;
 mod vp8;
 mod vp9;
 
-use std::fmt;
 use std::sync::Arc;
+use std::{fmt, slice};
 
 use bytes::{BufMut, Bytes};
 
@@ -200,9 +200,9 @@ impl Packetizer {
         let is_audio = matches!(self.scheme, Scheme::Whole);
         let marks_last = !is_audio && layer.is_none_or(|layer| layer.ends_picture);
         Ok(Payloads {
+            pieces: self.plan.pieces.iter(),
             left: self.plan.payloads,
             plan: &self.plan,
-            next: 0,
             frame,
             is_audio,
             marks_last,
@@ -213,10 +213,10 @@ impl Packetizer {
 /// The payloads of one frame, in sending order.
 #[derive(Debug, Clone)]
 pub struct Payloads<'a> {
-    plan: &'a Plan,
-    /// The number of the first piece that is left.
-    next: usize,
+    /// Those of the payloads that are left.
+    pieces: slice::Iter<'a, Piece>,
     left: usize,
+    plan: &'a Plan,
     frame: &'a [u8],
     is_audio: bool,
     marks_last: bool,
@@ -251,7 +251,7 @@ impl<'a> Iterator for Payloads<'a> {
     #[inline]
     fn next(&mut self) -> Option<Payload<'a>> {
         self.left = self.left.checked_sub(1)?;
-        let left = self.plan.pieces.get(self.next..)?;
+        let left = self.pieces.as_slice();
         let (mut count, mut len) = (0, 0);
         for piece in left {
             count += 1;
@@ -260,9 +260,10 @@ impl<'a> Iterator for Payloads<'a> {
                 break;
             }
         }
-        self.next += count;
+        let (pieces, rest) = left.split_at_checked(count)?;
+        self.pieces = rest.iter();
         Some(Payload {
-            pieces: left.get(..count)?,
+            pieces,
             plan: self.plan,
             frame: self.frame,
             len,
