@@ -99,6 +99,7 @@ struct Packet {
 }
 
 impl Packet {
+    #[inline]
     fn element(
         &mut self,
         header: &[u8],
@@ -127,6 +128,7 @@ impl Packet {
         plan.piece(head, body);
     }
 
+    #[inline]
     fn close(&mut self, flags: u8, plan: &mut Plan) {
         if self.elements == 0 {
             return;
