@@ -17,6 +17,9 @@ use rtp::codecs::{h264, opus, vp8, vp9};
 use str0m::format::CodecExtra;
 use str0m::unversioned as theirs;
 
+/// Joins payloads to a frame of about so many bytes.
+type Join = fn(&[Bytes], usize) -> Vec<u8>;
+
 fn depacketize(c: &mut Criterion) {
     for (codec, size, frame) in frames() {
         let row = row(codec, size, &frame);
@@ -36,7 +39,7 @@ fn depacketize(c: &mut Criterion) {
         group.bench_function("floor", |b| {
             b.iter(|| black_box(copied(black_box(&payloads))));
         });
-        let webrtc: Option<fn(&[Bytes], usize) -> Vec<u8>> = match codec {
+        let webrtc: Option<Join> = match codec {
             Codec::Opus => Some(|p, len| webrtc(opus::OpusPacket, p, len)),
             Codec::Vp8 => Some(|p, len| webrtc(vp8::Vp8Packet::default(), p, len)),
             Codec::Vp9 => Some(|p, len| webrtc(vp9::Vp9Packet::default(), p, len)),
@@ -48,7 +51,7 @@ fn depacketize(c: &mut Criterion) {
                 b.iter(|| black_box(webrtc(black_box(&payloads), len)));
             });
         }
-        let str0m: Option<fn(&[Bytes], usize) -> Vec<u8>> = match codec {
+        let str0m: Option<Join> = match codec {
             Codec::Vp8 => Some(|p, len| str0m(theirs::Vp8Depacketizer::default(), p, len)),
             Codec::H264 => Some(|p, len| str0m(theirs::H264Depacketizer::default(), p, len)),
             _ => None,
