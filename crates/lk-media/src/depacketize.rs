@@ -150,6 +150,7 @@ where
     if let (Some(only), None) = (rest.next(), rest.next()) {
         return Ok(only.slice(header_len(only)?.min(only.len())..));
     }
+    // Exact, since what is too much would have to be given back by another allocation.
     let mut len = 0;
     for payload in payloads.clone() {
         len += payload.len().saturating_sub(header_len(payload)?);

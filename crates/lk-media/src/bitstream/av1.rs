@@ -28,6 +28,7 @@ pub(crate) struct Obu<'a> {
 }
 
 /// The unit that the bytes begin with; one without a size takes them all.
+#[inline]
 pub(crate) fn first_obu(data: &[u8]) -> Option<Obu<'_>> {
     let [header, rest @ ..] = data else {
         return None;
@@ -63,7 +64,19 @@ pub(crate) fn obus(mut data: &[u8]) -> impl Iterator<Item = Obu<'_>> {
 }
 
 /// A number of at most 32 bits, seven a byte, lowest first, and what follows it.
+#[inline]
 pub(crate) fn leb128(data: &[u8]) -> Option<(usize, &[u8])> {
+    // As nearly all are.
+    match data {
+        [value @ ..0x80, rest @ ..] => Some((usize::from(*value), rest)),
+        [low, high @ ..0x80, rest @ ..] => {
+            Some((usize::from(low & 0x7f) | usize::from(*high) << 7, rest))
+        }
+        _ => long_leb128(data),
+    }
+}
+
+fn long_leb128(data: &[u8]) -> Option<(usize, &[u8])> {
     let mut value = 0_u64;
     for (index, byte) in data.iter().enumerate().take(8) {
         value |= u64::from(byte & 0x7f) << (7 * index);

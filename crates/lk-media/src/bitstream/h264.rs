@@ -67,6 +67,17 @@ pub(crate) fn parameter_sets(header: u8) -> ParameterSets {
     }
 }
 
+/// The id of a parameter set; each of the two kinds has its own. No byte against emulated start codes can stand so far
+/// in front.
+pub(crate) fn parameter_set_id(unit: &[u8]) -> Option<u32> {
+    let mut bits = Bits::new(unit.get(1..)?);
+    if unit.first()? & TYPE_MASK == SPS {
+        // Profile, constraints, level.
+        bits.skip(24)?;
+    }
+    bits.golomb()
+}
+
 /// The part of a sequence parameter set that matters outside a decoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sps {

@@ -77,6 +77,23 @@ pub(crate) fn parameter_sets(header: u8) -> ParameterSets {
     }
 }
 
+/// The id of a parameter set; each of the three kinds has its own.
+pub(crate) fn parameter_set_id(unit: &[u8]) -> Option<u32> {
+    let payload = unescape(unit.get(2..)?, MAX_PROFILE_TIER_LEVEL);
+    let mut bits = Bits::new(&payload);
+    match kind(*unit.first()?) {
+        VPS => bits.read(4),
+        SPS => {
+            bits.skip(4)?;
+            let sub_layers = bits.read(3)?;
+            bits.skip(1)?;
+            skip_profile_tier_level(&mut bits, sub_layers)?;
+            bits.golomb()
+        }
+        _ => bits.golomb(),
+    }
+}
+
 /// Width and height after cropping, from a sequence parameter set.
 fn dimensions(unit: &[u8]) -> Option<(u32, u32)> {
     let payload = unescape(unit.get(2..)?, 512);
@@ -121,3 +138,6 @@ fn skip_profile_tier_level(bits: &mut Bits<'_>, sub_layers: u32) -> Option<()> {
     }
     bits.skip(present)
 }
+
+/// More bytes than come before the id of a parameter set, however many layers it tells of.
+const MAX_PROFILE_TIER_LEVEL: usize = 128;
