@@ -43,7 +43,8 @@ impl Budget {
         let rate = i128::from(self.rate.bps());
         let paid = rate * elapsed.as_nanos() as i128;
         let least = -rate * CATCH_UP.as_nanos() as i128;
-        self.debt = (self.debt - paid).max(least);
+        // At a lower rate than before less is kept from here on, but what was is not taken back.
+        self.debt = (self.debt - paid).max(least.min(self.debt));
     }
 
     /// Nothing was there to send: what was unused is no credit.
