@@ -8,6 +8,7 @@ use lk_pacer::{Bitrate, Class, Pacer, Pacing, Packet};
 use lk_peer::{OutgoingRtp, SenderId};
 
 use super::output::LocalTrackId;
+use super::publications::Numbering;
 use crate::error::WriteError;
 
 /// A packet that waits for its turn.
@@ -15,7 +16,9 @@ pub(super) struct Queued {
     pub(super) track: LocalTrackId,
     pub(super) sender: SenderId,
     pub(super) packet: OutgoingRtp,
+    pub(super) numbering: Numbering,
     audio: bool,
+    stream: u32,
 }
 
 impl Packet for Queued {
@@ -32,7 +35,7 @@ impl Packet for Queued {
     }
 
     fn stream(&self) -> u32 {
-        self.track.0 as u32
+        self.stream
     }
 
     fn frame(&self) -> Option<u64> {
@@ -44,6 +47,9 @@ pub(super) struct Outbound {
     pacer: Box<dyn Pacer<Queued> + Send>,
     /// Bytes that wait, track by track, and whether somebody was told to come back later.
     waiting: BTreeMap<LocalTrackId, Waiting>,
+    /// What the pacer knows senders by: each has an SSRC and frames of its own.
+    streams: BTreeMap<SenderId, u32>,
+    last_stream: u32,
     writable: VecDeque<LocalTrackId>,
     cut: VecDeque<LocalTrackId>,
 }
@@ -59,6 +65,8 @@ impl Outbound {
         Self {
             pacer: pacing.pacer(),
             waiting: BTreeMap::new(),
+            streams: BTreeMap::new(),
+            last_stream: 0,
             writable: VecDeque::new(),
             cut: VecDeque::new(),
         }
@@ -69,14 +77,20 @@ impl Outbound {
         track: LocalTrackId,
         sender: SenderId,
         audio: bool,
-        packet: OutgoingRtp,
+        (packet, numbering): (OutgoingRtp, Numbering),
         now: Instant,
     ) {
+        let stream = *self.streams.entry(sender).or_insert_with(|| {
+            self.last_stream = self.last_stream.wrapping_add(1);
+            self.last_stream
+        });
         let queued = Queued {
             track,
             sender,
             packet,
+            numbering,
             audio,
+            stream,
         };
         self.waiting.entry(track).or_default().bytes += queued.size();
         for dropped in self.pacer.enqueue(queued, now) {
@@ -121,8 +135,12 @@ impl Outbound {
         }
     }
 
-    pub(super) fn forget(&mut self, track: LocalTrackId) {
+    /// A track has ended, and its sender: what waits of it goes nowhere.
+    pub(super) fn forget(&mut self, track: LocalTrackId, sender: SenderId, now: Instant) {
         self.waiting.remove(&track);
+        if let Some(stream) = self.streams.remove(&sender) {
+            drop(self.pacer.remove(stream, now));
+        }
     }
 
     fn left(&mut self, packet: &Queued) {
