@@ -169,3 +169,27 @@ const MAX_WAITING: usize = 512 << 10;
 
 /// What is sent for a packet beside its payload: IP, UDP, RTP with extensions, SRTP.
 const HEADERS: usize = 80;
+
+#[cfg(test)]
+mod tests {
+    use lk_peer::{Peer, PeerConfig, SenderSpec, Side};
+
+    use super::*;
+
+    #[test]
+    fn frames_of_two_senders_of_a_track_are_dropped_each_for_itself() {
+        let now = Instant::now();
+        let mut peer = Peer::new(PeerConfig::new(Side::Client, [1; 32]), now);
+        let mut sender = |id: &str| peer.add_sender(SenderSpec::video("camera", id));
+        let senders = [sender("high"), sender("low")];
+        let mut outbound = Outbound::new(Pacing::pass_through().max_queue(3500));
+        // Frames of one time, between one another; the fourth packet does not fit.
+        for number in 0..4 {
+            let packet = OutgoingRtp::new(0, 9000, vec![0; 1000]);
+            let queued = (packet, Numbering::Next);
+            outbound.push(LocalTrackId(1), senders[number % 2], false, queued, now);
+        }
+        let left = std::iter::from_fn(|| outbound.poll(now).map(|queued| queued.sender));
+        assert_eq!(left.collect::<Vec<_>>(), [senders[0]; 2]);
+    }
+}
