@@ -23,6 +23,10 @@ fn written(writer: &mut TrackWriter, frame: &Frame) -> Vec<OutgoingRtp> {
     writer
         .frame(frame, |packet| packets.push(packet))
         .expect("a good frame");
+    for packet in &mut packets {
+        let numbered = writer.number(packet, Numbering::Next);
+        numbered.expect("the next number");
+    }
     packets
 }
 
@@ -77,7 +81,12 @@ fn packets_by_hand_keep_their_distances_over_the_wrap() {
     let sent: Vec<OutgoingRtp> = numbers
         .map(|(seq, timestamp)| RtpToSend::new(seq, timestamp, vec![0x10]))
         .iter()
-        .map(|packet| writer.packet(packet).expect("a good packet"))
+        .map(|packet| {
+            let (mut sent, numbering) = writer.packet(packet).expect("a good packet");
+            let numbered = writer.number(&mut sent, numbering);
+            numbered.expect("a number of its own");
+            sent
+        })
         .collect();
     let seqs: Vec<u64> = sent.iter().map(|packet| packet.seq - sent[0].seq).collect();
     assert_eq!(seqs, [0, 1, 3, 2]);
