@@ -130,6 +130,10 @@ pub struct PictureId {
 }
 
 impl PictureId {
+    pub(crate) const fn new(value: u16, long: bool) -> Self {
+        Self { value, long }
+    }
+
     /// The number as the payload has it.
     pub const fn value(self) -> u16 {
         self.value
