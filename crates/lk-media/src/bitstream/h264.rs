@@ -9,6 +9,8 @@ use super::bits::{Bits, unescape};
 /// Bits of the NAL unit header that say its type.
 pub(crate) const TYPE_MASK: u8 = 0x1f;
 pub(crate) const SLICE: u8 = 1;
+pub(crate) const PARTITION_B: u8 = 3;
+pub(crate) const PARTITION_C: u8 = 4;
 pub(crate) const IDR_SLICE: u8 = 5;
 pub(crate) const SPS: u8 = 7;
 pub(crate) const PPS: u8 = 8;

@@ -22,12 +22,12 @@ impl Format {
         let mut start = None;
         let mut shape = PayloadShape::new(FrameStart::Unknown, false);
         self.for_each_part(payload, |part| {
-            start.get_or_insert_with(|| self.frame_start(&part));
+            start = start.or_else(|| self.frame_start(&part));
             shape.keyframe |= self.is_keyframe(&part);
             self.describe(&part, payload, &mut shape);
             Ok(())
         })?;
-        shape.start = start.unwrap_or(FrameStart::Unknown);
+        shape.start = start.unwrap_or(FrameStart::Supplement);
         Ok(shape)
     }
 
@@ -156,22 +156,22 @@ impl Format {
         }
     }
 
-    /// Whether an access unit begins with this part. A slice tells by its first bit (H.264:
-    /// `first_mb_in_slice` is zero). That of a keyframe does not suffice: without the parameter sets
+    /// Whether an access unit begins with this part; `None` if it may stand before what tells. A slice tells by its
+    /// first bit (H.264: `first_mb_in_slice` is zero). That of a keyframe does not suffice: without the parameter sets
     /// before it, it is worth nothing.
-    fn frame_start(self, part: &Part<'_>) -> FrameStart {
+    fn frame_start(self, part: &Part<'_>) -> Option<FrameStart> {
         if part.continues() {
-            return FrameStart::No;
+            return Some(FrameStart::No);
         }
-        let Some((header, body)) = self.header_and_body(part) else {
-            return FrameStart::Unknown;
-        };
-        let first_slice = body.first().is_some_and(|byte| byte & 0x80 != 0);
+        let (header, body) = self.header_and_body(part)?;
+        let mut first_slice = body.first().is_some_and(|byte| byte & 0x80 != 0);
         let (opens, slice) = match self {
             Self::H264 => {
                 let kind = header & h264::TYPE_MASK;
                 let opens = matches!(kind, h264::SPS | h264::ACCESS_UNIT_DELIMITER);
-                (opens, matches!(kind, h264::SLICE | h264::IDR_SLICE))
+                // Of a slice in partitions only the first counts macroblocks.
+                first_slice &= !matches!(kind, h264::PARTITION_B | h264::PARTITION_C);
+                (opens, (h264::SLICE..=h264::IDR_SLICE).contains(&kind))
             }
             Self::H265 => {
                 let kind = h265::kind(header);
@@ -180,10 +180,11 @@ impl Format {
             }
         };
         match (opens, slice) {
-            (true, _) => FrameStart::Yes,
-            (false, true) if !first_slice => FrameStart::No,
-            (false, true) if !self.is_keyframe(part) => FrameStart::Yes,
-            (false, _) => FrameStart::Unknown,
+            (true, _) => Some(FrameStart::Yes),
+            (false, true) if !first_slice => Some(FrameStart::No),
+            (false, true) if !self.is_keyframe(part) => Some(FrameStart::Yes),
+            (false, true) => Some(FrameStart::Unknown),
+            (false, false) => None,
         }
     }
 

@@ -2,12 +2,14 @@
 //!
 //! Source: RFC 7741 §4.2.
 
-use super::{DepacketizeError, FrameStart, PayloadShape};
+use super::{DepacketizeError, FrameStart, PayloadShape, PictureId};
 
 pub(super) fn inspect(payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
     let Descriptor {
         first,
-        temporal_layer,
+        picture_id,
+        base_picture,
+        layer,
         len,
     } = Descriptor::parse(payload)?;
     // S with partition index 0: the first packet of the first partition.
@@ -19,7 +21,10 @@ pub(super) fn inspect(payload: &[u8]) -> Result<PayloadShape, DepacketizeError> 
         FrameStart::No
     };
     Ok(PayloadShape {
-        temporal_layer,
+        temporal_layer: layer.map(|indices| indices >> 6),
+        switching_point: layer.is_some_and(|indices| indices & 0x20 != 0),
+        picture_id,
+        base_picture,
         // N is set where it is known that nothing refers to the frame; where it is not, nothing is said.
         discardable: (first & 0x20 != 0).then_some(true),
         ..PayloadShape::new(start, keyframe)
@@ -44,7 +49,11 @@ pub(super) fn descriptor_len(payload: &[u8]) -> Result<usize, DepacketizeError> 
 
 struct Descriptor {
     first: u8,
-    temporal_layer: Option<u8>,
+    picture_id: Option<PictureId>,
+    /// TL0PICIDX.
+    base_picture: Option<u8>,
+    /// The byte of TID and Y.
+    layer: Option<u8>,
     len: usize,
 }
 
@@ -53,22 +62,25 @@ impl Descriptor {
     fn parse(payload: &[u8]) -> Result<Self, DepacketizeError> {
         let byte = |at: usize| payload.get(at).copied().ok_or(DepacketizeError::Truncated);
         let first = byte(0)?;
-        let (mut len, mut temporal_layer) = (1, None);
+        let (mut len, mut picture_id, mut base_picture, mut layer) = (1, None, None, None);
         if first & 0x80 != 0 {
             let extensions = byte(1)?;
             len = 2;
             if extensions & 0x80 != 0 {
-                // I: a picture id of 7 or, with M, 15 bits.
-                len += if byte(len)? & 0x80 != 0 { 2 } else { 1 };
+                // I
+                let (id, size) = PictureId::read(payload, len)?;
+                picture_id = Some(id);
+                len += size;
             }
             if extensions & 0x40 != 0 {
-                // L: TL0PICIDX.
+                // L
+                base_picture = Some(byte(len)?);
                 len += 1;
             }
             if extensions & 0x30 != 0 {
                 // T or K: one byte for both.
                 if extensions & 0x20 != 0 {
-                    temporal_layer = Some(byte(len)? >> 6);
+                    layer = Some(byte(len)?);
                 }
                 len += 1;
             }
@@ -76,7 +88,9 @@ impl Descriptor {
         byte(len)?;
         Ok(Self {
             first,
-            temporal_layer,
+            picture_id,
+            base_picture,
+            layer,
             len,
         })
     }

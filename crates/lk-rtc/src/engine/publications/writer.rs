@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lk_media::bitstream::FrameInfo;
+use lk_media::packetize::Layer;
 use lk_media::{Codec, Frame, MediaKind, Packetizer};
 use lk_peer::{AudioLevel, OutgoingRtp};
 use rand::RngExt as _;
@@ -37,6 +38,20 @@ struct Clock {
     given: Duration,
     used: Duration,
     lasts: Duration,
+    /// A spatial layer of its picture is still to come.
+    open: bool,
+}
+
+impl Clock {
+    fn new(frame: &Frame, used: Duration) -> Self {
+        let completes = |layer: &Layer| layer.completes_picture();
+        Self {
+            given: frame.pts,
+            used,
+            lasts: frame.duration,
+            open: !frame.layer.as_ref().is_none_or(completes),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +85,10 @@ impl TrackWriter {
         mut send: impl FnMut(OutgoingRtp),
     ) -> Result<(), WriteError> {
         let pts = self.place(frame)?;
-        let payloads = self.packetizer.packetize(&frame.data)?;
+        let payloads = match &frame.layer {
+            Some(layer) => self.packetizer.packetize_layer(&frame.data, layer),
+            None => self.packetizer.packetize(&frame.data),
+        }?;
         let timestamp = self.first_timestamp.wrapping_add(ticks(pts, self.codec));
         for payload in payloads {
             let mut packet = OutgoingRtp::new(0, timestamp, payload.to_arc());
@@ -80,11 +98,7 @@ impl TrackWriter {
         }
         self.cut = false;
         self.frames += 1;
-        self.clock = Some(Clock {
-            given: frame.pts,
-            used: pts,
-            lasts: frame.duration,
-        });
+        self.clock = Some(Clock::new(frame, pts));
         Ok(())
     }
 
@@ -114,11 +128,7 @@ impl TrackWriter {
     /// A frame passes while the track is muted: nothing is sent, but time goes on.
     pub(in crate::engine) fn skip(&mut self, frame: &Frame) -> Result<(), WriteError> {
         let used = self.place(frame)?;
-        self.clock = Some(Clock {
-            given: frame.pts,
-            used,
-            lasts: frame.duration,
-        });
+        self.clock = Some(Clock::new(frame, used));
         Ok(())
     }
 
@@ -158,11 +168,12 @@ impl TrackWriter {
     }
 
     /// When a frame is due, counted from the first. A frame that repeats the time of the one
-    /// before is taken to follow it: its writer does not count.
+    /// before is taken to follow it: its writer does not count. Spatial layers of one picture are due together.
     fn place(&self, frame: &Frame) -> Result<Duration, WriteError> {
         match self.clock {
             None => Ok(frame.pts),
             Some(last) if frame.pts > last.given => Ok(last.used + (frame.pts - last.given)),
+            Some(last) if frame.pts == last.given && last.open => Ok(last.used),
             Some(last) if frame.pts == last.given => Ok(last.used + last.lasts),
             Some(_) => Err(WriteError::OutOfOrder),
         }
