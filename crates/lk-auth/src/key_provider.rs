@@ -209,10 +209,7 @@ fn is_plain(text: &str) -> bool {
     let has_structure = (0..text.len())
         .filter_map(|at| text.split_at_checked(at))
         .any(|(head, tail)| is_colon(head, tail) || is_comment(head, tail));
-    !text.starts_with(YAML_INDICATORS)
-        && !NOT_STRINGS.contains(&text)
-        && !is_item
-        && !has_structure
+    !text.starts_with(YAML_INDICATORS) && !NOT_STRINGS.contains(&text) && !is_item && !has_structure
 }
 
 /// What no plain YAML scalar begins with.
@@ -278,7 +275,17 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_none_to_yaml_is_none_here() {
-        for secret in ["null", "Null", "NULL", "~", "null # none", "- b", "-", "b: c", "b:"] {
+        for secret in [
+            "null",
+            "Null",
+            "NULL",
+            "~",
+            "null # none",
+            "- b",
+            "-",
+            "b: c",
+            "b:",
+        ] {
             let file = format!("a: {secret}");
             let read = file.parse::<KeyMap>();
             assert_eq!(read.err(), Some(KeyFileError::Line(1)), "{secret}");
@@ -287,7 +294,13 @@ mod tests {
             let file = format!("{name}: b");
             assert!(file.parse::<KeyMap>().is_err(), "{name}");
         }
-        for file in ["a:b", "\"a\":b", "a: b\n  c: d", "a: b\n---\nc: d", "a: b\n..."] {
+        for file in [
+            "a:b",
+            "\"a\":b",
+            "a: b\n  c: d",
+            "a: b\n---\nc: d",
+            "a: b\n...",
+        ] {
             assert!(file.parse::<KeyMap>().is_err(), "{file}");
         }
         for (secret, read) in [

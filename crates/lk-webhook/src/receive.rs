@@ -108,7 +108,8 @@ impl WebhookReceiver {
         }
     }
 
-    /// Sets how far the clocks of server and receiver may be apart. Default: 60 s.
+    /// Sets how far the clocks of server and receiver may be apart, whole seconds: less than one is
+    /// none. Default: 60 s.
     #[must_use]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.verifier = self.verifier.leeway(leeway);
