@@ -190,7 +190,12 @@ fn features() -> anyhow::Result<Outcome> {
 
 /// An application that turns on features of the crates it shares with us; a workspace of its own.
 fn neighbours() -> anyhow::Result<Outcome> {
-    let manifest = ["test", "--locked", "--manifest-path", "neighbours/Cargo.toml"];
+    let manifest = [
+        "test",
+        "--locked",
+        "--manifest-path",
+        "neighbours/Cargo.toml",
+    ];
     let target = crate::target().join("neighbours");
     passes(cargo(&manifest).env("CARGO_TARGET_DIR", target)).map(passed)
 }
