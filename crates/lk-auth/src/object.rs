@@ -30,6 +30,7 @@ macro_rules! member {
                 $is_absent(self)
             }
 
+            #[inline]
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Ok(Option::deserialize(deserializer)?.unwrap_or_default())
             }
@@ -45,6 +46,7 @@ impl<T: Write + for<'de> Deserialize<'de>> Member for Option<T> {
         self.is_none()
     }
 
+    #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
@@ -131,6 +133,7 @@ impl<T> Read<T> {
 impl<'de, T: Member> serde::de::DeserializeSeed<'de> for Read<T> {
     type Value = T;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         T::read(deserializer)
     }
