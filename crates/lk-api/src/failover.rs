@@ -332,7 +332,7 @@ mod tests {
             Next::Done
         );
         assert_eq!(
-            once.next(&Err(HttpError::Dial(lk_net::DialError::NoTls))),
+            once.next(&Err(HttpError::Dial(lk_net::DialError::NoTls { source: None }))),
             Next::Elsewhere
         );
         assert_eq!(once.next(&status(451)), Next::Pinned);
