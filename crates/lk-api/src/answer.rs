@@ -1,13 +1,16 @@
 //! Reading answers: a message, a refusal, or something that is neither.
 
+use std::time::{Duration, SystemTime};
+
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use http::response::Parts;
 use http::{Response, StatusCode};
 use prost::Message as _;
 use serde_json::Value;
 
 use crate::code::TwirpCode;
-use crate::error::{CallError, Refusal};
+use crate::error::{CallError, Refusal, breaks_lines};
 use crate::grants::Granted;
 
 /// Reads the answer to a call that was sent with the id `request_id`.
@@ -28,31 +31,51 @@ pub(crate) fn read<R: Granted>(
             source: error.into(),
         });
     }
-    Err(refused(method, head.status, &body, request_id))
+    Err(refused(method, &head, &body, request_id))
 }
 
 /// Why an answer is no success, or none of the API's.
 pub(crate) fn refused(
     method: &'static str,
-    status: StatusCode,
+    head: &Parts,
     body: &[u8],
     request_id: Option<&str>,
 ) -> CallError {
-    match refusal(method, status, body, request_id) {
+    let status = head.status;
+    match refusal(method, head, body, request_id) {
         Some(refusal) if !status.is_success() => CallError::Refused(Box::new(refusal)),
         _ => CallError::NotTwirp {
             method,
             status,
             start: start(body),
+            retry_after: retry_after(&head.headers, SystemTime::now()),
+            then_silence: false,
             request_id: request_id.map(Into::into),
         },
     }
 }
 
+/// Tells whether a body is a refusal of the API's: the call was looked at, and not turned away by
+/// something before.
+pub(crate) fn is_refusal(body: &[u8]) -> bool {
+    let body = serde_json::from_slice::<Value>(body);
+    body.is_ok_and(|body| body["code"].is_string())
+}
+
+/// How long to wait: in seconds, or until a date. Source: RFC 9110 §10.2.3.
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let when = httpdate::parse_http_date(text).ok()?;
+    Some(when.duration_since(now).unwrap_or_default())
+}
+
 /// Reads `{"code", "msg", "meta"}`; `None` when the body is something else.
 fn refusal(
     method: &'static str,
-    status: StatusCode,
+    head: &Parts,
     body: &[u8],
     request_id: Option<&str>,
 ) -> Option<Refusal> {
@@ -75,11 +98,13 @@ fn refusal(
     let request_id = request_id.map(str::to_owned);
     Some(Refusal {
         method,
-        status,
+        status: head.status,
         code,
         message,
         meta,
         request_id,
+        retry_after: retry_after(&head.headers, SystemTime::now()),
+        then_silence: false,
     })
 }
 
@@ -94,7 +119,7 @@ fn text(value: Value) -> String {
 /// How `body` begins, fit for a log.
 fn start(body: &[u8]) -> Box<str> {
     let start = String::from_utf8_lossy(&body[..body.len().min(MAX_START)]);
-    let printable = |c: char| if c.is_control() { ' ' } else { c };
+    let printable = |c: char| if breaks_lines(c) { ' ' } else { c };
     start
         .trim()
         .chars()
@@ -167,6 +192,7 @@ mod tests {
                 TwirpCode::Unauthenticated,
             ),
             (404, "text/plain", "404 page not found", TwirpCode::BadRoute),
+            (408, "text/html", "<html>", TwirpCode::DeadlineExceeded),
             (451, "text/plain", "region pinned", TwirpCode::Unknown),
             (204, "text/plain", "", TwirpCode::Unknown),
             (200, "text/html", "<html>log in first", TwirpCode::Unknown),
@@ -184,5 +210,80 @@ mod tests {
         }
         let long = answer(500, "text/plain", "é".repeat(5000)).expect_err("long");
         assert!(long.to_string().len() < 400);
+    }
+
+    #[test]
+    fn what_ran_out_of_time_or_was_interrupted_may_have_taken_effect() {
+        let refused = |status, code: &str, meta: &str| {
+            let body = format!(r#"{{"code":"{code}","msg":"","meta":{{{meta}}}}}"#);
+            answer(status, "application/json", body).expect_err("refused")
+        };
+        for (status, code, effect) in [
+            (408, "deadline_exceeded", true),
+            (408, "canceled", true),
+            (409, "aborted", true),
+            (500, "unknown", true),
+            (503, "unavailable", true),
+            (400, "invalid_argument", false),
+            (404, "not_found", false),
+            (429, "resource_exhausted", false),
+        ] {
+            let error = refused(status, code, "");
+            assert_eq!(error.may_have_taken_effect(), effect, "{code}");
+        }
+        for status in [408, 499, 502, 200] {
+            let error = answer(status, "text/html", "<html>").expect_err("a page");
+            assert!(error.may_have_taken_effect(), "{status}");
+        }
+        let turned_away = answer(403, "text/html", "<html>").expect_err("a page");
+        assert!(!turned_away.may_have_taken_effect());
+        // The callee's own answer leaves nothing open, and is no reason to ring again.
+        for (status, code) in [(429, "resource_exhausted"), (408, "deadline_exceeded")] {
+            let error = refused(status, code, r#""sip_status_code":"486""#);
+            assert!(!error.may_have_taken_effect() && !error.is_transient());
+            assert!(refused(status, code, "").is_transient());
+        }
+    }
+
+    #[test]
+    fn a_refusals_words_are_kept_whole_and_shown_short_on_one_line() {
+        let words = format!("line1\\nforged line2 {}", "x".repeat(1 << 20));
+        let body = format!(r#"{{"code":"{}","msg":"{words}"}}"#, "y".repeat(1 << 20));
+        let error = answer(500, "application/json", body).expect_err("refused");
+        let shown = error.to_string();
+        assert!(shown.chars().count() < 1200, "{}", shown.len());
+        assert!(shown.contains("line1 forged line2 x") && shown.ends_with('…'));
+        let kept = error.refusal().expect("a refusal");
+        assert_eq!(kept.message.len(), words.len() - 1);
+        assert!(kept.message.contains('\n'));
+    }
+
+    #[test]
+    fn when_to_ask_again_is_kept() {
+        let after = |body: &'static str| {
+            let answer = Response::builder().status(429).header(RETRY_AFTER, "7");
+            let answer = answer.body(Bytes::from_static(body.as_bytes()));
+            let read = read::<CreateRoom>(answer.expect("an answer"), None);
+            read.expect_err("refused").retry_after()
+        };
+        let seven = Some(Duration::from_secs(7));
+        assert_eq!(after(r#"{"code":"resource_exhausted"}"#), seven);
+        assert_eq!(after("slow down"), seven);
+        let none = answer(429, "text/plain", "slow down").expect_err("refused");
+        assert_eq!(none.retry_after(), None);
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        let wait = |text: &'static str| {
+            let value = http::HeaderValue::from_static(text);
+            retry_after(&HeaderMap::from_iter([(RETRY_AFTER, value)]), now)
+        };
+        assert_eq!(wait(" 7 "), Some(Duration::from_secs(7)));
+        let date = "Tue, 14 Nov 2023 22:13:25 GMT";
+        assert_eq!(wait(date), Some(Duration::from_secs(5)));
+        assert_eq!(wait("Tue, 14 Nov 2000 22:13:25 GMT"), Some(Duration::ZERO));
+        assert_eq!((wait("-1"), wait("soon"), wait("")), (None, None, None));
     }
 }

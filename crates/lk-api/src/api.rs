@@ -67,9 +67,14 @@ pub enum SetupError {
     /// The URL is not one of a server.
     #[error("not the URL of a server")]
     Url(#[source] UrlError),
-    /// There is neither a token nor a key with its secret.
+    /// There is neither a token nor a key with its secret: in the environment `LIVEKIT_TOKEN`, or
+    /// `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET`.
     #[error("neither a token nor an API key and its secret are given")]
     MissingCredentials,
+    /// The environment has a key without its secret, or a secret without its key: this variable is
+    /// not set.
+    #[error("{0} is not set")]
+    MissingVariable(&'static str),
     /// The token cannot stand in a header.
     #[error("token cannot stand in a header")]
     InvalidToken,
@@ -132,7 +137,9 @@ impl LiveKitApi {
         } else {
             match (var("LIVEKIT_API_KEY"), var("LIVEKIT_API_SECRET")) {
                 (Some(key), Some(secret)) => Self::new(&url, &key, &secret)?,
-                _ => return Err(SetupError::MissingCredentials),
+                (Some(_), None) => return Err(SetupError::MissingVariable("LIVEKIT_API_SECRET")),
+                (None, Some(_)) => return Err(SetupError::MissingVariable("LIVEKIT_API_KEY")),
+                (None, None) => return Err(SetupError::MissingCredentials),
             }
         };
         #[cfg(feature = "cloud-agent")]
@@ -346,15 +353,16 @@ mod tests {
                 .is_none()
         );
         assert!(matches!(from(&key), Err(SetupError::MissingUrl)));
-        assert!(matches!(
-            from(&[url, key[0]]),
-            Err(SetupError::MissingCredentials)
-        ));
+        assert!(matches!(from(&[url]), Err(SetupError::MissingCredentials)));
         let empty = ("LIVEKIT_API_SECRET", "");
-        assert!(matches!(
-            from(&[url, key[0], empty]),
-            Err(SetupError::MissingCredentials)
-        ));
+        for (set, missing) in [
+            (vec![url, key[0]], "LIVEKIT_API_SECRET"),
+            (vec![url, key[0], empty], "LIVEKIT_API_SECRET"),
+            (vec![url, key[1]], "LIVEKIT_API_KEY"),
+        ] {
+            let error = from(&set).expect_err("half a credential");
+            assert_eq!(error.to_string(), format!("{missing} is not set"));
+        }
         assert!(matches!(
             from(&[("LIVEKIT_URL", "x"), token]),
             Err(SetupError::Url(_))

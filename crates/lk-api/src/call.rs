@@ -37,6 +37,8 @@ pub struct Call<R: Granted> {
     base: ServerUrl,
     request: R::Request,
     timeout: Duration,
+    /// What it takes at least.
+    least: Duration,
     failover: Failover,
     headers: HeaderMap,
     has_bad_header: bool,
@@ -45,9 +47,11 @@ pub struct Call<R: Granted> {
 impl<R: Granted> Call<R> {
     pub(crate) fn new(api: &LiveKitApi, mut request: R::Request) -> Self {
         let own = R::ready(&mut request);
+        let least = own.filter(|wait| wait.is_least).map(|wait| wait.limit);
         Self {
             base: api.base_of(R::SERVICE),
-            timeout: api.default_timeout(own),
+            timeout: api.default_timeout(own.map(|wait| wait.limit)),
+            least: least.unwrap_or_default(),
             failover: api.default_failover(),
             api: api.clone(),
             request,
@@ -60,9 +64,11 @@ impl<R: Granted> Call<R> {
     /// made in several regions, in each.
     ///
     /// Default: what the API was set up with, 10 s; longer for calls that wait for a person or
-    /// a participant, as their methods say. What is set here counts even where it is shorter.
+    /// a participant, as their methods say. What is set here counts even where it is shorter, but
+    /// for a call that rings: that one takes what it rings and 2 s more, as giving up earlier would
+    /// leave the phone ringing. To ring for less, set the request's `ringing_timeout`.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = limit;
+        self.timeout = limit.max(self.least);
         self
     }
 
@@ -70,7 +76,7 @@ impl<R: Granted> Call<R> {
     /// was set up with.
     ///
     /// A call that must not happen twice, such as one that dials a number, is made again only
-    /// where it is certain that nothing arrived.
+    /// where it is certain that nothing arrived: see [`Granted::MAY_REPEAT`].
     pub fn failover(mut self, failover: Failover) -> Self {
         self.failover = failover;
         self
@@ -93,7 +99,9 @@ impl<R: Granted> Call<R> {
         self
     }
 
-    /// Sets the id by which the server knows a call that is repeated. Default: a random UUID.
+    /// Sets the id by which the server knows a call that is repeated. Default: a random UUID. Where
+    /// the operating system has no randomness to give, there is none, and no call is repeated that
+    /// may have arrived.
     pub fn request_id(self, id: impl TryInto<HeaderValue>) -> Self {
         self.header(REQUEST_ID, id)
     }
@@ -168,7 +176,11 @@ impl<R: Granted> Call<R> {
     async fn exchange(&self, request: Request<Bytes>) -> Result<R::Response, CallError> {
         let method = R::NAME;
         let span = tracing::Span::current();
-        let mut attempts = Attempts::new(self.failover, &self.base, self.timeout, R::MAY_REPEAT);
+        // It is by its id that the server knows a repetition for what it is.
+        let may_repeat = R::MAY_REPEAT && request.headers().contains_key(REQUEST_ID);
+        let mut attempts = Attempts::new(self.failover, &self.base, self.timeout, may_repeat);
+        // What the server said when it asked us to wait.
+        let mut refused = None;
         loop {
             let limit = attempts.remaining();
             let mut attempt = request.clone();
@@ -190,14 +202,26 @@ impl<R: Granted> Call<R> {
                 span.record("status", answer.status().as_u16());
             }
             if attempts.again(&self.api, request.headers(), &outcome).await {
+                refused = outcome.ok().filter(|_| attempts.has_waited());
                 continue;
             }
-            let answer = outcome.map_err(|source| CallError::Unanswered {
-                method,
-                request_id: request_id(&request).map(Into::into),
-                source,
-            })?;
-            return answer::read::<R>(answer, request_id(&request));
+            let id = request_id(&request);
+            return match (outcome, refused) {
+                (Ok(answer), _) => answer::read::<R>(answer, id),
+                // Says more than that time ran out while we were patient.
+                (Err(source), Some(answer)) => {
+                    let refused = answer::read::<R>(answer, id);
+                    refused.map_err(|error| match source.may_have_arrived() {
+                        true => error.and_then_silence(),
+                        false => error,
+                    })
+                }
+                (Err(source), None) => Err(CallError::Unanswered {
+                    method,
+                    request_id: id.map(Into::into),
+                    source,
+                }),
+            };
         }
     }
 }
@@ -212,6 +236,7 @@ where
             base: self.base.clone(),
             request: self.request.clone(),
             timeout: self.timeout,
+            least: self.least,
             failover: self.failover,
             headers: self.headers.clone(),
             has_bad_header: self.has_bad_header,
@@ -254,5 +279,5 @@ fn millis(limit: Duration) -> u64 {
 }
 
 pub(crate) const OUR_NAME: &str = concat!("lk-api/", env!("CARGO_PKG_VERSION"));
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-livekit-request-id");
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-livekit-request-id");
 const TIMEOUT_MS: HeaderName = HeaderName::from_static("x-twirp-timeout-ms");

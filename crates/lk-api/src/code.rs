@@ -84,6 +84,7 @@ impl TwirpCode {
             401 => Self::Unauthenticated,
             403 => Self::PermissionDenied,
             404 => Self::BadRoute,
+            408 => Self::DeadlineExceeded,
             429 => Self::ResourceExhausted,
             502..=504 => Self::Unavailable,
             _ => Self::Unknown,

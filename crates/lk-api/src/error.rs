@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
+use std::fmt::{self, Write as _};
+use std::time::Duration;
 
 use http::StatusCode;
 use lk_auth::MintError;
@@ -14,7 +16,10 @@ use crate::code::TwirpCode;
 #[non_exhaustive]
 pub enum CallError {
     /// The server understood the call and said no.
-    #[error("{method} refused ({code}): {message}", method = .0.method, code = .0.code, message = .0.message)]
+    ///
+    /// The message shows at most 500 characters of the server's words, on one line; the refusal
+    /// keeps them all.
+    #[error("{} refused ({}): {}", .0.method, Words(.0.code.as_str()), Words(&.0.message))]
     Refused(Box<Refusal>),
     /// An answer came that is not the API's: a proxy's page, or the text of the server's own
     /// gate, which refuses bad tokens before any call is looked at.
@@ -27,6 +32,10 @@ pub enum CallError {
         status: StatusCode,
         /// How the body begins; at most 200 bytes, what does not print replaced.
         start: Box<str>,
+        /// How long to wait before asking again, where it was said.
+        retry_after: Option<Duration>,
+        /// As [`Refusal::then_silence`].
+        then_silence: bool,
         /// The id that the request carried.
         request_id: Option<Box<str>>,
     },
@@ -69,6 +78,13 @@ pub enum CallError {
         /// The call.
         method: &'static str,
     },
+    /// Where to send something is no URL, such as that of an upload, which is the server's to say.
+    #[error("{method} was given an impossible URL")]
+    #[non_exhaustive]
+    InvalidUrl {
+        /// The call.
+        method: &'static str,
+    },
 }
 
 /// How the server said no.
@@ -87,6 +103,11 @@ pub struct Refusal {
     pub meta: BTreeMap<String, String>,
     /// The id that the request carried, to be quoted when asking about it.
     pub request_id: Option<String>,
+    /// How long to wait before asking again, where the server says so.
+    pub retry_after: Option<Duration>,
+    /// The call was made again when the server had asked to, and that got no answer: what was
+    /// refused first may have been carried out then.
+    pub then_silence: bool,
 }
 
 /// What the other end of a phone call answered. Source: RFC 3261 §21.
@@ -143,7 +164,7 @@ impl CallError {
             Self::NotTwirp { request_id, .. }
             | Self::Unanswered { request_id, .. }
             | Self::Malformed { request_id, .. } => request_id.as_deref(),
-            Self::Unsigned { .. } | Self::InvalidHeader { .. } => None,
+            Self::Unsigned { .. } | Self::InvalidHeader { .. } | Self::InvalidUrl { .. } => None,
         }
     }
 
@@ -152,32 +173,102 @@ impl CallError {
         matches!(self, Self::Refused(refusal) if refusal.code == TwirpCode::NotFound)
     }
 
+    /// How long to wait before asking again, where that was said and is longer than the call could
+    /// wait by itself.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Refused(refusal) => refusal.retry_after,
+            Self::NotTwirp { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
     /// Tells whether trying again later may help.
+    ///
+    /// What the other end of a phone call answered is nothing of the kind: whether somebody who is
+    /// busy is rung again is not for a loop to decide. See [`sip_status`](Self::sip_status).
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Unanswered { source, .. } => source.is_transient(),
-            Self::Refused(_) | Self::NotTwirp { .. } => matches!(
-                self.code(),
-                Some(
-                    TwirpCode::Unavailable
-                        | TwirpCode::DeadlineExceeded
-                        | TwirpCode::ResourceExhausted
-                        | TwirpCode::Aborted
-                )
-            ),
-            Self::Malformed { .. } | Self::Unsigned { .. } | Self::InvalidHeader { .. } => false,
+            Self::Refused(_) | Self::NotTwirp { .. } => {
+                self.sip_status().is_none()
+                    && matches!(
+                        self.code(),
+                        Some(
+                            TwirpCode::Unavailable
+                                | TwirpCode::DeadlineExceeded
+                                | TwirpCode::ResourceExhausted
+                                | TwirpCode::Aborted
+                        )
+                    )
+            }
+            Self::Malformed { .. }
+            | Self::Unsigned { .. }
+            | Self::InvalidHeader { .. }
+            | Self::InvalidUrl { .. } => false,
         }
     }
 
     /// Tells whether the server may have carried the call out although it failed.
+    ///
+    /// So it may where it broke, ran out of time or was interrupted (408 too), and where no answer
+    /// came. Where the other end of a phone call answered, what became of it is known.
     pub fn may_have_taken_effect(&self) -> bool {
         match self {
             Self::Unanswered { source, .. } => source.may_have_arrived(),
             Self::Malformed { .. } => true,
-            Self::Refused(_) | Self::NotTwirp { .. } => {
-                self.status().is_some_and(|status| status.is_server_error())
+            Self::Refused(refusal) if refusal.then_silence => true,
+            Self::Refused(_) if self.sip_status().is_some() => false,
+            Self::Refused(refusal) => {
+                refusal.status.is_server_error()
+                    || matches!(
+                        refusal.code,
+                        TwirpCode::DeadlineExceeded
+                            | TwirpCode::Canceled
+                            | TwirpCode::Aborted
+                            | TwirpCode::Unknown
+                    )
             }
-            Self::Unsigned { .. } | Self::InvalidHeader { .. } => false,
+            Self::NotTwirp {
+                status,
+                then_silence,
+                ..
+            } => {
+                let is_cut_off = matches!(status.as_u16(), 408 | 499);
+                *then_silence || is_cut_off || status.is_server_error() || status.is_success()
+            }
+            Self::Unsigned { .. } | Self::InvalidHeader { .. } | Self::InvalidUrl { .. } => false,
         }
     }
+
+    /// The same, where the call was made again after it and got no answer.
+    pub(crate) fn and_then_silence(mut self) -> Self {
+        match &mut self {
+            Self::Refused(refusal) => refusal.then_silence = true,
+            Self::NotTwirp { then_silence, .. } => *then_silence = true,
+            _ => {}
+        }
+        self
+    }
 }
+
+/// Somebody else's words, fit for a line of a log: what does not print replaced, and not too many.
+pub(crate) struct Words<'w>(pub(crate) &'w str);
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut chars = self.0.chars();
+        for next in chars.by_ref().take(MAX_WORDS) {
+            f.write_char(if breaks_lines(next) { ' ' } else { next })?;
+        }
+        f.write_str(if chars.next().is_some() { "…" } else { "" })
+    }
+}
+
+/// Controls, and what some readers of logs take for the end of a line or the turn of one.
+pub(crate) fn breaks_lines(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+const MAX_WORDS: usize = 500;

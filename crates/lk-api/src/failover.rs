@@ -6,43 +6,48 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::RETRY_AFTER;
-use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 use lk_net::{HttpError, Region, ServerUrl};
 use tokio::time::Instant;
 
+use crate::answer;
 use crate::api::LiveKitApi;
 
-/// Whether a call that fails in one region is made in another.
+/// Whether a call that fails in one region is made in another, and whether one that the project is
+/// not pinned to (451) is left for one that it is.
+///
+/// Calls that may take less than 5 s are not made again where they failed; a pin is followed
+/// however short they are, as nobody else serves the project. What begins over TLS stays so.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failover {
-    /// On LiveKit Cloud only; other servers have no regions.
+    /// On LiveKit Cloud only; other servers have no regions. Its own API (`cloud-api.livekit.io`)
+    /// finds its regions by itself, and is asked again at the same address.
     #[default]
     Cloud,
     /// On every server: one that serves `/settings/regions` like LiveKit Cloud.
     Always,
-    /// Nowhere. A project that is pinned to other regions (451) is still followed there.
+    /// Nowhere: the server's first answer counts.
     Never,
 }
 
 impl Failover {
-    /// Tells whether a call to `url` that may take `limit` has other regions to go to.
-    ///
-    /// One in a hurry has not: when a region fails, all those calls at once would fall on the
-    /// next.
-    pub(crate) fn applies(self, url: &ServerUrl, limit: Duration) -> bool {
-        let wanted = match self {
-            Self::Cloud => url.is_cloud(),
+    /// Tells whether a call to `url` has other regions to go to.
+    fn is_wanted(self, url: &ServerUrl) -> bool {
+        match self {
+            Self::Cloud => url.is_cloud() || is_cloud_api(url),
             Self::Always => true,
             Self::Never => false,
-        };
-        wanted && limit >= SHORTEST_LIMIT
+        }
     }
 }
 
 /// The attempts of one call.
 pub(crate) struct Attempts {
+    /// A pin is followed.
+    follows: bool,
+    /// A failure goes elsewhere. Not for a call in a hurry: when a region fails, all those at once
+    /// would fall on the next.
     applies: bool,
     may_repeat: bool,
     limit: Duration,
@@ -75,9 +80,10 @@ impl Attempts {
         limit: Duration,
         may_repeat: bool,
     ) -> Self {
-        let applies = failover.applies(url, limit);
+        let follows = failover.is_wanted(url);
         Self {
-            applies,
+            follows,
+            applies: follows && limit >= SHORTEST_LIMIT,
             may_repeat,
             limit,
             since: Instant::now(),
@@ -108,6 +114,11 @@ impl Attempts {
         }
     }
 
+    /// Whether what failed last was asked for by the server, after a pause.
+    pub(crate) fn has_waited(&self) -> bool {
+        self.has_waited
+    }
+
     fn left(&self) -> Duration {
         self.limit.saturating_sub(self.since.elapsed())
     }
@@ -133,31 +144,26 @@ impl Attempts {
             }
             Err(error) => tracing::debug!(attempt = self.made, %error, ?next, "attempt failed"),
         }
+        let (home, cache) = (&self.tried[0], api.regions());
         let fetched = match next {
             Next::Done => return false,
             Next::Wait(pause) => return self.wait(Some(pause)).await,
-            Next::Elsewhere => {
-                api.regions()
-                    .regions(api.http(), &self.tried[0], headers)
-                    .await
+            Next::Elsewhere if is_cloud_api(home) => {
+                self.back_off().await;
+                return true;
             }
+            Next::Elsewhere => cache.regions(api.http(), home, headers).await.ok(),
             Next::Pinned => {
-                let anew = api.regions().fetch(api.http(), &self.tried[0], headers);
-                let remembered = || api.regions().remembered(&self.tried[0]);
-                match anew.await {
-                    Ok(regions) => Ok(regions),
-                    Err(error) => remembered().ok_or(error),
-                }
+                let anew = cache.fetch(api.http(), home, headers);
+                // A short call waits no longer for the list than for an answer.
+                let anew = tokio::time::timeout(self.limit, anew).await;
+                let anew = anew.ok().and_then(Result::ok);
+                anew.or_else(|| cache.remembered(home))
             }
         };
-        let found = match &fetched {
-            Ok(regions) => self.untried(regions),
-            Err(error) => {
-                tracing::debug!(%error, "no other region");
-                None
-            }
-        };
+        let found = fetched.as_deref().and_then(|regions| self.untried(regions));
         let Some(region) = found else {
+            tracing::debug!("no other region");
             // Where there is nowhere to go, there may be a time to come back.
             return self.wait(self.asked_to_wait(outcome)).await;
         };
@@ -165,11 +171,22 @@ impl Attempts {
         let url = region.url.clone();
         self.tried.push(url);
         if next == Next::Elsewhere {
-            tokio::time::sleep(PAUSE * (1 << (self.made - 1).min(4))).await;
+            self.back_off().await;
+        } else {
+            self.begin_anew();
         }
+        true
+    }
+
+    /// Pauses after a failure; what follows has all of the time limit.
+    async fn back_off(&mut self) {
+        tokio::time::sleep(PAUSE * (1 << (self.made - 1).min(4))).await;
+        self.begin_anew();
+    }
+
+    fn begin_anew(&mut self) {
         self.since = Instant::now();
         self.has_waited = false;
-        true
     }
 
     /// Waits, and tells whether there is something to wait for.
@@ -189,17 +206,15 @@ impl Attempts {
             None => Next::Done,
         };
         match outcome {
-            Err(error) if self.may_repeat || !error.may_have_arrived() => match error {
-                HttpError::Dial(_) | HttpError::TimedOut(_) | HttpError::Broken { .. }
-                    if self.applies =>
-                {
-                    Next::Elsewhere
+            Err(error) => {
+                let may_repeat = self.may_repeat || !error.may_have_arrived();
+                match may_repeat && self.applies && error.is_transient() {
+                    true => Next::Elsewhere,
+                    false => Next::Done,
                 }
-                _ => Next::Done,
-            },
-            Err(_) => Next::Done,
+            }
             Ok(answer) => match answer.status() {
-                StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS => Next::Pinned,
+                StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS if self.follows => Next::Pinned,
                 status if status.is_server_error() && self.applies && self.may_repeat => {
                     Next::Elsewhere
                 }
@@ -208,37 +223,34 @@ impl Attempts {
         }
     }
 
-    /// How long the server asks us to wait, where it says so in earnest: it did nothing (429, or
-    /// 503 to a call that may be repeated), and the call's time limit has room for the pause.
+    /// How long the server asks us to wait, where it says so in earnest: it did nothing, and the
+    /// call's time limit has room for the pause.
     fn asked_to_wait(&self, outcome: &Result<Response<Bytes>, HttpError>) -> Option<Duration> {
         let answer = outcome.as_ref().ok()?;
-        let is_meant = match answer.status() {
-            StatusCode::TOO_MANY_REQUESTS => true,
+        let pause = answer::retry_after(answer.headers(), SystemTime::now())?;
+        let did_nothing = match answer.status() {
+            // The server also says so of somebody who is busy, whose phone did ring; something
+            // before it, which turned the call away, speaks no Twirp.
+            StatusCode::TOO_MANY_REQUESTS => self.may_repeat || !answer::is_refusal(answer.body()),
             StatusCode::SERVICE_UNAVAILABLE => self.may_repeat,
             _ => false,
         };
-        let pause = retry_after(answer.headers().get(RETRY_AFTER)?, SystemTime::now())?;
-        (is_meant && self.made < MAX_ATTEMPTS && pause < self.left()).then_some(pause)
+        (did_nothing && self.made < MAX_ATTEMPTS && pause < self.left()).then_some(pause)
     }
 
     fn untried<'r>(&self, regions: &'r [Region]) -> Option<&'r Region> {
-        let same = |a: &ServerUrl, b: &ServerUrl| {
-            a.host().eq_ignore_ascii_case(b.host()) && a.port() == b.port()
-        };
-        regions
-            .iter()
-            .find(|region| !self.tried.iter().any(|tried| same(tried, &region.url)))
+        let same = |a: &ServerUrl, b: &ServerUrl| a.host() == b.host() && a.port() == b.port();
+        let is_as_safe = |url: &ServerUrl| url.is_secure() || !self.tried[0].is_secure();
+        regions.iter().find(|Region { url, .. }| {
+            is_as_safe(url) && !self.tried.iter().any(|tried| same(tried, url))
+        })
     }
 }
 
-/// Seconds, or a date. Source: RFC 9110 §10.2.3.
-fn retry_after(value: &HeaderValue, now: SystemTime) -> Option<Duration> {
-    let text = value.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let when = httpdate::parse_http_date(text).ok()?;
-    Some(when.duration_since(now).unwrap_or_default())
+/// Tells whether `url` is that of LiveKit Cloud's own API, or of one of its stages.
+fn is_cloud_api(url: &ServerUrl) -> bool {
+    let host = url.host();
+    host.starts_with("cloud-api.") && host.ends_with(".livekit.io")
 }
 
 const MAX_ATTEMPTS: u32 = 3;
@@ -247,6 +259,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 #[cfg(test)]
 mod tests {
+    use http::header::RETRY_AFTER;
+
     use super::*;
 
     fn attempts(failover: Failover, url: &str, seconds: u64, may_repeat: bool) -> Attempts {
@@ -295,6 +309,21 @@ mod tests {
         assert_eq!(cloud.next(&Err(HttpError::BodyTooLarge(1))), Next::Done);
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn the_clouds_own_api_is_asked_again_where_it_is() {
+        let url = "https://cloud-api.livekit.io";
+        let api = LiveKitApi::new(url, "k", "s").expect("an API");
+        let mut here = attempts(Failover::Cloud, url, 10, true);
+        here.made = 0;
+        for again in [true, true, false] {
+            let headers = HeaderMap::new();
+            assert_eq!(here.again(&api, &headers, &status(503)).await, again);
+            assert!(!here.has_moved());
+        }
+        let other = "wss://cloud-api.example.com".parse().expect("a URL");
+        assert!(!Failover::Cloud.is_wanted(&other));
+    }
+
     #[test]
     fn there_are_three_attempts() {
         let mut cloud = attempts(Failover::Cloud, CLOUD, 10, true);
@@ -307,34 +336,74 @@ mod tests {
 
     #[test]
     fn other_servers_hurried_calls_and_those_told_so_stay_where_they_are() {
-        for stays in [
-            attempts(Failover::Cloud, "wss://example.com", 10, true),
-            attempts(Failover::Cloud, CLOUD, 4, true),
-            attempts(Failover::Never, CLOUD, 10, true),
+        for (stays, pinned) in [
+            (
+                attempts(Failover::Cloud, "wss://example.com", 10, true),
+                Next::Done,
+            ),
+            (attempts(Failover::Never, CLOUD, 10, true), Next::Done),
+            (attempts(Failover::Cloud, CLOUD, 4, true), Next::Pinned),
         ] {
             assert_eq!(stays.next(&status(500)), Next::Done);
-            assert_eq!(
-                stays.next(&status(451)),
-                Next::Pinned,
-                "a pin is always followed"
-            );
+            assert_eq!(stays.next(&status(451)), pinned);
         }
         let always = attempts(Failover::Always, "ws://localhost:1", 10, true);
         assert_eq!(always.next(&status(500)), Next::Elsewhere);
     }
 
+    /// What dialling a closed port comes to.
+    async fn not_reached() -> HttpError {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("ws://{}", listener.local_addr().expect("an address"));
+        drop(listener);
+        let dialer = lk_net::Dialer::new(lk_net::TlsConfig::none());
+        let refused = dialer.dial(&url.parse().expect("a URL")).await;
+        HttpError::Dial(refused.expect_err("closed"))
+    }
+
+    #[tokio::test]
+    async fn what_no_other_region_mends_goes_nowhere() {
+        let cloud = attempts(Failover::Cloud, CLOUD, 10, true);
+        assert_eq!(cloud.next(&Err(not_reached().await)), Next::Elsewhere);
+        let no_tls = lk_net::DialError::NoTls { source: None };
+        assert_eq!(cloud.next(&Err(HttpError::Dial(no_tls))), Next::Done);
+    }
+
     #[test]
-    fn a_call_that_must_not_happen_twice_is_made_again_only_if_it_never_arrived() {
+    fn what_begins_over_tls_goes_on_over_tls() {
+        let region = |url: &str| {
+            let list = format!(r#"{{"regions":[{{"url":"{url}"}}]}}"#);
+            Region::list(list.as_bytes()).expect("a list")
+        };
+        let cloud = attempts(Failover::Cloud, CLOUD, 10, true);
+        assert!(
+            cloud
+                .untried(&region("http://other.livekit.cloud"))
+                .is_none()
+        );
+        assert!(
+            cloud
+                .untried(&region("wss://other.livekit.cloud"))
+                .is_some()
+        );
+        assert!(
+            cloud
+                .untried(&region("https://p.livekit.cloud:443"))
+                .is_none()
+        );
+        let plain = attempts(Failover::Always, "ws://localhost:1", 10, true);
+        assert!(plain.untried(&region("http://localhost:2")).is_some());
+    }
+
+    #[tokio::test]
+    async fn a_call_that_must_not_happen_twice_is_made_again_only_if_it_never_arrived() {
         let once = attempts(Failover::Cloud, CLOUD, 10, false);
         assert_eq!(once.next(&status(503)), Next::Done);
         assert_eq!(
             once.next(&Err(HttpError::TimedOut(Duration::ZERO))),
             Next::Done
         );
-        assert_eq!(
-            once.next(&Err(HttpError::Dial(lk_net::DialError::NoTls))),
-            Next::Elsewhere
-        );
+        assert_eq!(once.next(&Err(not_reached().await)), Next::Elsewhere);
         assert_eq!(once.next(&status(451)), Next::Pinned);
     }
 
@@ -359,6 +428,13 @@ mod tests {
             Next::Wait(Duration::from_secs(3))
         );
         assert_eq!(once.next(&busy(503, "3")), Next::Done);
+        // Somebody's phone rang.
+        let callee = busy(429, "3").map(|answer| {
+            answer.map(|_| Bytes::from_static(br#"{"code":"resource_exhausted","msg":"486"}"#))
+        });
+        assert_eq!(once.next(&callee), Next::Done);
+        let here = attempts(Failover::Cloud, "ws://localhost", 10, true);
+        assert_eq!(here.next(&callee), Next::Wait(Duration::from_secs(3)));
     }
 
     #[tokio::test(start_paused = true)]
@@ -371,16 +447,5 @@ mod tests {
             here.next(&busy(429, "1")),
             Next::Wait(Duration::from_secs(1))
         );
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
-        let wait = |text: &'static str| retry_after(&HeaderValue::from_static(text), now);
-        assert_eq!(wait(" 7 "), Some(Duration::from_secs(7)));
-        let date = "Tue, 14 Nov 2023 22:13:25 GMT";
-        assert_eq!(wait(date), Some(Duration::from_secs(5)));
-        assert_eq!(wait("Tue, 14 Nov 2000 22:13:25 GMT"), Some(Duration::ZERO));
-        assert_eq!((wait("-1"), wait("soon"), wait("")), (None, None, None));
     }
 }

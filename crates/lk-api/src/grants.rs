@@ -17,8 +17,9 @@ use crate::services::*;
 pub trait Granted: Rpc + sealed::Sealed + Send + Sync + 'static {
     /// Service and method, such as `livekit.RoomService/CreateRoom`.
     const NAME: &'static str;
-    /// False for a call that must not happen twice: it dials, or makes something happen that no
-    /// request id undoes.
+    /// False for a call that must not happen twice: it dials, buys, or makes something happen at a
+    /// participant. Every other one is taken to be done once by its request id, or to come to the
+    /// same when it is done again.
     const MAY_REPEAT: bool;
 
     /// Puts what `request` needs into `token`.
@@ -27,8 +28,29 @@ pub trait Granted: Rpc + sealed::Sealed + Send + Sync + 'static {
     /// Makes `request` ready to be sent, and returns how long it may take where it waits for
     /// somebody.
     #[doc(hidden)]
-    fn ready(_request: &mut Self::Request) -> Option<Duration> {
+    fn ready(_request: &mut Self::Request) -> Option<Wait> {
         None
+    }
+}
+
+/// How long a call takes that waits for somebody.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// Its time limit.
+    pub limit: Duration,
+    /// The caller may only set a longer one.
+    pub is_least: bool,
+}
+
+impl Wait {
+    /// A time limit that the caller may change.
+    #[allow(dead_code)]
+    pub(crate) fn up_to(limit: Duration) -> Self {
+        Self {
+            limit,
+            is_least: false,
+        }
     }
 }
 
@@ -60,7 +82,7 @@ macro_rules! grants {
     (@may_repeat [once]) => { false };
     (@ready []) => {};
     (@ready [$ready:path]) => {
-        fn ready(request: &mut Self::Request) -> Option<Duration> {
+        fn ready(request: &mut Self::Request) -> Option<Wait> {
             $ready(request)
         }
     };

@@ -4,6 +4,7 @@
 //! These are plain HTTP at the address where hosted agents are administered, with the grant of its
 //! calls.
 
+mod call;
 mod log;
 #[cfg(feature = "agent-source")]
 mod source;
@@ -12,21 +13,20 @@ mod upload;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::time::SystemTime;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
-use http::{Method, Request, Response, StatusCode};
-use lk_auth::AgentGrant;
-use lk_net::{HttpBody, HttpError, Limits};
+use http::header::HeaderName;
+use http::{Method, Response};
+use lk_net::{HttpBody, ServerUrl};
+use tokio::time::Instant;
 
-use crate::answer;
-use crate::call::OUR_NAME;
+use self::call::{Answer, Asked};
 use crate::error::CallError;
 use crate::generated::CloudAgents;
 
+pub use call::HostedCall;
 pub use log::{AgentLog, LogError};
 #[cfg(feature = "agent-source")]
 pub use source::{AgentSource, SourceError};
@@ -70,6 +70,7 @@ pub struct LogRequest {
     agent_id: String,
     kind: String,
     deployment: Option<String>,
+    region: Option<String>,
 }
 
 impl LogRequest {
@@ -79,6 +80,7 @@ impl LogRequest {
             agent_id: agent_id.into(),
             kind: "deploy".into(),
             deployment: None,
+            region: None,
         }
     }
 
@@ -93,6 +95,14 @@ impl LogRequest {
     #[must_use]
     pub fn deployment(mut self, name: impl Into<String>) -> Self {
         self.deployment = Some(name.into());
+        self
+    }
+
+    /// Sets the region to ask, as an agent's deployment names it (`server_region`). Default: the
+    /// one nearest to us. Counts on LiveKit Cloud.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
         self
     }
 }
@@ -113,23 +123,29 @@ impl CloudAgents {
     /// Builds an agent from its uploaded source, and returns the log of it while it is written.
     ///
     /// Each line is a status of BuildKit's in JSON, its `SolveStatus`. A build that fails ends
-    /// the log with [`LogError::Failed`].
+    /// the log with [`LogError::Failed`]. The log begins within 60 s unless another limit is set.
     ///
     /// # Errors
     ///
-    /// [`CallError`] when the build is refused or does not begin within the API's time limit.
+    /// [`CallError`] when the build is refused or does not begin within the time limit.
     ///
     /// # Cancel safety
     ///
     /// Dropping the future, or the log, leaves the build to itself.
-    pub async fn build(&self, request: BuildRequest) -> Result<AgentLog, CallError> {
+    pub fn build(&self, request: BuildRequest) -> HostedCall<AgentLog> {
         let mut query = Query::new("/build");
         query.add("agent_id", &request.agent_id);
         query.add_some("deployment", request.deployment.as_deref());
-        let answer = self
-            .hosted(BUILD, Method::POST, query, &request.attributes)
-            .await?;
-        Ok(AgentLog::of_build(answer.into_body()))
+        let call = self.hosted(BUILD, (Method::POST, query), None, |asked, answer, _| {
+            Box::pin(std::future::ready(Ok(AgentLog::of_build(&asked, answer))))
+        });
+        let call = call.timeout(self.0.default_timeout(Some(BUILD_BEGINS)));
+        let call = call.idle_limit(BUILD_SILENCE);
+        if request.attributes.is_empty() {
+            return call;
+        }
+        let json = serde_json::to_vec(&request.attributes).unwrap_or_default();
+        call.header(ATTRIBUTES, BASE64_STANDARD.encode(json))
     }
 
     /// Returns a log of an agent, and what is added to it.
@@ -152,15 +168,15 @@ impl CloudAgents {
     /// }
     /// # Ok(()) }
     /// ```
-    pub async fn log(&self, request: LogRequest) -> Result<AgentLog, CallError> {
+    pub fn log(&self, request: LogRequest) -> HostedCall<AgentLog> {
         let mut query = Query::new("/logs");
         query.add("agent_id", &request.agent_id);
         query.add("log_type", &request.kind);
         query.add_some("deployment", request.deployment.as_deref());
-        let answer = self
-            .hosted(LOGS, Method::GET, query, &BTreeMap::new())
-            .await?;
-        Ok(AgentLog::of_agent(answer.into_body()))
+        let region = request.region.as_deref();
+        self.hosted(LOGS, (Method::GET, query), region, |asked, answer, _| {
+            Box::pin(std::future::ready(Ok(AgentLog::of_agent(&asked, answer))))
+        })
     }
 
     /// Returns where to push an image of the agent that was built elsewhere.
@@ -172,97 +188,65 @@ impl CloudAgents {
     /// # Cancel safety
     ///
     /// Dropping the future abandons the call, which changes nothing.
-    pub async fn push_target(&self, agent_id: &str) -> Result<PushTarget, CallError> {
+    pub fn push_target(&self, agent_id: &str) -> HostedCall<PushTarget> {
         let mut query = Query::new("/push-target");
         query.add("agent_id", agent_id);
-        let answer = self
-            .hosted(PUSH, Method::GET, query, &BTreeMap::new())
-            .await?;
-        let body = whole(PUSH, answer, self.0.default_timeout(None)).await?;
-        let target = || {
-            let target: serde_json::Value = serde_json::from_slice(&body)?;
-            let text = |name: &str| {
-                let text = target.get(name).and_then(serde_json::Value::as_str);
-                text.map(str::to_owned).ok_or(format!("no {name}"))
-            };
-            Ok(PushTarget {
-                proxy_host: text("proxy_host")?,
-                name: text("name")?,
-                tag: text("tag")?,
+        self.hosted(PUSH, (Method::GET, query), None, |asked, answer, since| {
+            Box::pin(async move {
+                let body = asked.whole(answer.into_body(), since).await?;
+                PushTarget::read(&body).map_err(|source| CallError::Malformed {
+                    method: PUSH,
+                    request_id: asked.request_id,
+                    source,
+                })
             })
-        };
-        target().map_err(|source| CallError::Malformed {
-            method: PUSH,
-            request_id: None,
-            source,
         })
     }
 
-    /// Asks where hosted agents are; what is no success is an error.
-    async fn hosted(
+    /// A call to where hosted agents are, or to the part of them that is in `region`.
+    fn hosted<T>(
         &self,
         method: &'static str,
-        verb: Method,
-        query: Query,
-        attributes: &BTreeMap<String, String>,
-    ) -> Result<Response<HttpBody>, CallError> {
-        let invalid = CallError::InvalidHeader { method };
-        let token = self
-            .0
-            .sign(|token| token.grant(AgentGrant::admin()), SystemTime::now())
-            .map_err(|source| CallError::Unsigned { method, source })?;
-        let mut request = Request::builder()
-            .method(verb)
-            .uri(self.0.agents().http(&query.0))
-            .header(AUTHORIZATION, token)
-            .header(USER_AGENT, HeaderValue::from_static(OUR_NAME))
-            .header(CLIENT_VERSION, env!("CARGO_PKG_VERSION"));
-        if !attributes.is_empty() {
-            let json = serde_json::to_vec(attributes).unwrap_or_default();
-            request = request.header(ATTRIBUTES, BASE64_STANDARD.encode(json));
-        }
-        let request = request.body(Bytes::new()).map_err(|_| invalid)?;
-        let limits = Limits::new().timeout(self.0.default_timeout(None));
-        let answer = self.0.http().open(request, limits).await;
-        let answer = answer.map_err(|source| unanswered(method, source))?;
-        if answer.status() == StatusCode::OK {
-            return Ok(answer);
-        }
-        let status = answer.status();
-        let body = whole(method, answer, self.0.default_timeout(None)).await?;
-        Err(answer::refused(method, status, &body, None))
+        (verb, query): (Method, Query),
+        region: Option<&str>,
+        read: fn(Asked, Response<HttpBody>, Instant) -> Answer<T>,
+    ) -> HostedCall<T> {
+        let url = self.0.agents();
+        let url = match region {
+            None => Some(url),
+            Some(region) => in_region(&url, region),
+        };
+        let uri = url.and_then(|url| url.http(&query.0).parse().ok());
+        HostedCall::new(&self.0, method, (verb, uri), read)
     }
 }
 
-/// The whole body of an answer that is small.
-async fn whole(
-    method: &'static str,
-    answer: Response<HttpBody>,
-    limit: std::time::Duration,
-) -> Result<Vec<u8>, CallError> {
-    let mut body = answer.into_body();
-    let read = async {
-        let mut whole = Vec::new();
-        while let Some(piece) = body.chunk().await {
-            whole.extend_from_slice(&piece?);
-            if whole.len() > MAX_WHOLE {
-                return Err(HttpError::BodyTooLarge(MAX_WHOLE));
-            }
-        }
-        Ok(whole)
-    };
-    match tokio::time::timeout(limit, read).await {
-        Ok(read) => read.map_err(|source| unanswered(method, source)),
-        Err(_) => Err(unanswered(method, HttpError::TimedOut(limit))),
+impl PushTarget {
+    fn read(body: &[u8]) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        let target: serde_json::Value = serde_json::from_slice(body)?;
+        let text = |name: &str| {
+            let text = target.get(name).and_then(serde_json::Value::as_str);
+            text.map(str::to_owned).ok_or(format!("no {name}"))
+        };
+        Ok(Self {
+            proxy_host: text("proxy_host")?,
+            name: text("name")?,
+            tag: text("tag")?,
+        })
     }
 }
 
-fn unanswered(method: &'static str, source: HttpError) -> CallError {
-    CallError::Unanswered {
-        method,
-        request_id: None,
-        source,
+/// Where the hosted agents of `region` are: on LiveKit Cloud at a name of their own. `None` where
+/// that would be none.
+fn in_region(agents: &ServerUrl, region: &str) -> Option<ServerUrl> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if region.is_empty() || !region.bytes().all(is_plain) {
+        return None;
     }
+    if !agents.is_cloud() {
+        return Some(agents.clone());
+    }
+    Some(agents.with_host(&format!("{region}.{}", agents.host())))
 }
 
 /// A path with a query.
@@ -295,6 +279,7 @@ impl Query {
 const BUILD: &str = "agents/build";
 const LOGS: &str = "agents/logs";
 const PUSH: &str = "agents/push-target";
-const CLIENT_VERSION: HeaderName = HeaderName::from_static("x-livekit-cli-version");
 const ATTRIBUTES: HeaderName = HeaderName::from_static("x-livekit-agent-version-attributes");
-const MAX_WHOLE: usize = 64 << 10;
+/// How long a build may take to begin, and to say its next word.
+const BUILD_BEGINS: Duration = Duration::from_secs(60);
+const BUILD_SILENCE: Duration = Duration::from_secs(10 * 60);

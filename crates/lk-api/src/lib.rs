@@ -39,10 +39,15 @@ pub use error::{CallError, Refusal, SipStatus};
 pub use failover::Failover;
 pub use generated::*;
 pub use grants::Granted;
+#[doc(hidden)]
+pub use grants::Wait;
 #[cfg(feature = "cloud-agent")]
-pub use hosted::{AgentLog, BuildRequest, LogError, LogRequest, PushTarget};
+pub use hosted::{AgentLog, BuildRequest, HostedCall, LogError, LogRequest, PushTarget};
 #[cfg(feature = "agent-source")]
 pub use hosted::{AgentSource, SourceError};
 #[doc(hidden)]
 pub use pages::Turn;
 pub use pages::{Items, Paged};
+
+// What stands in this API and is not its own, in the versions that it takes.
+pub use {bytes, http, lk_auth as auth, lk_net as net, lk_proto as proto};

@@ -8,20 +8,19 @@ mod service;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::Full;
 use tokio::time::timeout;
 
-use self::pool::Pool;
+use self::pool::{Given, Pool};
 use self::service::{BoxedService, Exchange};
 use crate::dial::{DialError, Dialer};
 
-pub use self::body::HttpBody;
-pub use self::service::RequestBody;
+pub use self::body::{HttpBody, RequestBody};
 
 /// An HTTP client over one pool of connections. Cheap to clone; clones share the pool.
 ///
@@ -125,7 +124,9 @@ impl Default for Limits {
 impl HttpClient {
     /// A client that opens its connections with `dialer`.
     ///
-    /// Idle connections are kept for 90 s, at most 1024 a host.
+    /// Idle connections are kept for 90 s, at most 1024 a host. One on which a request ran out of
+    /// time is given to no other; one of HTTP/2 that is silent while answers are waited for is
+    /// asked after 5 s whether it still lives, and has 4 s to say so.
     pub fn new(dialer: Dialer) -> Self {
         Self {
             way: Way::Pool(Arc::new(Pool::new(dialer))),
@@ -178,15 +179,30 @@ impl HttpClient {
     /// # Cancel safety
     ///
     /// Dropping the future abandons the exchange; the server may have carried it out.
-    pub async fn send(
+    pub async fn send<B: Into<RequestBody>>(
         &self,
-        request: Request<Bytes>,
+        request: Request<B>,
         limits: Limits,
     ) -> Result<Response<Bytes>, HttpError> {
-        match timeout(limits.timeout, self.exchange(request, limits.max_body)).await {
-            Ok(result) => result,
-            Err(_) => Err(HttpError::TimedOut(limits.timeout)),
+        let mut request = checked(request)?;
+        #[cfg(feature = "gzip")]
+        let asked = gzip::ask(&mut request);
+        let max_body = limits.max_body;
+        let answer = match &self.way {
+            Way::Pool(pool) => {
+                let given = Given::to(&mut request);
+                let whole = async { body::collect(pool.request(request).await?, max_body).await };
+                within(limits, whole, Some(&given)).await?
+            }
+            Way::Service(service) => {
+                within(limits, service.exchange(request, max_body), None).await?
+            }
+        };
+        #[cfg(feature = "gzip")]
+        if asked {
+            return gzip::undo(answer, max_body);
         }
+        Ok(answer)
     }
 
     /// Sends `request` and returns the answer once its head is there; the body is read piece by
@@ -201,43 +217,20 @@ impl HttpClient {
     /// # Cancel safety
     ///
     /// Dropping the future abandons the exchange; the server may have carried it out.
-    pub async fn open(
+    pub async fn open<B: Into<RequestBody>>(
         &self,
-        request: Request<Bytes>,
+        request: Request<B>,
         limits: Limits,
     ) -> Result<Response<HttpBody>, HttpError> {
-        check(&request)?;
-        let request = request.map(Full::new);
-        let answer = async {
-            match &self.way {
-                Way::Pool(pool) => Ok(pool.request(request).await?.map(HttpBody::new)),
-                Way::Service(service) => service.open(request).await,
+        let mut request = checked(request)?;
+        match &self.way {
+            Way::Pool(pool) => {
+                let given = Given::to(&mut request);
+                let answer = within(limits, pool.request(request), Some(&given)).await?;
+                Ok(answer.map(HttpBody::new))
             }
-        };
-        match timeout(limits.timeout, answer).await {
-            Ok(result) => result,
-            Err(_) => Err(HttpError::TimedOut(limits.timeout)),
+            Way::Service(service) => within(limits, service.open(request), None).await,
         }
-    }
-
-    async fn exchange(
-        &self,
-        request: Request<Bytes>,
-        max_body: usize,
-    ) -> Result<Response<Bytes>, HttpError> {
-        check(&request)?;
-        #[cfg(feature = "gzip")]
-        let (request, asked) = gzip::ask(request);
-        let request = request.map(Full::new);
-        let answer = match &self.way {
-            Way::Pool(pool) => body::collect(pool.request(request).await?, max_body).await?,
-            Way::Service(service) => service.exchange(request, max_body).await?,
-        };
-        #[cfg(feature = "gzip")]
-        if asked {
-            return gzip::undo(answer, max_body);
-        }
-        Ok(answer)
     }
 }
 
@@ -253,10 +246,25 @@ impl fmt::Debug for HttpClient {
     }
 }
 
-fn check(request: &Request<Bytes>) -> Result<(), HttpError> {
+/// The answer within its time limit; where there is none, the connection that was `given` serves
+/// nobody else.
+async fn within<A>(
+    limits: Limits,
+    answer: impl Future<Output = Result<A, HttpError>>,
+    given: Option<&Given>,
+) -> Result<A, HttpError> {
+    timeout(limits.timeout, answer).await.unwrap_or_else(|_| {
+        if let Some(given) = given {
+            given.retire();
+        }
+        Err(HttpError::TimedOut(limits.timeout))
+    })
+}
+
+fn checked<B: Into<RequestBody>>(request: Request<B>) -> Result<Request<RequestBody>, HttpError> {
     let uri = request.uri();
     if uri.scheme().is_none() || uri.authority().is_none() {
         return Err(HttpError::InvalidUri { source: None });
     }
-    Ok(())
+    Ok(request.map(Into::into))
 }

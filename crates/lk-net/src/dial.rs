@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
+use socket2::{SockRef, TcpKeepalive};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
@@ -16,7 +17,7 @@ use crate::connect::connect_any;
 #[cfg(feature = "proxy")]
 use crate::proxy::{Proxies, Proxy, connect_through};
 use crate::stream::NetStream;
-use crate::tls::TlsConfig;
+use crate::tls::{TlsConfig, TlsConfigError};
 use crate::url::ServerUrl;
 
 /// Opens connections to servers. Cheap to clone.
@@ -106,7 +107,10 @@ pub enum DialError {
     },
     /// The URL asks for TLS and there is no configuration for it.
     #[error("no TLS configuration, and the URL asks for TLS")]
-    NoTls,
+    NoTls {
+        /// Why there is none, where one was to be made.
+        source: Option<Arc<TlsConfigError>>,
+    },
 }
 
 impl DialError {
@@ -116,7 +120,7 @@ impl DialError {
             Self::Resolve { .. } => DialStage::Resolve,
             Self::Connect { .. } => DialStage::Connect,
             Self::Proxy { .. } => DialStage::Proxy,
-            Self::Tls { .. } | Self::NoTls => DialStage::Tls,
+            Self::Tls { .. } | Self::NoTls { .. } => DialStage::Tls,
             Self::TimedOut { stage, .. } => *stage,
         }
     }
@@ -132,7 +136,7 @@ impl DialError {
             },
             // A certificate does not mend itself; a connection that was cut may.
             Self::Tls { source, .. } => source.kind() != io::ErrorKind::InvalidData,
-            Self::NoTls => false,
+            Self::NoTls { .. } => false,
         }
     }
 }
@@ -235,7 +239,9 @@ impl Dialer {
         tls: Option<&'t Arc<ClientConfig>>,
     ) -> Result<Option<&'t Arc<ClientConfig>>, DialError> {
         match (url.is_secure(), tls) {
-            (true, None) => Err(DialError::NoTls),
+            (true, None) => Err(DialError::NoTls {
+                source: self.tls.why_none(),
+            }),
             (secure, tls) => Ok(tls.filter(|_| secure)),
         }
     }
@@ -290,6 +296,13 @@ impl Dialer {
         // Small frames that wait for an answer are what this connection carries.
         if let Err(error) = tcp.set_nodelay(true) {
             tracing::debug!(%error, "cannot set TCP_NODELAY");
+        }
+        // A connection that waits for long, such as a log's, finds out that the other end is gone.
+        let keepalive = TcpKeepalive::new()
+            .with_time(KEEPALIVE_AFTER)
+            .with_interval(KEEPALIVE_EVERY);
+        if let Err(error) = SockRef::from(&tcp).set_tcp_keepalive(&keepalive) {
+            tracing::debug!(%error, "cannot set SO_KEEPALIVE");
         }
         Ok(NetStream::plain(tcp))
     }
@@ -379,5 +392,27 @@ impl fmt::Display for DialStage {
             Self::Proxy => "the proxy",
             Self::Tls => "the TLS handshake",
         })
+    }
+}
+
+/// How long a connection is silent until TCP asks whether the other end is there, and how often
+/// it asks then.
+const KEEPALIVE_AFTER: Duration = Duration::from_secs(30);
+const KEEPALIVE_EVERY: Duration = Duration::from_secs(10);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_silent_connection_is_asked_after_by_tcp() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+        let port = listener.as_ref().expect("a port").local_addr();
+        let url = format!("ws://{}", port.expect("an address"));
+        let url = url.parse().expect("a URL");
+        let dialer = Dialer::new(TlsConfig::none());
+        let stream = dialer.dial(&url).await.expect("a stream");
+        let socket = SockRef::from(stream.tcp());
+        assert!(socket.keepalive().expect("an option") && socket.tcp_nodelay().expect("another"));
     }
 }

@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use futures_util::FutureExt as _;
+use futures_util::future::WeakShared;
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName};
 use http::{Request, StatusCode};
 use serde_json::Value;
@@ -15,12 +19,25 @@ use crate::url::ServerUrl;
 
 /// Asks which regions there are, and remembers the answer as long as it says.
 ///
-/// Cheap to clone; clones share what they remember. A list that has run out still serves when
-/// no new one can be had.
+/// Cheap to clone; clones share what they remember, and those who ask at the same time share the
+/// answer. A list that has run out still serves when no new one can be had, an empty one included.
 #[derive(Clone, Default)]
 pub struct RegionCache {
-    known: Arc<Mutex<HashMap<String, Known>>>,
+    shared: Arc<Mutex<Projects>>,
 }
+
+/// By the authority of a project's URL.
+#[derive(Default)]
+struct Projects {
+    known: HashMap<String, Known>,
+    /// The questions that are on their way.
+    asked: HashMap<String, Asked>,
+}
+
+type Fetched = Result<Arc<[Region]>, RegionError>;
+
+/// Gone with the last who waits for it.
+type Asked = WeakShared<Pin<Box<dyn Future<Output = Fetched> + Send>>>;
 
 /// One region.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +50,12 @@ pub struct Region {
 }
 
 /// Why there is no list of regions.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegionError {
     /// The server did not answer.
     #[error("no answer to which regions there are")]
-    Unanswered(#[source] HttpError),
+    Unanswered(#[source] Arc<HttpError>),
     /// The server answered with a status that is no success: it has no regions, or the token is
     /// not good for asking.
     #[error("asked which regions there are, the server answered {0}")]
@@ -46,6 +63,9 @@ pub enum RegionError {
     /// The answer is not a list of regions.
     #[error("answer is not a list of regions")]
     Malformed,
+    /// The list names no region that can be reached, and one that is remembered does.
+    #[error("list of regions is empty")]
+    Empty,
 }
 
 struct Known {
@@ -91,12 +111,10 @@ impl RegionCache {
         url: &ServerUrl,
         headers: &HeaderMap,
     ) -> Result<Arc<[Region]>, RegionError> {
-        let key = url.authority().to_ascii_lowercase();
         let fresh = {
-            let known = self.known();
-            let fresh = known
-                .get(&key)
-                .filter(|known| known.fresh_until > Instant::now());
+            let projects = self.projects();
+            let known = projects.known.get(&url.authority());
+            let fresh = known.filter(|known| known.fresh_until > Instant::now());
             fresh.map(|known| Arc::clone(&known.regions))
         };
         if let Some(regions) = fresh {
@@ -109,18 +127,19 @@ impl RegionCache {
 
     /// What is remembered of the regions of the project at `url`, however old.
     pub fn remembered(&self, url: &ServerUrl) -> Option<Arc<[Region]>> {
-        let key = url.authority().to_ascii_lowercase();
-        let known = self.known();
-        known.get(&key).map(|known| Arc::clone(&known.regions))
+        let projects = self.projects();
+        let known = projects.known.get(&url.authority());
+        known.map(|known| Arc::clone(&known.regions))
     }
 
-    /// The same, asked anew whatever is remembered; an older list does not serve.
+    /// The same, asked anew whatever is remembered; an older list does not serve. Where the
+    /// question is on its way already, its answer is shared.
     ///
     /// For a project that turns out to be pinned to other regions.
     ///
     /// # Errors
     ///
-    /// [`RegionError`] when there is no answer.
+    /// [`RegionError`] when there is no answer, or it says less than what is remembered.
     ///
     /// # Cancel safety
     ///
@@ -131,51 +150,101 @@ impl RegionCache {
         url: &ServerUrl,
         headers: &HeaderMap,
     ) -> Result<Arc<[Region]>, RegionError> {
-        let asked_at = Instant::now();
-        let mut request = Request::get(url.http("/settings/regions"))
-            .body(Bytes::new())
-            .map_err(|_| RegionError::Unanswered(HttpError::InvalidUri { source: None }))?;
-        for (name, value) in headers {
-            if ![
-                CONTENT_TYPE,
-                CONTENT_LENGTH,
-                HeaderName::from_static("x-twirp-timeout-ms"),
-            ]
-            .contains(name)
-            {
-                request.headers_mut().append(name, value.clone());
+        let key = url.authority();
+        let asked = {
+            let mut projects = self.projects();
+            if let Some(asked) = projects.asked.get(&key).and_then(Asked::upgrade) {
+                asked
+            } else {
+                let question = question(url, headers)?;
+                let (cache, client) = (self.clone(), client.clone());
+                let entry = key.clone();
+                let answer = async move { cache.ask(&client, question, entry).await };
+                let answer: Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(answer);
+                let asked = answer.shared();
+                projects.asked.retain(|_, asked| asked.upgrade().is_some());
+                projects
+                    .asked
+                    .extend(asked.downgrade().map(|asked| (key, asked)));
+                asked
             }
-        }
-        let answer = client
-            .send(request, LIMITS)
-            .await
-            .map_err(RegionError::Unanswered)?;
+        };
+        asked.await
+    }
+
+    /// Asks, and remembers the answer.
+    async fn ask(&self, client: &HttpClient, question: Request<Bytes>, key: String) -> Fetched {
+        let asked_at = Instant::now();
+        let answer = client.send(question, LIMITS).await;
+        let mut projects = self.projects();
+        projects.asked.remove(&key);
+        let answer = answer.map_err(|error| RegionError::Unanswered(error.into()))?;
         if answer.status() != StatusCode::OK {
             return Err(RegionError::Status(answer.status()));
         }
         let regions: Arc<[Region]> = Region::list(answer.body())?.into();
         let fresh_until = asked_at + max_age(answer.headers());
-        let mut known = self.known();
-        if known.len() >= MAX_PROJECTS {
-            known.clear();
+        if regions.is_empty() && projects.serves(&key) {
+            return Err(RegionError::Empty);
         }
-        let entry = Known {
-            regions: Arc::clone(&regions),
-            fresh_until,
-        };
-        known.insert(url.authority().to_ascii_lowercase(), entry);
+        projects.remember(
+            key,
+            Known {
+                regions: Arc::clone(&regions),
+                fresh_until,
+            },
+        );
         Ok(regions)
     }
 
-    fn known(&self) -> MutexGuard<'_, HashMap<String, Known>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn projects(&self) -> MutexGuard<'_, Projects> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Projects {
+    /// Tells whether there is a list that is better than an empty one.
+    fn serves(&self, key: &str) -> bool {
+        let known = self.known.get(key);
+        known.is_some_and(|known| !known.regions.is_empty())
+    }
+
+    /// Remembers a list; where there are too many, in place of the one that ran out first.
+    fn remember(&mut self, key: String, list: Known) {
+        if self.known.len() >= MAX_PROJECTS && !self.known.contains_key(&key) {
+            let oldest = self.known.iter().min_by_key(|(_, known)| known.fresh_until);
+            if let Some(oldest) = oldest.map(|(key, _)| key.clone()) {
+                self.known.remove(&oldest);
+            }
+        }
+        self.known.insert(key, list);
+    }
+}
+
+/// What to ask of the server at `url`, with those of `headers` that describe no body.
+fn question(url: &ServerUrl, headers: &HeaderMap) -> Result<Request<Bytes>, RegionError> {
+    let invalid = |_| HttpError::InvalidUri { source: None };
+    let mut question = Request::get(url.http("/settings/regions"))
+        .body(Bytes::new())
+        .map_err(invalid)
+        .map_err(|error| RegionError::Unanswered(error.into()))?;
+    let of_the_call = [
+        CONTENT_TYPE,
+        CONTENT_LENGTH,
+        HeaderName::from_static("x-twirp-timeout-ms"),
+    ];
+    for (name, value) in headers {
+        if !of_the_call.contains(name) {
+            question.headers_mut().append(name, value.clone());
+        }
+    }
+    Ok(question)
 }
 
 impl fmt::Debug for RegionCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RegionCache")
-            .field("projects", &self.known().len())
+            .field("projects", &self.projects().known.len())
             .finish()
     }
 }
@@ -183,7 +252,7 @@ impl fmt::Debug for RegionCache {
 /// Reads `{"regions": [{"region", "url"}]}`; a region whose URL is none is left out.
 fn parse(body: &[u8]) -> Option<Vec<Region>> {
     let body: Value = serde_json::from_slice(body).ok()?;
-    let regions = body.as_object()?.get("regions").and_then(Value::as_array);
+    let regions = body.as_object()?.get("regions")?.as_array()?;
     let region = |value: &Value| {
         let url = value["url"].as_str()?.parse().ok()?;
         Some(Region {
@@ -193,8 +262,7 @@ fn parse(body: &[u8]) -> Option<Vec<Region>> {
     };
     Some(
         regions
-            .into_iter()
-            .flatten()
+            .iter()
             .filter_map(region)
             .take(MAX_REGIONS)
             .collect(),
@@ -249,8 +317,28 @@ mod tests {
             .map(|region| (&*region.name, region.url.host()))
             .collect();
         assert_eq!(names, [("a", "a"), ("", "b")]);
-        assert_eq!(parse(b"{}").map(|regions| regions.len()), Some(0));
+        let empty = parse(br#"{"regions":[]}"#);
+        assert_eq!(empty.map(|regions| regions.len()), Some(0));
+        assert!(parse(b"{}").is_none() && parse(br#"{"regions":null}"#).is_none());
         assert!(parse(b"[]").is_none() && parse(b"<html>").is_none() && parse(b"").is_none());
+    }
+
+    #[test]
+    fn among_too_many_projects_the_stalest_makes_room() {
+        let mut projects = Projects::default();
+        let now = Instant::now();
+        let list = |age: u64| Known {
+            regions: Arc::from([]),
+            fresh_until: now + Duration::from_secs(age),
+        };
+        for (index, age) in (0..MAX_PROJECTS).zip(10..) {
+            projects.remember(index.to_string(), list(age));
+        }
+        projects.remember("7".into(), list(1));
+        assert_eq!(projects.known.len(), MAX_PROJECTS, "known already");
+        projects.remember("another".into(), list(5));
+        assert_eq!(projects.known.len(), MAX_PROJECTS);
+        assert!(!projects.known.contains_key("7") && projects.known.contains_key("0"));
     }
 
     #[test]

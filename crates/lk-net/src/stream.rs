@@ -55,7 +55,7 @@ impl NetStream {
         }
     }
 
-    fn tcp(&self) -> &TcpStream {
+    pub(crate) fn tcp(&self) -> &TcpStream {
         match &self.0 {
             Kind::Plain(tcp) => tcp,
             Kind::Tls(tls) => tls.get_ref().0.tcp(),

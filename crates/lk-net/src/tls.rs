@@ -11,11 +11,12 @@ use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
 ///
 /// The default uses aws-lc-rs where the feature `tls-aws-lc` is on, else ring where `tls-ring` is.
 /// It trusts what the operating system does where `platform-roots` is on, else Mozilla's roots
-/// where `webpki-roots` is. Without these it is [`TlsConfig::none`].
+/// where `webpki-roots` is; these too where both are on and the operating system has no roots, as
+/// in a bare container. Without any it is [`TlsConfig::none`].
 #[derive(Clone)]
 pub struct TlsConfig {
-    /// One for each protocol that is offered.
-    configs: Option<Configs>,
+    /// One for each protocol that is offered, or why there is none.
+    configs: Result<Configs, Option<Arc<TlsConfigError>>>,
 }
 
 #[derive(Clone)]
@@ -64,7 +65,7 @@ impl TlsConfig {
             websocket: offering(&[b"http/1.1"]),
         };
         Self {
-            configs: Some(configs),
+            configs: Ok(configs),
         }
     }
 
@@ -107,16 +108,30 @@ impl TlsConfig {
     /// No TLS: dialling `https` and `wss` URLs fails with
     /// [`DialError::NoTls`](crate::DialError::NoTls).
     pub const fn none() -> Self {
-        Self { configs: None }
+        Self { configs: Err(None) }
+    }
+
+    #[cfg(any(feature = "webpki-roots", feature = "platform-roots"))]
+    fn failed(error: TlsConfigError) -> Self {
+        tracing::warn!(error = &error as &dyn std::error::Error, "no TLS");
+        Self {
+            configs: Err(Some(Arc::new(error))),
+        }
+    }
+
+    /// Why there is no configuration, where one was to be made.
+    pub(crate) fn why_none(&self) -> Option<Arc<TlsConfigError>> {
+        self.configs.as_ref().err().cloned().flatten()
     }
 
     #[cfg(feature = "client")]
     pub(crate) fn for_http(&self) -> Option<&Arc<ClientConfig>> {
-        self.configs.as_ref().map(|configs| &configs.http)
+        self.configs.as_ref().ok().map(|configs| &configs.http)
     }
 
     pub(crate) fn for_websocket(&self) -> Option<&Arc<ClientConfig>> {
-        self.configs.as_ref().map(|configs| &configs.websocket)
+        let configs = self.configs.as_ref().ok();
+        configs.map(|configs| &configs.websocket)
     }
 
     fn built_in() -> Self {
@@ -125,16 +140,26 @@ impl TlsConfig {
 
     #[cfg(feature = "platform-roots")]
     fn with_chosen_roots(provider: Arc<CryptoProvider>) -> Self {
-        Self::with_platform_roots(provider).unwrap_or_else(|error| {
-            tracing::warn!(%error, "no TLS");
-            Self::none()
+        Self::with_platform_roots(Arc::clone(&provider)).unwrap_or_else(|error| {
+            #[cfg(feature = "webpki-roots")]
+            if let TlsConfigError::Roots { .. } = error {
+                let error: &dyn std::error::Error = &error;
+                tracing::warn!(error, "Mozilla's roots serve instead");
+                return Self::with_mozillas_roots(provider);
+            }
+            Self::failed(error)
         })
     }
 
     #[cfg(all(feature = "webpki-roots", not(feature = "platform-roots")))]
     fn with_chosen_roots(provider: Arc<CryptoProvider>) -> Self {
+        Self::with_mozillas_roots(provider)
+    }
+
+    #[cfg(feature = "webpki-roots")]
+    fn with_mozillas_roots(provider: Arc<CryptoProvider>) -> Self {
         let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
-        Self::with_roots(provider, roots).unwrap_or(Self::none())
+        Self::with_roots(provider, roots).unwrap_or_else(Self::failed)
     }
 
     #[cfg(not(any(feature = "webpki-roots", feature = "platform-roots")))]
@@ -170,7 +195,7 @@ impl From<Arc<ClientConfig>> for TlsConfig {
 impl fmt::Debug for TlsConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TlsConfig")
-            .field("enabled", &self.configs.is_some())
+            .field("enabled", &self.configs.is_ok())
             .finish()
     }
 }

@@ -8,7 +8,8 @@ use http::Uri;
 /// Where a LiveKit server is: one address for its HTTP API and its signalling.
 ///
 /// `http`, `https`, `ws` and `wss` are all taken and mean the same server; a path is kept and
-/// stands before every path that is asked for.
+/// stands before every path that is asked for. Hosts are the same however they are written, and so
+/// are the usual port and none.
 ///
 /// ```
 /// use lk_net::ServerUrl;
@@ -76,7 +77,7 @@ impl ServerUrl {
         self.port.unwrap_or(if self.secure { 443 } else { 80 })
     }
 
-    /// The host with its port where one is given, as `Host` headers carry it.
+    /// The host with its port where it is not the usual one, as `Host` headers carry it.
     pub fn authority(&self) -> String {
         match self.port {
             Some(port) => format!("{}:{port}", self.host),
@@ -84,7 +85,7 @@ impl ServerUrl {
         }
     }
 
-    /// The host with its port, given or not, as `CONNECT` wants it.
+    /// The host with its port, usual or not, as `CONNECT` wants it.
     #[cfg(feature = "proxy")]
     pub(crate) fn authority_with_port(&self) -> String {
         format!("{}:{}", self.host, self.port())
@@ -109,14 +110,14 @@ impl ServerUrl {
     #[must_use]
     pub fn with_host(&self, host: &str) -> Self {
         Self {
-            host: host.into(),
+            host: host.to_ascii_lowercase().into(),
             ..self.clone()
         }
     }
 
     /// Tells whether the server belongs to LiveKit Cloud, which has regions to fail over to.
     pub fn is_cloud(&self) -> bool {
-        let host = self.host.to_ascii_lowercase();
+        let host = self.host.strip_suffix('.').unwrap_or(&self.host);
         [".livekit.cloud", ".livekit.run"]
             .iter()
             .any(|domain| host.ends_with(domain))
@@ -161,10 +162,12 @@ impl TryFrom<&Uri> for ServerUrl {
     type Error = UrlError;
 
     fn try_from(uri: &Uri) -> Result<Self, UrlError> {
-        let secure = match uri.scheme_str().ok_or(UrlError::MissingScheme)? {
-            "http" | "ws" => false,
-            "https" | "wss" => true,
-            _ => return Err(UrlError::UnknownScheme),
+        let scheme = uri.scheme_str().ok_or(UrlError::MissingScheme)?;
+        let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+        let secure = match () {
+            () if is("http") || is("ws") => false,
+            () if is("https") || is("wss") => true,
+            () => return Err(UrlError::UnknownScheme),
         };
         let authority = uri.authority().ok_or(UrlError::MissingHost)?;
         if authority.as_str().contains('@') {
@@ -191,10 +194,11 @@ impl TryFrom<&Uri> for ServerUrl {
                 Some(number.ok_or(UrlError::Port)?)
             }
         };
+        let usual = if secure { 443 } else { 80 };
         Ok(Self {
             secure,
-            port,
-            host: host.into(),
+            port: port.filter(|port| *port != usual),
+            host: host.to_ascii_lowercase().into(),
             prefix: uri.path().trim_end_matches('/').into(),
         })
     }
@@ -222,6 +226,21 @@ mod tests {
             let (http, ws) = (http.parse::<ServerUrl>(), ws.parse::<ServerUrl>());
             assert_eq!(http.expect("a URL"), ws.expect("a URL"));
         }
+    }
+
+    #[test]
+    fn spelling_makes_no_other_server() {
+        let url = |text: &str| text.parse::<ServerUrl>().expect(text);
+        for (a, b) in [
+            ("https://h", "https://h:443"),
+            ("ws://h", "http://H:80/"),
+            ("WSS://h", "https://h"),
+        ] {
+            assert_eq!(url(a), url(b));
+            assert_eq!(url(a).to_string(), url(b).to_string());
+        }
+        assert_ne!(url("http://h:443"), url("http://h"));
+        assert_eq!(url("http://h:443").to_string(), "http://h:443");
     }
 
     #[test]
@@ -280,6 +299,7 @@ mod tests {
     fn cloud_hosts_are_known_by_their_domain() {
         let cloud = |url: &str| url.parse::<ServerUrl>().expect("a URL").is_cloud();
         assert!(cloud("wss://p.LiveKit.cloud") && cloud("https://p.livekit.run:443/x"));
+        assert!(cloud("WSS://p.livekit.cloud."));
         assert!(!cloud("wss://livekit.cloud.example.com") && !cloud("wss://notlivekit.cloud"));
     }
 }

@@ -12,10 +12,13 @@ pub use lk_devserver as devserver;
 #[cfg(feature = "media")]
 #[doc(inline)]
 pub use lk_media as media;
+#[cfg(feature = "net")]
+#[doc(inline)]
+pub use lk_net as net;
 #[cfg(feature = "pacer")]
 #[doc(inline)]
 pub use lk_pacer as pacer;
-#[cfg(any(feature = "api", feature = "rtc", feature = "webhook"))]
+#[cfg(feature = "auth-proto")]
 #[doc(inline)]
 pub use lk_proto as proto;
 #[cfg(feature = "rtc")]

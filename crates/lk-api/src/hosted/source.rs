@@ -1,18 +1,26 @@
 //! The source of an agent, packed for its build.
 
+mod rules;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use flate2::{Compression, write::GzEncoder};
-use globset::{GlobBuilder, GlobMatcher};
+
+use self::rules::{DockerRules, GitRules, is_never_in, unreadable};
 
 /// The source of an agent as a compressed archive (`tar.gz`), ready to be uploaded.
 ///
-/// What the folder's `.gitignore` and `.dockerignore` name stays out, by the rules of the latter,
-/// and so do folders of version control, installed packages and virtual environments, and `.env`
-/// files, wherever they are. The `Dockerfile` is always in.
+/// What stays out, whatever else takes it back:
+/// - `.env` files (`.env.*` too), `.git`, `node_modules`, `.venv` and `venv`, wherever they are;
+/// - what git ignores, by git's rules: the `.gitignore` of each folder, those above it up to the
+///   top of the repository, and its `.git/info/exclude`;
+/// - what the folder's `.dockerignore` names, by docker's rules.
+///
+/// The `Dockerfile` of the folder itself is always in. The Go SDK reads both ignore files by
+/// docker's rules, where `*.pem` leaves `certs/server.pem` in.
 #[derive(Clone)]
 pub struct AgentSource {
     archive: Bytes,
@@ -32,11 +40,11 @@ pub enum SourceError {
         /// What the operating system says.
         source: io::Error,
     },
-    /// A line of an ignore file, or a pattern that was given, is none.
+    /// A pattern that was given is none.
     #[error("{pattern:?} is not a pattern")]
     #[non_exhaustive]
     Pattern {
-        /// The line.
+        /// The pattern.
         pattern: Box<str>,
         /// What is wrong with it.
         source: Box<dyn std::error::Error + Send + Sync>,
@@ -49,36 +57,27 @@ pub enum SourceError {
 impl AgentSource {
     /// Packs the folder at `path`. It blocks: from a task, use `spawn_blocking`.
     ///
-    /// Links are kept as links, and nothing that is neither file, folder nor link goes in.
+    /// Links are kept as links, and nothing that is neither file, folder nor link goes in. A line
+    /// of `.gitignore` that is no pattern is passed over, one of `.dockerignore` taken as a name.
     ///
     /// # Errors
     ///
-    /// [`SourceError`] when something cannot be read, an ignore file holds what is no pattern, or
-    /// the archive would have more than 1 GiB.
+    /// [`SourceError`] when something cannot be read, or the archive would have more than 1 GiB.
     pub fn pack(path: impl AsRef<Path>) -> Result<Self, SourceError> {
         Self::pack_without(path, &[])
     }
 
-    /// The same, without what `patterns` name as lines of a `.dockerignore` do.
+    /// The same, without what `patterns` name as lines of a `.dockerignore` do; they count after
+    /// its own.
     ///
     /// # Errors
     ///
-    /// As [`pack`](Self::pack).
+    /// As [`pack`](Self::pack), and [`SourceError::Pattern`].
     pub fn pack_without(path: impl AsRef<Path>, patterns: &[&str]) -> Result<Self, SourceError> {
         let root = path.as_ref();
-        let mut rules = Rules::default();
-        for pattern in patterns.iter().chain(ALWAYS_OUT) {
-            rules.add(pattern)?;
-        }
-        for name in [".gitignore", ".dockerignore"] {
-            match fs::read_to_string(root.join(name)) {
-                Ok(text) => text.lines().try_for_each(|line| rules.add(line))?,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(source) => {
-                    let path = root.join(name);
-                    return Err(SourceError::Unreadable { path, source });
-                }
-            }
+        let mut docker = DockerRules::read(root)?;
+        for pattern in patterns {
+            docker.add(pattern)?;
         }
         let sink = Bounded {
             bytes: Vec::new(),
@@ -86,7 +85,8 @@ impl AgentSource {
         };
         let mut packing = Packing {
             root,
-            rules,
+            git: GitRules::above(root)?,
+            docker,
             archive: tar::Builder::new(GzEncoder::new(sink, Compression::default())),
             files: 0,
         };
@@ -117,7 +117,8 @@ impl std::fmt::Debug for AgentSource {
 
 struct Packing<'p> {
     root: &'p Path,
-    rules: Rules,
+    git: GitRules,
+    docker: DockerRules,
     archive: tar::Builder<GzEncoder<Bounded>>,
     files: usize,
 }
@@ -125,11 +126,8 @@ struct Packing<'p> {
 impl Packing<'_> {
     /// Packs what is in the folder `below` the root, in the order of the names.
     fn folder(&mut self, below: &str) -> Result<(), SourceError> {
+        let depth = self.git.enter(below)?;
         let folder = self.root.join(below);
-        let unreadable = |path: &Path| {
-            let path = path.to_owned();
-            move |source| SourceError::Unreadable { path, source }
-        };
         let mut entries = fs::read_dir(&folder)
             .and_then(Iterator::collect::<io::Result<Vec<_>>>)
             .map_err(unreadable(&folder))?;
@@ -146,13 +144,18 @@ impl Packing<'_> {
                 "" => name.to_owned(),
                 _ => format!("{below}/{name}"),
             };
-            let is_out = inner != "Dockerfile" && self.rules.exclude(&inner);
-            if kind.is_dir() {
+            let is_folder = kind.is_dir();
+            let is_dockerfile = inner == "Dockerfile";
+            if is_never_in(&inner) || (!is_dockerfile && self.git.exclude(&inner, is_folder)) {
+                continue;
+            }
+            let is_out = !is_dockerfile && self.docker.exclude(&inner);
+            if is_folder {
                 // A later rule may take back what lies in a folder that is out.
                 if !is_out {
                     self.add(&path, &inner)?;
                 }
-                if !is_out || self.rules.take_back {
+                if !is_out || self.docker.take_back() {
                     self.folder(&inner)?;
                 }
             } else if !is_out && (kind.is_file() || kind.is_symlink()) {
@@ -160,6 +163,7 @@ impl Packing<'_> {
                 self.files += 1;
             }
         }
+        self.git.leave(depth);
         Ok(())
     }
 
@@ -173,8 +177,7 @@ impl Packing<'_> {
         if self.archive.get_ref().get_ref().is_full {
             return SourceError::TooLarge(MAX_ARCHIVE);
         }
-        let path = path.to_owned();
-        SourceError::Unreadable { path, source }
+        unreadable(path)(source)
     }
 
     fn finish(mut self) -> Result<AgentSource, SourceError> {
@@ -187,59 +190,6 @@ impl Packing<'_> {
             archive: sink.bytes.into(),
             files: self.files,
         })
-    }
-}
-
-/// Which paths stay out: of the rules that match a path or a folder above it, the last counts.
-#[derive(Default)]
-struct Rules {
-    rules: Vec<(GlobMatcher, bool)>,
-    /// Some rule takes something back.
-    take_back: bool,
-}
-
-impl Rules {
-    /// Adds a line of an ignore file. Source: the reference of `.dockerignore`.
-    fn add(&mut self, line: &str) -> Result<(), SourceError> {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            return Ok(());
-        }
-        let (takes_back, pattern) = match line.strip_prefix('!') {
-            Some(rest) => (true, rest.trim_start()),
-            None => (false, line),
-        };
-        let pattern = pattern.trim_start_matches("./").trim_matches('/');
-        if pattern.is_empty() || pattern == "." {
-            return Ok(());
-        }
-        // Braces mean themselves there.
-        let escaped = pattern.replace('{', "[{]").replace('}', "[}]");
-        let glob = GlobBuilder::new(&escaped)
-            .literal_separator(true)
-            .backslash_escape(true)
-            .build()
-            .map_err(|error| SourceError::Pattern {
-                pattern: line.into(),
-                source: error.into(),
-            })?;
-        self.rules.push((glob.compile_matcher(), takes_back));
-        self.take_back |= takes_back;
-        Ok(())
-    }
-
-    fn exclude(&self, path: &str) -> bool {
-        let ancestors = || {
-            let above = path.match_indices('/').map(|(end, _)| &path[..end]);
-            above.chain([path])
-        };
-        let mut is_out = false;
-        for (glob, takes_back) in &self.rules {
-            if is_out == *takes_back && ancestors().any(|path| glob.is_match(path)) {
-                is_out = !takes_back;
-            }
-        }
-        is_out
     }
 }
 
@@ -264,49 +214,4 @@ impl Write for Bounded {
     }
 }
 
-/// Never part of a build, and some of it secret.
-const ALWAYS_OUT: &[&str] = &[
-    "**/Dockerfile",
-    "**/.dockerignore",
-    "**/.gitignore",
-    "**/.git",
-    "**/node_modules",
-    "**/.env",
-    "**/.env.*",
-    "**/.venv",
-    "**/venv",
-];
-
 const MAX_ARCHIVE: usize = 1 << 30;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn out(lines: &[&str], path: &str) -> bool {
-        let mut rules = Rules::default();
-        for line in lines {
-            rules.add(line).expect("a pattern");
-        }
-        rules.exclude(path)
-    }
-
-    #[test]
-    fn patterns_stand_at_the_root_unless_they_say_otherwise() {
-        assert!(out(&["target"], "target") && out(&["target"], "target/x/y"));
-        assert!(!out(&["target"], "sub/target") && out(&["**/target"], "sub/target/x"));
-        assert!(out(&["/target/"], "target/x") && out(&["./a/*.log"], "a/b.log"));
-        assert!(!out(&["*.log"], "a/b.log") && out(&["*.log"], "b.log"));
-        assert!(out(&["a?c/[x-z]"], "abc/y") && !out(&["{a,b}"], "a") && out(&["{a}"], "{a}"));
-        assert!(!out(&["# x", "", "  ", "."], "# x"));
-    }
-
-    #[test]
-    fn the_last_rule_that_matches_counts() {
-        assert!(!out(&["docs", "!docs/README.md"], "docs/README.md"));
-        assert!(out(&["docs", "!docs/README.md"], "docs/other.md"));
-        assert!(out(&["!docs/README.md", "docs"], "docs/README.md"));
-        assert!(out(&["*", "!src", "src/secret"], "src/secret/key"));
-        assert!(!out(&["*", "!src", "src/secret"], "src/main.rs"));
-    }
-}

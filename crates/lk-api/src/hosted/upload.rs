@@ -3,26 +3,26 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use bytes::{BufMut as _, Bytes, BytesMut};
-use http::Request;
-use http::header::{CONTENT_TYPE, HeaderValue};
-use lk_net::Limits;
+use bytes::Bytes;
+use http::Method;
+use http::header::CONTENT_TYPE;
+use lk_net::RequestBody;
 use lk_proto::PresignedPostRequest;
 
-use super::{AgentSource, unanswered};
-use crate::answer;
-use crate::error::CallError;
+use super::{AgentSource, HostedCall};
 use crate::generated::CloudAgents;
 use crate::random;
 
 impl CloudAgents {
     /// Uploads `source` as the form that `create_agent` or `deploy_agent` answered with.
     ///
-    /// The address is signed, so no token goes with it. The time limit is 10 min.
+    /// The address is signed, so no token goes with it. Unless another time limit is set, it is
+    /// 10 min, and for larger archives what 512 KiB a second take: 34 min for 1 GiB.
     ///
     /// # Errors
     ///
-    /// [`CallError`] when the store refuses or does not answer.
+    /// [`CallError`](crate::CallError) when the store refuses or does not answer, and its
+    /// [`InvalidUrl`](crate::CallError::InvalidUrl) where there is no form.
     ///
     /// # Cancel safety
     ///
@@ -37,28 +37,31 @@ impl CloudAgents {
     /// let source = AgentSource::pack("my-agent")?;
     /// let request = DeployAgentRequest { agent_id: "CA_x".into(), ..Default::default() };
     /// let deploy = agents.deploy_agent(request).await?;
-    /// agents.upload(&source, deploy.presigned_post_request.unwrap_or_default()).await?;
+    /// let form = deploy.presigned_post_request.ok_or("the server wants no upload")?;
+    /// agents.upload(&source, form).await?;
     /// let mut log = agents.build(BuildRequest::new("CA_x")).await?;
     /// while let Some(line) = log.next().await {
     ///     println!("{}", line?);
     /// }
     /// # Ok(()) }
     /// ```
-    pub async fn upload(
-        &self,
-        source: &AgentSource,
-        to: PresignedPostRequest,
-    ) -> Result<(), CallError> {
-        let invalid = || CallError::InvalidHeader { method: UPLOAD };
-        let boundary = random::uuid().ok_or_else(invalid)?;
-        let body = form(&boundary, to.values.into_iter().collect(), source.archive())
-            .ok_or_else(invalid)?;
-        let kind = format!("multipart/form-data; boundary={boundary}");
-        let request = Request::post(to.url)
-            .header(CONTENT_TYPE, kind)
-            .body(body)
-            .map_err(|_| invalid())?;
-        self.store(request, &[200, 201, 204]).await
+    pub fn upload(&self, source: &AgentSource, to: PresignedPostRequest) -> HostedCall<()> {
+        let fields = to.values.into_iter().collect();
+        let form = random::uuid().and_then(|boundary| {
+            let body = form(&boundary, fields, source.archive())?;
+            Some((body, format!("multipart/form-data; boundary={boundary}")))
+        });
+        let size = source.archive().len();
+        match form {
+            Some((body, kind)) => self.store((Method::POST, &to.url), size, body, kind),
+            // A header that is none is told when the call is awaited.
+            None => self.store(
+                (Method::POST, &to.url),
+                0,
+                RequestBody::default(),
+                "\n".into(),
+            ),
+        }
     }
 
     /// Uploads `source` to the address that older servers answer with, `presigned_url`.
@@ -70,30 +73,35 @@ impl CloudAgents {
     /// # Cancel safety
     ///
     /// As [`upload`](Self::upload).
-    pub async fn upload_to_url(&self, source: &AgentSource, url: &str) -> Result<(), CallError> {
-        let request = Request::put(url)
-            .header(CONTENT_TYPE, HeaderValue::from_static("application/gzip"))
-            .body(source.archive().clone())
-            .map_err(|_| CallError::InvalidHeader { method: UPLOAD })?;
-        self.store(request, &[200]).await
+    pub fn upload_to_url(&self, source: &AgentSource, url: &str) -> HostedCall<()> {
+        let archive = source.archive().clone();
+        let (size, kind) = (archive.len(), "application/gzip".into());
+        self.store((Method::PUT, url), size, archive.into(), kind)
     }
 
-    async fn store(&self, request: Request<Bytes>, good: &[u16]) -> Result<(), CallError> {
-        let limits = Limits::new().timeout(TIMEOUT).max_body(64 << 10);
-        let answer = self.0.http().send(request, limits).await;
-        let answer = answer.map_err(|source| unanswered(UPLOAD, source))?;
-        if good.contains(&answer.status().as_u16()) {
-            return Ok(());
-        }
-        let (head, body) = answer.into_parts();
-        Err(answer::refused(UPLOAD, head.status, &body, None))
+    fn store(
+        &self,
+        (verb, url): (Method, &str),
+        size: usize,
+        body: RequestBody,
+        kind: String,
+    ) -> HostedCall<()> {
+        let uri = url.parse::<http::Uri>().ok();
+        let uri = uri.filter(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
+        let call = HostedCall::new(&self.0, UPLOAD, (verb, uri), |_, _, _| {
+            Box::pin(std::future::ready(Ok(())))
+        });
+        let seconds = size / SLOWEST;
+        let sending = Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX));
+        let call = call.presigned(body).header(CONTENT_TYPE, kind);
+        call.timeout(sending.max(SHORTEST))
     }
 }
 
 /// The fields, and last the file, as stores want it. `None` where a name would end its line.
 ///
 /// Source: RFC 7578.
-fn form(boundary: &str, mut fields: Vec<(String, String)>, file: &Bytes) -> Option<Bytes> {
+fn form(boundary: &str, mut fields: Vec<(String, String)>, file: &Bytes) -> Option<RequestBody> {
     fields.sort();
     let mut text = String::new();
     let plain = |name: &str| !name.contains(['"', '\r', '\n']);
@@ -117,12 +125,14 @@ fn form(boundary: &str, mut fields: Vec<(String, String)>, file: &Bytes) -> Opti
          Content-Type: application/octet-stream\r\n\r\n"
     );
     let end = format!("\r\n--{boundary}--\r\n");
-    let mut body = BytesMut::with_capacity(text.len() + file.len() + end.len());
-    body.put_slice(text.as_bytes());
-    body.put_slice(file);
-    body.put_slice(end.as_bytes());
-    Some(body.freeze())
+    Some(RequestBody::from_iter([
+        text.into(),
+        file.clone(),
+        end.into(),
+    ]))
 }
 
 const UPLOAD: &str = "agents/upload";
-const TIMEOUT: Duration = Duration::from_secs(10 * 60);
+const SHORTEST: Duration = Duration::from_secs(10 * 60);
+/// Bytes a second of the slowest line that a large upload is given the time for.
+const SLOWEST: usize = 512 << 10;

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use crate::grants::Wait;
 use crate::random;
 
 /// Gives data its nonce, unless it has one.
-pub(crate) fn with_nonce(request: &mut lk_proto::SendDataRequest) -> Option<Duration> {
+pub(crate) fn with_nonce(request: &mut lk_proto::SendDataRequest) -> Option<Wait> {
     if request.nonce.is_empty() {
         request.nonce = random::bytes()
             .map(|nonce| nonce.to_vec().into())
@@ -15,12 +16,12 @@ pub(crate) fn with_nonce(request: &mut lk_proto::SendDataRequest) -> Option<Dura
 }
 
 /// What lies above the time that the server waits for a participant's response.
-pub(crate) fn rpc_limit(request: &mut lk_proto::PerformRpcRequest) -> Option<Duration> {
+pub(crate) fn rpc_limit(request: &mut lk_proto::PerformRpcRequest) -> Option<Wait> {
     let response = match request.response_timeout_ms {
         0 => RESPONSE_TIMEOUT,
         millis => Duration::from_millis(millis.into()),
     };
-    Some(response + SERVER_MARGIN + OUR_MARGIN)
+    Some(Wait::up_to(response + SERVER_MARGIN + OUR_MARGIN))
 }
 
 /// What the server waits for a response when the request does not say.

@@ -123,9 +123,17 @@ async fn a_pinned_project_is_followed_by_an_older_list_where_no_new_one_can_be_h
     let first = Fake::serving(answer, Duration::ZERO).await;
     for _ in 0..2 {
         let call = first.api.room().create_room(Default::default());
+        let call = call.failover(Failover::Always);
         assert_eq!(call.await.expect("followed"), room);
     }
     assert_eq!((first.asked().len(), other.asked().len()), (4, 2));
+    // Nobody is asked where else to go by a server that is not to say it.
+    for stays in [Failover::Never, Failover::Cloud] {
+        let call = first.api.room().create_room(Default::default());
+        let error = call.failover(stays).await.expect_err("stays");
+        assert_eq!(error.status().expect("a status").as_u16(), 451);
+    }
+    assert_eq!((first.asked().len(), other.asked().len()), (2, 0));
 }
 
 /// Answers the first call with `status` and a pause of a second, the others with a room.
@@ -189,4 +197,44 @@ async fn a_service_of_the_callers_carries_calls_and_failover() {
             .expect("a room"),
         room
     );
+}
+
+#[tokio::test]
+async fn what_was_refused_before_a_pause_is_told_where_nothing_follows() {
+    let calls = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let answer = move |_: &http::Request<Bytes>| {
+        match calls.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+            0 => (429, "retry-after: 1", Bytes::from_static(QUOTA)),
+            // The fake hangs up on what it cannot answer.
+            _ => panic!("silence"),
+        }
+    };
+    let fake = Fake::serving(answer, Duration::ZERO).await;
+    let call = fake.api.room().list_rooms(Default::default());
+    let error = call
+        .timeout(Duration::from_secs(4))
+        .await
+        .expect_err("silence");
+    let refusal = error.refusal().unwrap_or_else(|| panic!("{error:?}"));
+    assert_eq!(refusal.message, "quota of the project");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(1)));
+    assert!(refusal.then_silence && error.may_have_taken_effect());
+}
+
+const QUOTA: &[u8] = br#"{"code":"resource_exhausted","msg":"quota of the project"}"#;
+
+#[tokio::test]
+async fn somebody_who_is_busy_is_not_rung_again() {
+    let busy = r#"{"code":"resource_exhausted","msg":"sip status: 486: Busy Here",
+        "meta":{"sip_status_code":"486","sip_status":"Busy Here"}}"#;
+    let fake = Fake::answering(429, "retry-after: 1", busy, Duration::ZERO).await;
+    let request = CreateSipParticipantRequest {
+        wait_until_answered: true,
+        ..Default::default()
+    };
+    let call = fake.api.sip().create_sip_participant(request);
+    let error = call.await.expect_err("busy");
+    assert_eq!(error.sip_status().expect("a status").code, 486);
+    assert!(!error.is_transient() && !error.may_have_taken_effect());
+    assert_eq!(fake.asked().len(), 1);
 }

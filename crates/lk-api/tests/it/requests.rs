@@ -172,6 +172,17 @@ fn calls_that_ring_pin_how_long() {
             ..Default::default()
         });
     assert_eq!(told_limit(&call), 62_000);
+    // Giving up before that would leave it ringing.
+    let shorter = call.clone().timeout(Duration::from_secs(5));
+    assert_eq!(told_limit(&shorter), 62_000);
+    assert_eq!(told_limit(&call.timeout(Duration::from_secs(90))), 90_000);
+    let at_once = CreateSipParticipantRequest {
+        wait_until_answered: true,
+        ringing_timeout: Some(prost_types::Duration::default()),
+        ..Default::default()
+    };
+    let call = api.sip().create_sip_participant(at_once);
+    assert_eq!(told_limit(&call), 32_000, "none, as the server reads it");
     let accepting = AcceptWhatsAppCallRequest {
         wait_until_answered: true,
         ..Default::default()

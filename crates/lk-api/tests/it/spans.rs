@@ -66,6 +66,28 @@ async fn a_call_is_a_span_with_what_came_of_it_and_no_secret() {
         .await
         .expect_err("refused");
 
+    let hosted = Fake::answering(404, "text/plain", "", Duration::ZERO).await;
+    let request = lk_api::LogRequest::new("CA_x");
+    let call = hosted.api.cloud_agent().log(request).request_id("id-2");
+    call.header("x-secret", "tell-nobody")
+        .await
+        .expect_err("refused");
+    let other = Fake::with(&Room::default()).await;
+    let list = format!(r#"{{"regions":[{{"url":"{}"}}]}}"#, other.api.url());
+    let answer = move |request: &http::Request<bytes::Bytes>| match request
+        .uri()
+        .path()
+        .ends_with("/settings/regions")
+    {
+        true => (200, "application/json", list.clone().into()),
+        false => (503, "text/plain", bytes::Bytes::new()),
+    };
+    let first = Fake::serving(answer, Duration::ZERO).await;
+    let call = first.api.room().update_room_metadata(Default::default());
+    call.failover(lk_api::Failover::Always)
+        .await
+        .expect("a room");
+
     let text = String::from_utf8(log.0.lock().expect("the log").clone()).expect("text");
     let spans: Vec<_> = text
         .lines()
@@ -88,6 +110,16 @@ async fn a_call_is_a_span_with_what_came_of_it_and_no_secret() {
         assert!(created.contains(field), "{field}: {created}");
     }
     assert!(called("DeleteRoom").contains("status=404"));
+    let log = called("logs");
+    for field in ["service=\"agents\"", "request_id=\"id-2\"", "status=404"] {
+        assert!(log.contains(field), "{field}: {log}");
+    }
+    let moved = called("UpdateRoomMetadata");
+    assert!(
+        moved.contains("attempt=2") && moved.contains("status=200"),
+        "{moved}"
+    );
+    assert!(text.contains("trying a region"), "{text}");
     // The token's head, as every one of ours begins.
     for secret in ["tell-nobody", "eyJ"] {
         assert!(!text.contains(secret), "{text}");

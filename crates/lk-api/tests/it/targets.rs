@@ -29,6 +29,8 @@ pub(crate) fn answer(input: &[u8]) {
         error.code(),
         error.sip_status(),
     );
+    let shown = error.to_string();
+    assert!(shown.chars().count() < 1200 && !shown.contains(char::is_control));
     match &error {
         CallError::NotTwirp { start, .. } => assert!(start.chars().count() <= 200),
         CallError::Refused(refusal) => {

@@ -124,14 +124,16 @@ async fn a_region_that_takes_too_long_is_left_and_the_next_has_all_of_the_time()
 }
 
 #[tokio::test]
-async fn a_pinned_project_is_followed_even_with_failover_off() {
+async fn a_pinned_project_is_followed_unless_told_otherwise() {
     let api = mock().await;
     let pinned = r#"{"pinnedRegions":["region-2"]}"#;
-    let room = create(&api, pinned)
-        .failover(Failover::Never)
-        .await
-        .expect("followed");
-    assert_eq!(room.name, "demo");
+    let call = create(&api, pinned).timeout(Duration::from_secs(4));
+    assert_eq!(call.await.expect("followed, hurried or not").name, "demo");
+    for stays in [Failover::Never, Failover::Cloud] {
+        let stays = create(&api, pinned).failover(stays).await;
+        let status = stays.expect_err("not followed").status();
+        assert_eq!(status.map(|status| status.as_u16()), Some(451));
+    }
     let nowhere = create(&api, r#"{"pinnedRegions":["region-99"]}"#).await;
     let error = nowhere.expect_err("no region left");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(451));

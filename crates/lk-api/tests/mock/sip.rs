@@ -60,6 +60,25 @@ async fn a_call_is_waited_for_as_long_as_it_rings() {
 }
 
 #[tokio::test]
+async fn a_shorter_time_limit_is_raised_to_what_rings_and_a_longer_one_kept() {
+    let api = mock().await;
+    let sip = api.sip();
+    let control = r#"{"delayMs":2000}"#;
+    let call = sip
+        .create_sip_participant(dialling(5))
+        .header("x-lk-mock", control);
+    call.timeout(Duration::from_millis(500))
+        .await
+        .expect("picked up");
+    let call = sip
+        .create_sip_participant(dialling(1))
+        .header("x-lk-mock", r#"{"delayMs":4000}"#);
+    call.timeout(Duration::from_secs(9))
+        .await
+        .expect("waited for longer");
+}
+
+#[tokio::test]
 async fn a_transfer_is_waited_for_unasked() {
     let api = mock().await;
     let request = TransferSipParticipantRequest {

@@ -1,9 +1,9 @@
 //! Every call of RoomService and AgentDispatch on a running server, with its errors.
 //!
 //! The server is the one that `LIVEKIT_URL`, `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET` name, and
-//! the dev server where they name none. With `LIVEKIT_TEST_PARTICIPANT` set to `room/identity` of
-//! a participant who is there, publishes, and answers the RPC method `echo`, the calls that need
-//! one run too.
+//! the dev server where they name none. The calls about a participant are about one of ours, unless
+//! `LIVEKIT_TEST_PARTICIPANT` names another that is there, as `room/identity`: one that publishes and
+//! answers the RPC method `echo`, as `participant.py` does.
 
 #![allow(clippy::print_stderr)]
 

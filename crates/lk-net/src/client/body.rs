@@ -1,5 +1,6 @@
-//! Bodies of answers: whole and bounded, or piece by piece.
+//! Bodies: of requests, at hand; of answers, whole and bounded, or piece by piece.
 
+use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
@@ -10,11 +11,82 @@ use futures_util::Stream;
 use http::Response;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
-use hyper::body::Body;
+use hyper::body::{Body, Frame, SizeHint};
 
 use super::HttpError;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// The body of a request: all of it, at hand, in as many pieces as it was made of.
+///
+/// ```
+/// use bytes::Bytes;
+/// use lk_net::RequestBody;
+///
+/// let file = Bytes::from(vec![0; 1 << 20]);
+/// // The file is not copied to stand between the two.
+/// let body = RequestBody::from_iter(["before".into(), file, "after".into()]);
+/// # let _ = body;
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct RequestBody {
+    first: Bytes,
+    /// The others, the last one first.
+    rest: Vec<Bytes>,
+}
+
+impl RequestBody {
+    fn len(&self) -> u64 {
+        let pieces = self.rest.iter().chain([&self.first]);
+        pieces.map(|piece| piece.len() as u64).sum()
+    }
+}
+
+impl From<Bytes> for RequestBody {
+    fn from(whole: Bytes) -> Self {
+        Self {
+            first: whole,
+            rest: Vec::new(),
+        }
+    }
+}
+
+impl FromIterator<Bytes> for RequestBody {
+    fn from_iter<I: IntoIterator<Item = Bytes>>(pieces: I) -> Self {
+        let mut pieces = pieces.into_iter();
+        let first = pieces.next().unwrap_or_default();
+        let mut rest: Vec<_> = pieces.collect();
+        rest.reverse();
+        Self { first, rest }
+    }
+}
+
+impl Body for RequestBody {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let this = self.get_mut();
+        while this.first.is_empty() {
+            match this.rest.pop() {
+                Some(piece) => this.first = piece,
+                None => return Poll::Ready(None),
+            }
+        }
+        Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut this.first)))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.len())
+    }
+}
 
 /// The body of an answer that is still coming, as a stream of its pieces.
 ///

@@ -7,17 +7,17 @@ use flate2::read::MultiGzDecoder;
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue};
 use http::{Request, Response};
 
-use super::HttpError;
+use super::{HttpError, RequestBody};
 
 /// Asks for a compressed answer, and tells whether that was our wish: where the caller says
 /// what it accepts, it takes what comes.
-pub(super) fn ask(mut request: Request<Bytes>) -> (Request<Bytes>, bool) {
+pub(super) fn ask(request: &mut Request<RequestBody>) -> bool {
     let headers = request.headers_mut();
     if headers.contains_key(ACCEPT_ENCODING) {
-        return (request, false);
+        return false;
     }
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-    (request, true)
+    true
 }
 
 /// Undoes the compression, to at most `max_body` bytes.

@@ -7,23 +7,23 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Request, Response, Uri};
-use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::{Connected, Connection};
+use hyper_util::client::legacy::connect::{
+    CaptureConnection, Connected, Connection, capture_connection,
+};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 
-use super::HttpError;
+use super::{HttpError, RequestBody};
 use crate::dial::{Dialer, Route};
 use crate::stream::NetStream;
 use crate::url::ServerUrl;
 
 /// Connections by server, kept while they may be of use.
 pub(super) struct Pool {
-    client: Client<Connector, Full<Bytes>>,
+    client: Client<Connector, RequestBody>,
     dialer: Dialer,
 }
 
@@ -35,8 +35,13 @@ impl Pool {
             .pool_idle_timeout(Duration::from_secs(90))
             .pool_max_idle_per_host(MAX_IDLE)
             .timer(TokioTimer::new());
+        // All calls to a server share one connection of HTTP/2: that nobody answers on it any more
+        // must show before a call's usual time limit is over.
         #[cfg(feature = "http2")]
-        builder.http2_adaptive_window(true);
+        builder
+            .http2_adaptive_window(true)
+            .http2_keep_alive_interval(PING_AFTER)
+            .http2_keep_alive_timeout(PONG_WITHIN);
         let connector = Connector {
             dialer: dialer.clone(),
         };
@@ -48,7 +53,7 @@ impl Pool {
 
     pub(super) async fn request(
         &self,
-        mut request: Request<Full<Bytes>>,
+        mut request: Request<RequestBody>,
     ) -> Result<Response<Incoming>, HttpError> {
         // A proxy that is asked for the whole URL wants to know who asks, each time.
         if let Some(credentials) = self.dialer.proxy_credentials(request.uri()) {
@@ -60,9 +65,34 @@ impl Pool {
     }
 }
 
+/// The connection that one request is given, known once it is.
+pub(super) struct Given(CaptureConnection);
+
+impl Given {
+    /// Watches which one `request` is given.
+    pub(super) fn to(request: &mut Request<RequestBody>) -> Self {
+        Self(capture_connection(request))
+    }
+
+    /// Gives it to no other: nobody answered on it in time, and it may be dead. What is in flight
+    /// on it stays.
+    pub(super) fn retire(&self) {
+        if let Some(connection) = &*self.0.connection_metadata() {
+            connection.poison();
+        }
+    }
+}
+
 /// As many connections as calls were once in flight: closing one that the next burst wants again
 /// costs more than keeping it for a minute.
 const MAX_IDLE: usize = 1024;
+
+/// How long nothing comes, while an answer is waited for, until the server is asked whether it is
+/// still there; and how long it may take to say so.
+#[cfg(feature = "http2")]
+const PING_AFTER: Duration = Duration::from_secs(5);
+#[cfg(feature = "http2")]
+const PONG_WITHIN: Duration = Duration::from_secs(4);
 
 /// Sorts the pool's failure: those of the connector come back as they went in.
 fn not_answered(error: hyper_util::client::legacy::Error) -> HttpError {

@@ -6,14 +6,10 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::Full;
 use hyper::body::Body;
 use tower_service::Service;
 
-use super::{HttpBody, HttpError, body};
-
-/// The body of a request: all of it, at hand.
-pub type RequestBody = Full<Bytes>;
+use super::{HttpBody, HttpError, RequestBody, body};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 

@@ -42,7 +42,9 @@ impl tower_service::Service<Request<RequestBody>> for Canned {
                 }
                 Ok(answer)
             }
-            Err("not reached") => Err(Box::new(HttpError::Dial(lk_net::DialError::NoTls))),
+            Err("not reached") => Err(Box::new(HttpError::Dial(lk_net::DialError::NoTls {
+                source: None,
+            }))),
             Err(why) => Err(why.into()),
         })
     }

@@ -6,5 +6,7 @@ mod corpus;
 mod dial;
 mod proxy;
 mod regions;
+mod roots;
 mod servers;
+mod silence;
 mod targets;

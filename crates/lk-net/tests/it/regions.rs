@@ -68,6 +68,63 @@ async fn a_stale_list_serves_until_a_new_one_can_be_had() {
     assert!(matches!(anew, Err(RegionError::Unanswered(_))));
 }
 
+fn ok(control: &str, body: &str) -> String {
+    format!(
+        "HTTP/1.1 200 OK\r\nconnection: close\r\ncache-control: {control}\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len(),
+    )
+}
+
+#[tokio::test]
+async fn an_answer_that_names_no_region_replaces_none_that_does() {
+    let answers = vec![
+        list("max-age=0", "one"),
+        ok("max-age=60", r#"{"error":"overloaded"}"#),
+        ok("max-age=60", r#"{"regions":[]}"#),
+        list("max-age=0", "two"),
+    ];
+    let (url, server) = answering_once(answers).await;
+    let cache = RegionCache::new();
+    for expected in ["one", "one", "one", "two"] {
+        assert_eq!(ask(&cache, &url).await.expect("a list"), expected);
+    }
+    server.await.expect("asked four times");
+}
+
+#[tokio::test]
+async fn those_who_ask_at_the_same_time_share_the_answer() {
+    // A second question would be refused.
+    let (url, server) = answering_once(vec![list("max-age=0", "one")]).await;
+    let cache = RegionCache::new();
+    let client = HttpClient::default();
+    let headers = HeaderMap::new();
+    let asked = (0..64).map(|_| cache.fetch(&client, &url, &headers));
+    for regions in futures_util::future::join_all(asked).await {
+        assert_eq!(&*regions.expect("a list")[0].name, "one");
+    }
+    server.await.expect("asked once");
+}
+
+#[tokio::test]
+async fn one_who_asks_and_is_dropped_leaves_the_others_their_answer() {
+    let (url, server) = answering_once(vec![list("max-age=0", "one")]).await;
+    let cache = RegionCache::new();
+    let client = HttpClient::default();
+    let headers = HeaderMap::new();
+    let mut first = Box::pin(cache.fetch(&client, &url, &headers));
+    assert!(futures_util::poll!(first.as_mut()).is_pending());
+    let mut second = Box::pin(cache.fetch(&client, &url, &headers));
+    assert!(futures_util::poll!(second.as_mut()).is_pending());
+    drop(first);
+    assert_eq!(&*second.await.expect("a list")[0].name, "one");
+    server.await.expect("asked once");
+    let third = cache.fetch(&client, &url, &headers).await;
+    assert!(
+        matches!(third, Err(RegionError::Unanswered(_))),
+        "asked anew"
+    );
+}
+
 #[tokio::test]
 async fn a_server_without_regions_says_so() {
     let absent = "HTTP/1.1 404 No\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_owned();

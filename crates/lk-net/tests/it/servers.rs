@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use lk_net::TlsConfig;
+use rcgen::{CertifiedKey, KeyPair};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{RootCertStore, ServerConfig};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -18,20 +19,32 @@ pub(crate) async fn listen() -> (TcpListener, u16) {
 
 /// A certificate for `localhost`: what the server shows, and what the client trusts.
 pub(crate) fn certificate(alpn: &[&[u8]]) -> (TlsAcceptor, TlsConfig) {
+    let (acceptor, made) = made(alpn);
+    let mut roots = RootCertStore::empty();
+    roots.add(made.cert.der().clone()).expect("a root");
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let client = TlsConfig::with_roots(provider, roots).expect("a configuration");
+    (acceptor, client)
+}
+
+fn made(alpn: &[&[u8]]) -> (TlsAcceptor, CertifiedKey<KeyPair>) {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
-    let mut server = ServerConfig::builder_with_provider(Arc::clone(&provider))
+    let mut server = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .expect("TLS")
         .with_no_client_auth()
         .with_single_cert(vec![made.cert.der().clone()], key)
         .expect("a server");
     server.alpn_protocols = alpn.iter().map(|name| name.to_vec()).collect();
-    let mut roots = RootCertStore::empty();
-    roots.add(made.cert.der().clone()).expect("a root");
-    let client = TlsConfig::with_roots(provider, roots).expect("a configuration");
-    (TlsAcceptor::from(Arc::new(server)), client)
+    (TlsAcceptor::from(Arc::new(server)), made)
+}
+
+/// A server's certificate for `localhost`, and what a file of roots holds to trust it.
+pub(crate) fn authority() -> (TlsAcceptor, String) {
+    let (acceptor, made) = made(&[b"http/1.1"]);
+    (acceptor, made.cert.pem())
 }
 
 /// Answers every connection with `answer` after reading a request head, then closes.
