@@ -35,9 +35,11 @@ async fn main() -> anyhow::Result<()> {
     let listener = TcpListener::bind(Args::parse().listen).await?;
     println!("listening at http://{}/", listener.local_addr()?);
 
-    // A delivery may be repeated: the window lets each event come once.
+    // A delivery may be repeated: the window lets each event come once as long as its token holds, and the age
+    // bounds what is signed anew after that.
     let receiver = WebhookReceiver::new(ApiKey::from_env()?)
         .max_body(256 * 1024)
+        .max_age(Duration::from_secs(300))
         .replay_window(10_000);
     // Verifies and decodes; the service within sees authentic events only.
     let service = ServiceBuilder::new()

@@ -1,7 +1,7 @@
 //! See the target's documentation in lk-media's tests.
 #![no_main]
 
-#[path = "../../crates/lk-media/tests/it/targets.rs"]
+#[path = "../../crates/lk-media/tests/it/container_targets.rs"]
 #[allow(dead_code)]
 mod targets;
 

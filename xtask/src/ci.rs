@@ -48,6 +48,7 @@ const JOBS: &[Job] = &[
     }),
     ("clippy-pure", clippy_pure),
     ("features", features),
+    ("neighbours", neighbours),
     ("wasm", wasm),
     ("doc", doc),
     ("test", || {
@@ -204,6 +205,18 @@ fn features() -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome::Passed)
+}
+
+/// An application that turns on features of the crates it shares with us; a workspace of its own.
+fn neighbours() -> anyhow::Result<Outcome> {
+    let manifest = [
+        "test",
+        "--locked",
+        "--manifest-path",
+        "neighbours/Cargo.toml",
+    ];
+    let target = crate::target().join("neighbours");
+    passes(cargo(&manifest).env("CARGO_TARGET_DIR", target)).map(passed)
 }
 
 /// What needs neither sockets nor a clock also builds for the browser, and tokens and webhooks run there.

@@ -8,7 +8,15 @@ use std::path::{Path, PathBuf};
 const MAX_LINES: usize = 1000;
 
 /// Folders whose files are looked at.
-const FOLDERS: &[&str] = &["benches", "crates", "examples", "proto", "wasm", "xtask"];
+const FOLDERS: &[&str] = &[
+    "benches",
+    "crates",
+    "examples",
+    "neighbours",
+    "proto",
+    "wasm",
+    "xtask",
+];
 
 /// Words that promise work instead of doing it; joined here so that this file passes.
 const FORBIDDEN: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME")];

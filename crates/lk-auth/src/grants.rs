@@ -56,8 +56,46 @@ json_object! {
     }
 }
 
+/// For grants whose constructors are called as their permissions: adds another to them.
+macro_rules! also {
+    ($type:ident: $( $doc:literal $name:ident => $field:ident; )*) => {
+        impl $type {
+            /// An empty grant: nothing is allowed.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            $(
+                #[doc = $doc]
+                #[must_use]
+                pub fn $name(mut self) -> Self {
+                    self.$field = true;
+                    self
+                }
+            )*
+        }
+    };
+}
+
+also! { SipGrant:
+    "Also allows administering trunks and dispatch rules." and_admin => admin;
+    "Also allows placing and transferring calls." and_call => call;
+}
+
+also! { AgentGrant:
+    "Also allows administering agents." and_admin => admin;
+    "Also allows administering simulations." and_simulation_admin => simulation_admin;
+    "Also allows administering agent databases." and_database_admin => database_admin;
+    "Also allows administering dispatches." and_dispatch_admin => dispatch_admin;
+}
+
 impl SipGrant {
     /// Allows administering trunks and dispatch rules.
+    ///
+    /// ```
+    /// let both = lk_auth::SipGrant::admin().and_call();
+    /// assert!(both.admin && both.call);
+    /// ```
     pub fn admin() -> Self {
         Self {
             admin: true,

@@ -132,6 +132,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_made_from_the_secret_is_wiped() {
+        use hmac::digest::block_api::{Buffer, CoreProxy};
+        use hmac::digest::zeroize::ZeroizeOnDrop;
+
+        fn is_wiped<T: ZeroizeOnDrop>() {}
+
+        // Who adds a field: it must not come from the secret, or be wiped too.
+        let key = ApiKey::new("k", "s");
+        let Inner {
+            id: _,
+            has_secret: _,
+            mac: _,
+        } = &*key.0;
+        // The HMAC is three states of the hash and a buffer.
+        is_wiped::<<Sha256 as CoreProxy>::Core>();
+        is_wiped::<Buffer<<Hmac<Sha256> as CoreProxy>::Core>>();
+    }
+
+    #[test]
     fn the_environment_gives_both_or_says_what_is_missing() {
         let both = |name: &str| Some(name.to_lowercase());
         let key = ApiKey::from_vars(both).expect("a key");

@@ -2,11 +2,14 @@
 
 mod claims;
 mod credentials;
+mod dispatch;
 mod grants;
 mod key;
 mod key_provider;
 mod names;
 mod object;
+#[cfg(feature = "proto")]
+mod permission;
 mod token;
 mod verify;
 mod video;
@@ -16,6 +19,7 @@ pub use claims::Claims;
 #[cfg(feature = "proto")]
 pub use claims::RoomConfigError;
 pub use credentials::EmbeddedCredential;
+pub use dispatch::AgentDispatch;
 pub use grants::{
     AgentEndpointGrant, AgentGrant, AgentThreadGrant, Grant, InferenceGrant, ObservabilityGrant,
     SipGrant,

@@ -7,43 +7,135 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
+use serde_json::Number;
 
 use crate::write::Write;
 
-/// Tells whether a member is left out of the JSON.
+/// The value of a known member.
 pub(crate) trait Member: Default + Write {
+    /// Tells whether it is left out of the JSON.
     fn is_absent(&self) -> bool;
+
+    /// Reads it; `null` is as absent.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-impl Member for bool {
-    fn is_absent(&self) -> bool {
-        !self
-    }
+macro_rules! member {
+    ($type:ty, $is_absent:expr) => {
+        impl Member for $type {
+            fn is_absent(&self) -> bool {
+                $is_absent(self)
+            }
+
+            #[inline]
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+            }
+        }
+    };
 }
 
-impl Member for String {
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
-}
+member!(bool, |it: &bool| !it);
+member!(String, String::is_empty);
 
-impl<T: Write> Member for Option<T> {
+impl<T: Write + for<'de> Deserialize<'de>> Member for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
     }
-}
 
-impl<T: Write> Member for Vec<T> {
-    fn is_absent(&self) -> bool {
-        self.is_empty()
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
     }
 }
 
-impl<V: Write> Member for BTreeMap<String, V> {
+impl<T: Write + for<'de> Deserialize<'de> + From<&'static str>> Member for Vec<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(Texts(Self::new()))
+    }
+}
+
+impl Member for BTreeMap<String, String> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(Texts(Self::new()))
+    }
+}
+
+/// Reads a list or a map of texts; `null` in the place of one is an empty text, as Go reads it.
+struct Texts<T>(T);
+
+impl<'de, T: Deserialize<'de> + From<&'static str>> Visitor<'de> for Texts<Vec<T>> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of texts")
+    }
+
+    fn visit_none<E>(self) -> Result<Vec<T>, E> {
+        Ok(self.0)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        while let Some(text) = seq.next_element::<Option<T>>()? {
+            self.0.push(text.unwrap_or_else(|| T::from("")));
+        }
+        Ok(self.0)
+    }
+}
+
+impl<'de> Visitor<'de> for Texts<BTreeMap<String, String>> {
+    type Value = BTreeMap<String, String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of texts")
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(self.0)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
+        while let Some((name, text)) = map.next_entry::<String, Option<String>>()? {
+            self.0.insert(name, text.unwrap_or_default());
+        }
+        Ok(self.0)
+    }
+}
+
+/// Reads a [`Member`] as the value of a map.
+pub(crate) struct Read<T>(std::marker::PhantomData<T>);
+
+impl<T> Read<T> {
+    pub(crate) const fn new() -> Self {
+        Self(std::marker::PhantomData)
+    }
+}
+
+impl<'de, T: Member> serde::de::DeserializeSeed<'de> for Read<T> {
+    type Value = T;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer)
     }
 }
 
@@ -155,7 +247,7 @@ macro_rules! json_object {
                                 $(
                                     $wire => {
                                         out.$field =
-                                            map.next_value::<Option<$type>>()?.unwrap_or_default();
+                                            map.next_value_seed($crate::object::Read::<$type>::new())?;
                                     }
                                 )*
                                 _ => {
@@ -256,7 +348,7 @@ impl<'de> Deserialize<'de> for NumericDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Seconds;
 
-        impl Visitor<'_> for Seconds {
+        impl<'de> Visitor<'de> for Seconds {
             type Value = NumericDate;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -275,6 +367,22 @@ impl<'de> Deserialize<'de> for NumericDate {
             fn visit_f64<E>(self, seconds: f64) -> Result<NumericDate, E> {
                 // The cast saturates at both ends.
                 Ok(NumericDate(seconds as u64))
+            }
+
+            fn visit_i128<E: Error>(self, seconds: i128) -> Result<NumericDate, E> {
+                self.visit_f64(seconds as f64)
+            }
+
+            fn visit_u128<E: Error>(self, seconds: u128) -> Result<NumericDate, E> {
+                self.visit_f64(seconds as f64)
+            }
+
+            /// So comes a number that is not whole where an application turns on serde_json's
+            /// `arbitrary_precision`; any other object is refused.
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<NumericDate, A::Error> {
+                let number = Number::deserialize(MapAccessDeserializer::new(map))?;
+                let seconds = number.as_f64();
+                self.visit_f64(seconds.ok_or_else(|| A::Error::custom("number out of range"))?)
             }
         }
 

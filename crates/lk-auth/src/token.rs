@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::claims::Claims;
 use crate::credentials::{self, EmbeddedCredential};
+use crate::dispatch::{self, AgentDispatch};
 use crate::grants::Grant;
 use crate::key::{ApiKey, SIGNATURE_LEN};
 use crate::names::{KindDetail, ParticipantKind};
@@ -90,12 +91,15 @@ impl AccessToken {
     }
 
     /// Starts a token that says all that `claims` says, but who signs it and when: `iss`, `nbf`
-    /// and `exp` are set anew.
+    /// and `exp` are set anew, `iat` is dropped. So is `identity`, in which the Go SDK repeats
+    /// `sub` and which nobody reads: it would not follow another [`identity`](Self::identity).
     #[inline]
     pub fn from_claims(key: ApiKey, mut claims: Claims) -> Self {
         claims.iss.clear();
         claims.nbf = None;
         claims.exp = None;
+        claims.iat = None;
+        claims.other.remove("identity");
         Self {
             key,
             claims,
@@ -199,6 +203,25 @@ impl AccessToken {
     pub fn room_configuration(self, config: &lk_proto::RoomConfiguration) -> Self {
         let config = serde_json::to_value(config).expect("memory takes any message");
         self.room_config(config)
+    }
+
+    /// Sets the agents that are sent to the room if joining makes it, in place of those of the
+    /// room configuration; the rest of that stays. By name, or as [`AgentDispatch`].
+    ///
+    /// ```
+    /// use lk_auth::{AccessToken, AgentDispatch, VideoGrant};
+    ///
+    /// let token = AccessToken::new("devkey", "secret")
+    ///     .identity("alice")
+    ///     .grant(VideoGrant::join("demo"))
+    ///     .agents([AgentDispatch::new("greeter").metadata("hello")]);
+    /// let config = token.claims().room_config.as_ref().unwrap();
+    /// assert_eq!(config["agents"][0]["agentName"], "greeter");
+    /// ```
+    pub fn agents<A: Into<AgentDispatch>>(mut self, agents: impl IntoIterator<Item = A>) -> Self {
+        let agents = agents.into_iter().map(Into::into);
+        dispatch::put_into(&mut self.claims.room_config, agents);
+        self
     }
 
     /// Sets the name of a room configuration that the server knows.

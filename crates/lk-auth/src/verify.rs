@@ -96,7 +96,8 @@ impl TokenVerifier {
         }
     }
 
-    /// Sets how far the clocks of signer and verifier may be apart. Default: [`DEFAULT_LEEWAY`].
+    /// Sets how far the clocks of signer and verifier may be apart, whole seconds: less than one is
+    /// none. Default: [`DEFAULT_LEEWAY`].
     #[must_use]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.leeway = leeway;

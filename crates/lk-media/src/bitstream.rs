@@ -24,7 +24,8 @@ pub struct FrameInfo {
     /// H.265 also BLA and CRA). AV1: a shown key frame with its sequence header. Always true for
     /// audio.
     pub keyframe: bool,
-    /// Width and height in pixels, where the frame carries them.
+    /// Width and height in pixels, where the frame carries them. AV1: of a key frame with its sequence header; of one in
+    /// several spatial layers the largest that the sequence allows.
     pub dimensions: Option<(u32, u32)>,
     /// The temporal layer: H.265, H.264 with prefix units, AV1 with extended headers.
     pub temporal_layer: Option<u8>,

@@ -90,7 +90,7 @@ pub struct Mark {
     ticks: u64,
     /// Which stream of the file is being read, where it may hold several.
     stream: u32,
-    /// How many packets of the page at this place come before.
+    /// How many packets of the page, block or fragment at this place come before.
     packets_before: u32,
 }
 
@@ -187,7 +187,4 @@ pub enum MuxError {
     /// No track has this number.
     #[error("no track has this number")]
     NoTrack,
-    /// A track of video has had no keyframe, and more than is held waits for it.
-    #[error("no keyframe came on a track of video")]
-    NoKeyframe,
 }

@@ -97,16 +97,72 @@ pub struct PayloadShape {
     /// Whether no later frame refers to this one, where the payload says it: VP8 says it of frames that can
     /// be left out, H.264 of all, H.265 of frames that cannot.
     pub discardable: Option<bool>,
+    /// The number of its picture: VP8 and VP9.
+    pub picture_id: Option<PictureId>,
+    /// Counts the pictures of the lowest temporal layer (TL0PICIDX): of one of those its own number, of others that of the
+    /// last before. VP8, and VP9 outside flexible mode.
+    pub base_picture: Option<u8>,
+    /// Whether who received only lower temporal layers can go over to a higher one. VP8: to that of this frame, which
+    /// refers to the lowest layer alone (Y). VP9: to those above the layer of this frame, behind it (U).
+    pub switching_point: bool,
 }
 
 impl PayloadShape {
-    const fn new(start: FrameStart, keyframe: bool) -> Self {
+    pub(crate) const fn new(start: FrameStart, keyframe: bool) -> Self {
         Self {
             start,
             keyframe,
             temporal_layer: None,
             spatial_layer: None,
             discardable: None,
+            picture_id: None,
+            base_picture: None,
+            switching_point: false,
+        }
+    }
+}
+
+/// The number of a picture, which wraps around.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureId {
+    value: u16,
+    long: bool,
+}
+
+impl PictureId {
+    pub(crate) const fn new(value: u16, long: bool) -> Self {
+        Self { value, long }
+    }
+
+    /// The number as the payload has it.
+    pub const fn value(self) -> u16 {
+        self.value
+    }
+
+    /// How many bits it has: 7 or 15.
+    pub const fn bits(self) -> u32 {
+        if self.long { 15 } else { 7 }
+    }
+
+    /// How many pictures it is ahead of `earlier`, as far as both have bits.
+    pub const fn distance_from(self, earlier: Self) -> u16 {
+        let bits = if self.long && earlier.long { 15 } else { 7 };
+        self.value.wrapping_sub(earlier.value) & ((1 << bits) - 1)
+    }
+
+    /// Reads the one that a payload has at `at`, and how long it is.
+    fn read(payload: &[u8], at: usize) -> Result<(Self, usize), DepacketizeError> {
+        match payload.get(at..).unwrap_or_default() {
+            // M: 15 bits.
+            [high, low, ..] if high & 0x80 != 0 => {
+                let value = u16::from_be_bytes([high & 0x7f, *low]);
+                Ok((Self { value, long: true }, 2))
+            }
+            [short, ..] if short & 0x80 == 0 => {
+                let value = u16::from(*short);
+                Ok((Self { value, long: false }, 1))
+            }
+            _ => Err(DepacketizeError::Truncated),
         }
     }
 }
@@ -114,12 +170,15 @@ impl PayloadShape {
 /// Whether a payload is the first of its frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FrameStart {
-    /// It says so itself. Of H.264 and H.265 at most supplemental information comes before it.
+    /// It says so itself. Of H.264 and H.265 at most [supplements](Self::Supplement) come before it.
     Yes,
     /// It says that others precede it.
     No,
     /// The payload format cannot tell; the packet before it can.
     Unknown,
+    /// It has nothing of the picture itself, and may stand before whatever a frame begins with, or behind all of it:
+    /// supplemental information of H.264 and H.265, or picture parameters.
+    Supplement,
 }
 
 /// Why payloads cannot be read.
@@ -150,6 +209,7 @@ where
     if let (Some(only), None) = (rest.next(), rest.next()) {
         return Ok(only.slice(header_len(only)?.min(only.len())..));
     }
+    // Exact, since what is too much would have to be given back by another allocation.
     let mut len = 0;
     for payload in payloads.clone() {
         len += payload.len().saturating_sub(header_len(payload)?);

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::packetize::Layer;
+
 /// One encoded frame: a whole access unit of video, or one audio packet.
 ///
 /// The bytes are what the codec's RTP payload format starts from: a VP8 or VP9 frame, an AV1
@@ -19,6 +21,9 @@ pub struct Frame {
     pub duration: Duration,
     /// Whether decoding can start here. Always true for audio.
     pub keyframe: bool,
+    /// Where it stands among the layers of its stream, if it has any and who made it says so: for packets to tell
+    /// receivers and servers. Files hold nothing of it.
+    pub layer: Option<Layer>,
 }
 
 impl Frame {
@@ -29,6 +34,7 @@ impl Frame {
             pts: Duration::ZERO,
             duration,
             keyframe: false,
+            layer: None,
         }
     }
 
@@ -43,6 +49,14 @@ impl Frame {
     #[must_use]
     pub const fn keyframe(mut self, keyframe: bool) -> Self {
         self.keyframe = keyframe;
+        self
+    }
+    /// Says where it stands among the layers of its stream. The frames of one picture in several spatial layers come one
+    /// after the other, lowest first, all but the last with [`ends_picture(false)`](Layer::ends_picture). Default: not
+    /// said.
+    #[must_use]
+    pub const fn layer(mut self, layer: Layer) -> Self {
+        self.layer = Some(layer);
         self
     }
 }

@@ -12,8 +12,8 @@ mod plan;
 mod vp8;
 mod vp9;
 
-use std::fmt;
 use std::sync::Arc;
+use std::{fmt, slice};
 
 use bytes::{BufMut, Bytes};
 
@@ -120,12 +120,29 @@ impl Packetizer {
     /// Cuts one frame. The payloads borrow it, and come in the order in which they are to be sent.
     ///
     /// There are none for an H.264 or H.265 frame of nothing but parameter sets: these go with the next picture.
-    /// And a keyframe of theirs that brings no parameter sets goes out behind those that were last seen, since
-    /// receivers and servers know a keyframe by them.
+    /// And a keyframe of theirs that lacks parameter sets (all, or a kind of them) goes out behind those that were last
+    /// seen, of each id the newest and at most 32, since receivers and servers know a keyframe by them.
+    ///
+    /// Audio makes one payload a frame, however long. Of PCMU, PCMA and G.722 every byte is a whole number of samples
+    /// and a tick of the RTP clock, so whoever has more than fits cuts it before, and gives each part its own timestamp:
+    ///
+    /// ```
+    /// # use lk_media::{Codec, Packetizer};
+    /// // Half a second.
+    /// let (samples, mut timestamp) = (vec![0xff; 4000], 0);
+    /// let mut packetizer = Packetizer::new(Codec::Pcmu, 1200);
+    /// assert!(packetizer.packetize(&samples).is_err());
+    /// for part in samples.chunks(1200) {
+    ///     assert_eq!(packetizer.packetize(part)?.len(), 1);
+    ///     timestamp += part.len() as u32;
+    /// }
+    /// assert_eq!(timestamp, 4000);
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// See [`PacketizeError`]; the packetizer stays usable, and nothing was counted.
+    /// See [`PacketizeError`]. The packetizer is then as it was: no picture id is used up, no parameter set kept.
     #[inline]
     pub fn packetize<'a>(&'a mut self, frame: &'a [u8]) -> Result<Payloads<'a>, PacketizeError> {
         self.cut(frame, None)
@@ -180,20 +197,14 @@ impl Packetizer {
             Scheme::Nal(nal) => nal.plan(frame, max, plan.cleared())?,
             Scheme::Av1 => av1::plan(frame, max, plan.cleared())?,
         }
-        let marks_last = match self.scheme {
-            Scheme::Whole => false,
-            _ => layer.is_none_or(|layer| layer.ends_picture),
-        };
-        let Plan {
-            pieces,
-            payloads,
-            long_heads,
-        } = &self.plan;
+        let is_audio = matches!(self.scheme, Scheme::Whole);
+        let marks_last = !is_audio && layer.is_none_or(|layer| layer.ends_picture);
         Ok(Payloads {
-            pieces,
-            left: *payloads,
-            long_heads,
+            pieces: self.plan.pieces.iter(),
+            left: self.plan.payloads,
+            plan: &self.plan,
             frame,
+            is_audio,
             marks_last,
         })
     }
@@ -202,11 +213,36 @@ impl Packetizer {
 /// The payloads of one frame, in sending order.
 #[derive(Debug, Clone)]
 pub struct Payloads<'a> {
-    pieces: &'a [Piece],
+    /// Those of the payloads that are left.
+    pieces: slice::Iter<'a, Piece>,
     left: usize,
-    long_heads: &'a [u8],
+    plan: &'a Plan,
     frame: &'a [u8],
+    is_audio: bool,
     marks_last: bool,
+}
+
+impl Payloads<'_> {
+    /// Says that this is the first frame behind a silence in which nothing was sent, which sets the marker of audio:
+    /// receivers may then change how long they hold it. Ignored for video. Default: no.
+    ///
+    /// Source: RFC 3551 §4.1, RFC 7587 §4.1.
+    ///
+    /// ```
+    /// # use lk_media::{Codec, Packetizer};
+    /// let mut packetizer = Packetizer::new(Codec::Opus, 1200);
+    /// let marker = packetizer.packetize(&[0xf8, 1, 2])?.after_silence(true).next().map(|payload| payload.marker());
+    /// assert_eq!(marker, Some(true));
+    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
+    /// ```
+    #[must_use]
+    pub const fn after_silence(mut self, silence: bool) -> Self {
+        if self.is_audio {
+            // One payload a frame: the first is the last.
+            self.marks_last = silence;
+        }
+        self
+    }
 }
 
 impl<'a> Iterator for Payloads<'a> {
@@ -215,19 +251,20 @@ impl<'a> Iterator for Payloads<'a> {
     #[inline]
     fn next(&mut self) -> Option<Payload<'a>> {
         self.left = self.left.checked_sub(1)?;
+        let left = self.pieces.as_slice();
         let (mut count, mut len) = (0, 0);
-        for piece in self.pieces {
+        for piece in left {
             count += 1;
             len += piece.len();
             if piece.ends_payload() {
                 break;
             }
         }
-        let (pieces, rest) = self.pieces.split_at_checked(count)?;
-        self.pieces = rest;
+        let (pieces, rest) = left.split_at_checked(count)?;
+        self.pieces = rest.iter();
         Some(Payload {
             pieces,
-            long_heads: self.long_heads,
+            plan: self.plan,
             frame: self.frame,
             len,
             marker: self.marks_last && self.left == 0,
@@ -246,7 +283,7 @@ impl ExactSizeIterator for Payloads<'_> {}
 #[derive(Clone, Copy)]
 pub struct Payload<'a> {
     pieces: &'a [Piece],
-    long_heads: &'a [u8],
+    plan: &'a Plan,
     frame: &'a [u8],
     len: usize,
     marker: bool,
@@ -259,15 +296,16 @@ impl<'a> Payload<'a> {
         self.len
     }
 
-    /// The RTP marker bit: set on the last packet of a video frame, never for audio.
+    /// The RTP marker bit: set on the last packet of a video frame, and of audio where the caller says that it
+    /// begins [after a silence](Payloads::after_silence).
     pub const fn marker(&self) -> bool {
         self.marker
     }
 
     /// The slices that make it up, in order; none of them is empty.
     pub fn slices(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let (heads, frame) = (self.long_heads, self.frame);
-        let both = move |piece: &'a Piece| [piece.head(heads), piece.body(frame)];
+        let (plan, frame) = (self.plan, self.frame);
+        let both = move |piece: &'a Piece| [piece.head(plan), piece.body(frame)];
         self.pieces
             .iter()
             .flat_map(both)
@@ -281,7 +319,7 @@ impl<'a> Payload<'a> {
     /// If `out` cannot grow and is shorter than [`len`](Self::len).
     pub fn write_to(&self, out: &mut impl BufMut) {
         for piece in self.pieces {
-            let head = piece.head(self.long_heads);
+            let head = piece.head(self.plan);
             if !head.is_empty() {
                 out.put_slice(head);
             }
@@ -307,7 +345,7 @@ impl<'a> Payload<'a> {
         let out = out.get_mut(..self.len)?;
         let mut rest = &mut *out;
         for piece in self.pieces {
-            rest = piece.copy(self.long_heads, self.frame, rest)?;
+            rest = piece.copy(self.plan, self.frame, rest)?;
         }
         Some(out)
     }
@@ -371,7 +409,8 @@ pub enum PacketizeError {
     /// The frame has no bytes, or none that are sent.
     #[error("the frame is empty")]
     Empty,
-    /// The frame is longer than the payload format (audio: one packet) can carry.
+    /// The frame is longer than can be carried: audio has to fit one payload, which
+    /// [`packetize`](Packetizer::packetize) shows how to bring about.
     #[error("a frame of {size} bytes does not fit: at most {max}")]
     #[non_exhaustive]
     TooLarge {

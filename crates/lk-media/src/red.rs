@@ -5,6 +5,7 @@
 //! and gives out the frames within. Source: RFC 2198.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use bytes::Bytes;
 
@@ -98,43 +99,111 @@ pub struct RedBlock {
 ///
 /// [`MalformedRed`] if the headers or the blocks that they announce do not fit into the payload.
 pub fn blocks(payload: &Bytes) -> Result<impl Iterator<Item = RedBlock> + use<>, MalformedRed> {
-    let (mut headers, mut announced) = (0, 0);
-    while payload.get(headers).ok_or(MalformedRed)? & MORE != 0 {
-        let header = payload
-            .get(headers..headers + BLOCK_HEADER)
-            .ok_or(MalformedRed)?;
-        announced += Fields::read(header).len;
-        headers += BLOCK_HEADER;
-    }
-    headers += 1;
-    if headers + announced > payload.len() {
-        return Err(MalformedRed);
-    }
-    let (payload, mut header, mut data) = (payload.clone(), 0, headers);
+    let layout = Layout::new(payload)?;
+    let (payload, mut cursor, mut own) = (payload.clone(), layout.start(), Some(layout.own()));
     Ok(std::iter::from_fn(move || {
-        let first = *payload.get(header).filter(|_| header < headers)?;
-        let payload_type = first & !MORE;
-        if first & MORE == 0 {
-            header = headers;
-            return Some(RedBlock {
-                payload_type,
+        let first = *payload.get(cursor.header)?;
+        let place = cursor.next(&payload).or_else(|| {
+            own.take().map(|range| Place {
                 timestamp_offset: 0,
-                data: payload.slice(data..),
-            });
+                range,
+            })
+        })?;
+        Some(RedBlock {
+            payload_type: first & !MORE,
+            timestamp_offset: place.timestamp_offset,
+            data: payload.slice(place.range),
+        })
+    }))
+}
+
+/// Where the frames of a payload stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layout {
+    earlier: u64,
+    headers: usize,
+    own: usize,
+    end: usize,
+}
+
+/// Where one of them stands.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// How far its timestamp lies before that of the packet.
+    pub(crate) timestamp_offset: u32,
+    pub(crate) range: Range<usize>,
+}
+
+impl Layout {
+    pub(crate) fn new(payload: &[u8]) -> Result<Self, MalformedRed> {
+        let (mut earlier, mut headers, mut announced) = (0, 0, 0);
+        while payload.get(headers).ok_or(MalformedRed)? & MORE != 0 {
+            let header = payload.get(headers..headers + BLOCK_HEADER);
+            announced += Fields::read(header.ok_or(MalformedRed)?).len;
+            headers += BLOCK_HEADER;
+            earlier += 1;
+        }
+        headers += 1;
+        let (own, end) = (headers + announced, payload.len());
+        if own > end {
+            return Err(MalformedRed);
+        }
+        Ok(Self {
+            earlier,
+            headers,
+            own,
+            end,
+        })
+    }
+
+    /// How many frames are there that were sent before.
+    pub(crate) const fn earlier(&self) -> u64 {
+        self.earlier
+    }
+
+    /// The packet's own frame.
+    pub(crate) const fn own(&self) -> Range<usize> {
+        self.own..self.end
+    }
+
+    /// The frames that were sent before, oldest first.
+    pub(crate) fn blocks(self, payload: &[u8]) -> impl Iterator<Item = Place> {
+        let mut cursor = self.start();
+        std::iter::from_fn(move || cursor.next(payload))
+    }
+
+    const fn start(self) -> Cursor {
+        Cursor {
+            header: 0,
+            data: self.headers,
+        }
+    }
+}
+
+/// Goes through the headers of the frames that were sent before, and along their data.
+struct Cursor {
+    header: usize,
+    data: usize,
+}
+
+impl Cursor {
+    fn next(&mut self, payload: &[u8]) -> Option<Place> {
+        let header = payload.get(self.header..)?.get(..BLOCK_HEADER)?;
+        if header.first()? & MORE == 0 {
+            return None;
         }
         let Fields {
             timestamp_offset,
             len,
-        } = Fields::read(payload.get(header..header + BLOCK_HEADER)?);
-        let block = payload.slice(data..data + len);
-        header += BLOCK_HEADER;
-        data += len;
-        Some(RedBlock {
-            payload_type,
+        } = Fields::read(header);
+        let range = self.data..self.data + len;
+        self.header += BLOCK_HEADER;
+        self.data += len;
+        Some(Place {
             timestamp_offset,
-            data: block,
+            range,
         })
-    }))
+    }
 }
 
 /// What a block's header says beside its payload type.

@@ -8,23 +8,34 @@
 //! [`SampleBuilder`] reads no clock: hand packets to [`push`](SampleBuilder::push), then drain
 //! [`poll`](SampleBuilder::poll), and poll again at [`next_timeout`](SampleBuilder::next_timeout).
 //! [`JitterBuffer`] does the first half of it for whoever wants packets.
-//! Work for a packet is constant, whatever is missing; memory is bounded by [`MAX_PACKETS`] and
-//! [`MAX_BYTES`].
+//! The packet that comes first waits as well, for those that it may have overtaken: until one behind it comes, and as long
+//! as for a missing one at most.
+//! Work for a packet is constant, whatever is missing and in whatever order they come; memory is bounded by
+//! [`MAX_PACKETS`] and [`MAX_BYTES`], also where the owner does not poll.
 
+mod continuity;
+mod facts;
 mod jitter_buffer;
+mod opening;
 mod output;
+mod partial;
+mod progress;
 mod sequence;
 mod timeline;
 mod window;
 
 use std::collections::VecDeque;
-use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use crate::depacketize::{FrameStart, PayloadShape};
+use crate::depacketize::FrameStart;
 use crate::{Codec, Depacketizer, MediaKind, red};
+use continuity::Continuity;
+use facts::Facts;
 pub use jitter_buffer::{JitterBuffer, JitterBufferStats, Ordered};
+use opening::Opening;
 pub use output::{Built, BuiltFrame, LossCause, Lost, RtpPacket, SampleBuilderStats};
+use partial::Partial;
+use progress::{Place, Run};
 use sequence::{Placement, Sequence};
 use timeline::Timeline;
 use window::{Content, Slot, Window};
@@ -40,9 +51,12 @@ use window::{Content, Slot, Window};
 /// let mut builder = SampleBuilder::new(Codec::Opus, Duration::from_millis(60));
 /// let now = Instant::now();
 /// let payload = Bytes::from_static(&[0xf8, 0xff, 0xfe]);
-/// builder.push(RtpPacket { seq: 7, timestamp: 960, marker: false, payload }, now);
+/// for (seq, timestamp) in [(7, 960), (8, 1920)] {
+///     builder.push(RtpPacket { seq, timestamp, marker: false, payload: payload.clone() }, now);
+/// }
 /// let Some(Built::Frame(frame)) = builder.poll(now) else { panic!("a frame is due") };
 /// assert_eq!((frame.rtp_timestamp, frame.data.len()), (960, 3));
+/// assert!(matches!(builder.poll(now), Some(Built::Frame(_))));
 /// assert_eq!(builder.poll(now), None);
 /// ```
 #[derive(Debug)]
@@ -58,37 +72,23 @@ pub struct SampleBuilder {
     scan: u64,
     frame: Partial,
     place: Place,
-    /// Nothing was released yet: packets from before the first one are still welcome, down to here.
-    fresh: Option<u64>,
+    /// What was looked at before packets came that stand before it, the lowest last.
+    above: Vec<Run>,
+    /// Nothing was released yet.
+    opening: Option<Opening>,
     /// The lowest sequence number that was seen to exist.
     known_from: u64,
+    /// When a packet came last.
+    arrival: Option<Instant>,
     timeline: Timeline,
-    intact: bool,
+    /// The timestamp of the next frame has nothing to do with those before.
+    clock_anew: bool,
+    continuity: Continuity,
     lost_before: u32,
     ready: VecDeque<Built>,
+    /// Bytes of the frames in it.
+    ready_bytes: usize,
     stats: SampleBuilderStats,
-}
-
-/// The packets from the window's base to `scan`, in brief.
-#[derive(Debug, Default)]
-struct Partial {
-    timestamp: u32,
-    data_packets: u32,
-    keyframe: bool,
-}
-
-/// Where among the frames the next packet stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Inside the frame being collected, or at the beginning of one.
-    InFrame,
-    /// Behind a loss; a frame has to begin before anything is kept.
-    Astray {
-        /// Timestamp of a frame that is known to be broken.
-        broken: Option<u32>,
-        /// The packet right before belonged to that frame.
-        adjacent: bool,
-    },
 }
 
 impl SampleBuilder {
@@ -105,18 +105,22 @@ impl SampleBuilder {
             scan: 0,
             frame: Partial::default(),
             place: Place::InFrame,
-            fresh: Some(0),
+            above: Vec::new(),
+            opening: Some(Opening::new(0)),
             known_from: 0,
+            arrival: None,
             timeline: Timeline::new(codec.clock_rate()),
-            intact: codec.kind() == MediaKind::Audio,
+            clock_anew: false,
+            continuity: Continuity::new(codec),
             lost_before: 0,
             ready: VecDeque::new(),
+            ready_bytes: 0,
             stats: SampleBuilderStats::default(),
         }
     }
 
-    /// Keeps video back from the start, and after each loss, until a keyframe comes. Default: no;
-    /// then such frames come out with [`intact`](BuiltFrame::intact) unset.
+    /// Keeps video back that cannot be decoded: from the start until a keyframe comes, and after a loss whatever may
+    /// refer to what was lost. Default: no; then such frames come out with [`intact`](BuiltFrame::intact) unset.
     #[must_use]
     pub const fn wait_for_keyframe(mut self, wait: bool) -> Self {
         self.wait_for_keyframe = wait;
@@ -130,11 +134,18 @@ impl SampleBuilder {
 
     /// Takes one packet, in whatever order they come. Drain [`poll`](Self::poll) afterwards.
     pub fn push(&mut self, packet: RtpPacket, now: Instant) {
-        let floor = self.fresh.unwrap_or(self.window.base());
-        match self.sequence.place(packet.seq, floor) {
+        let floor = self.opening.map_or(self.window.base(), |it| it.floor());
+        self.arrival = Some(now);
+        match self.sequence.place(packet.seq, packet.timestamp, floor) {
             Placement::At(seq) => {
-                self.stray = None;
-                self.insert_with_redundancy(seq, packet, now);
+                if self.stray.is_some() {
+                    self.stray = None;
+                }
+                if self.codec() == Codec::Red && !packet.payload.is_empty() {
+                    self.insert_with_redundancy(seq, packet, now);
+                } else {
+                    self.insert(seq, packet, now);
+                }
             }
             Placement::Stray => {
                 self.stats.late += 1;
@@ -158,11 +169,18 @@ impl SampleBuilder {
     /// Gives the next frame or loss; `None` until another packet or the next timeout.
     pub fn poll(&mut self, now: Instant) -> Option<Built> {
         while self.ready.is_empty() && self.step(Some(now)) {}
-        self.ready.pop_front()
+        let built = self.ready.pop_front()?;
+        if let Built::Frame(frame) = &built {
+            self.ready_bytes -= frame.data.len();
+        }
+        Some(built)
     }
 
     /// When [`poll`](Self::poll) has to be called though no packet came; `None`: not before one does.
     pub fn next_timeout(&self) -> Option<Instant> {
+        if let Some(until) = self.opening.and_then(|it| it.held_until()) {
+            return Some(until);
+        }
         if self.window.get(self.scan).is_some() {
             return None;
         }
@@ -177,10 +195,21 @@ impl SampleBuilder {
         while self.step(None) {}
     }
 
+    /// Takes the next packet for the first of a new count, wherever it stands: for who knows that the sender starts anew,
+    /// as where the SSRC is another. What is whole comes out of [`poll`](Self::poll) before.
+    ///
+    /// Without it a sender that starts anew is believed after two packets in a row, unless their timestamps too look as if
+    /// they had been sent before; then after 256.
+    pub fn reset(&mut self) {
+        self.flush();
+        self.stray = None;
+        self.sequence.start_anew();
+    }
+
     /// Whether video waits for a keyframe: nothing from here to the next one can be decoded. Ask the
-    /// sender for one, and again while it does not come.
-    pub const fn needs_keyframe(&self) -> bool {
-        !self.intact
+    /// sender for one, and again while it does not come. No: where only frames of upper temporal layers cannot.
+    pub fn needs_keyframe(&self) -> bool {
+        !self.is_audio() && !self.continuity.holds()
     }
 
     /// What was counted so far.
@@ -190,66 +219,70 @@ impl SampleBuilder {
 
     /// Takes a packet that may carry earlier frames again, and those of them that are missing.
     fn insert_with_redundancy(&mut self, seq: u64, mut packet: RtpPacket, now: Instant) {
-        if self.codec() != Codec::Red || packet.payload.is_empty() {
-            return self.insert(seq, packet, now);
-        }
-        let Ok(blocks) = red::blocks(&packet.payload) else {
+        let (payload, timestamp) = (packet.payload.clone(), packet.timestamp);
+        let Ok(layout) = red::Layout::new(&payload) else {
             self.insert_as(Content::Malformed, seq, packet, now);
             return;
         };
-        let mut blocks: Vec<_> = blocks.collect();
-        let Some(own) = blocks.pop() else { return };
-        packet.payload = own.data;
-        let timestamp = packet.timestamp;
+        packet.payload = payload.slice(layout.own());
         self.insert(seq, packet, now);
-        for (back, block) in (1..).zip(blocks.into_iter().rev()) {
+        // The oldest stands first.
+        for (back, earlier) in (1..=layout.earlier()).rev().zip(layout.blocks(&payload)) {
             let seq = seq - back;
             // Only what is known to exist and is still waited for.
             let missing = seq >= self.window.base().max(self.known_from);
-            if missing && self.window.get(seq).is_none() && !block.data.is_empty() {
+            if missing && self.window.get(seq).is_none() && !earlier.range.is_empty() {
                 self.stats.recovered += 1;
-                let timestamp = timestamp.wrapping_sub(block.timestamp_offset);
                 let packet = RtpPacket {
                     seq: seq as u16,
-                    timestamp,
+                    timestamp: timestamp.wrapping_sub(earlier.timestamp_offset),
                     marker: false,
-                    payload: block.data,
+                    payload: payload.slice(earlier.range),
                 };
                 self.insert(seq, packet, now);
             }
         }
     }
 
+    #[inline]
     fn insert(&mut self, seq: u64, packet: RtpPacket, now: Instant) {
         let content = self.content(&packet.payload);
         self.insert_as(content, seq, packet, now);
     }
 
     fn insert_as(&mut self, content: Content, seq: u64, packet: RtpPacket, now: Instant) {
-        if self.ready.len() >= MAX_PACKETS as usize {
+        let len = packet.payload.len();
+        let (waiting, held) = (self.ready_bytes, self.window.bytes());
+        if self.ready.len() >= MAX_PACKETS as usize
+            || waiting > 0 && waiting + held + len > MAX_BYTES
+        {
             // The caller does not poll.
             self.stats.discarded += 1;
             return;
         }
-        let starts_within =
-            matches!(content, Content::Data(shape) if shape.start == FrameStart::No);
+        let starts_within = matches!(content, Content::Data(FrameStart::No, _));
+        let base = seq - u64::from(starts_within);
         if self.window.is_unused() {
             self.known_from = seq;
             // A packet that says that others precede it waits for them, as behind any gap.
-            self.window.begin(seq - u64::from(starts_within));
-            self.scan = self.window.base();
-        } else if seq < self.known_from && self.fresh.is_some() {
-            let base = seq - u64::from(starts_within);
-            if !self.window.reaches_down_to(base) {
-                self.stats.late += 1;
-                return;
+            self.window.begin(base);
+            self.scan = base;
+            if let Some(opening) = &mut self.opening {
+                opening.begin(seq, now + self.max_latency);
             }
-            self.window.extend_down(base, self.known_from, now);
-            self.known_from = seq;
-            self.scan = self.window.base();
-            self.frame = Partial::default();
+        } else if let Some(opening) = &mut self.opening {
+            opening.go_on(seq);
+            if seq < self.known_from {
+                if !self.window.reaches_down_to(base) || held + len > MAX_BYTES {
+                    self.stats.late += 1;
+                    return;
+                }
+                self.lead(base, packet.timestamp, packet.marker, content);
+                self.window.extend_down(base, self.known_from, now);
+                self.known_from = seq;
+            }
         }
-        while !self.window.has_room(seq, packet.payload.len()) {
+        while !self.window.has_room(seq, len) {
             self.make_room();
         }
         let slot = Slot {
@@ -271,193 +304,10 @@ impl SampleBuilder {
         if payload.is_empty() {
             return Content::Padding;
         }
-        self.depacketizer
-            .inspect(payload)
-            .map_or(Content::Malformed, Content::Data)
-    }
-
-    /// Does one step forward and says whether there was one to do. Without a time nothing is waited
-    /// for.
-    fn step(&mut self, now: Option<Instant>) -> bool {
-        if let Some(slot) = self.window.get(self.scan) {
-            let (timestamp, marker, content) = (slot.timestamp, slot.marker, slot.content);
-            self.take(timestamp, marker, content);
-            return true;
-        }
-        self.window.forget_gaps_below(self.scan);
-        let Some(since) = self.window.waiting_since(self.scan) else {
-            return false;
+        let Ok(shape) = self.depacketizer.inspect(payload) else {
+            return Content::Malformed;
         };
-        if now.is_some_and(|now| now < since + self.max_latency) {
-            return false;
-        }
-        self.give_up();
-        true
-    }
-
-    /// Looks at the packet at `scan`, which follows the frame collected so far.
-    fn take(&mut self, timestamp: u32, marker: bool, content: Content) {
-        if self.place != Place::InFrame && !self.finds_start(timestamp, marker, content) {
-            return;
-        }
-        if self.frame.data_packets > 0 && self.frame.timestamp != timestamp {
-            // The marker was not set; the next timestamp ends the frame as well.
-            self.close();
-            return;
-        }
-        self.scan += 1;
-        match content {
-            Content::Padding => {
-                if self.frame.data_packets == 0 {
-                    self.release();
-                } else if marker {
-                    self.close();
-                }
-            }
-            Content::Malformed => {
-                self.report(self.scan - 1..self.scan, LossCause::Malformed);
-                self.discard(self.frame.data_packets + 1);
-                self.go_astray(Some(timestamp), true);
-                if marker {
-                    self.place = Place::InFrame;
-                }
-            }
-            Content::Data(PayloadShape { keyframe, .. }) => {
-                self.frame.timestamp = timestamp;
-                self.frame.data_packets += 1;
-                self.frame.keyframe |= keyframe;
-                if marker || self.is_audio() {
-                    self.close();
-                }
-            }
-        }
-    }
-
-    /// Behind a loss: drops the packet at `scan` unless a frame begins with it.
-    fn finds_start(&mut self, timestamp: u32, marker: bool, content: Content) -> bool {
-        let Place::Astray { broken, adjacent } = self.place else {
-            return true;
-        };
-        let begins = match content {
-            Content::Data(shape) => {
-                let says_so = shape.start == FrameStart::Yes && broken != Some(timestamp);
-                says_so || (adjacent && broken.is_some_and(|broken| broken != timestamp))
-            }
-            Content::Padding | Content::Malformed => false,
-        };
-        if begins {
-            self.place = Place::InFrame;
-            return true;
-        }
-        self.scan += 1;
-        if content == Content::Padding {
-            self.release();
-        } else {
-            self.discard(1);
-            self.place = Place::Astray {
-                broken: Some(timestamp),
-                adjacent: true,
-            };
-        }
-        if marker {
-            self.place = Place::InFrame;
-        }
-        false
-    }
-
-    /// The frame from the base up to `scan` is complete.
-    fn close(&mut self) {
-        let frame = std::mem::take(&mut self.frame);
-        let first_seq = self.window.base();
-        let assembled = self
-            .depacketizer
-            .assemble(self.window.payloads(first_seq..self.scan));
-        let Ok(data) = assembled else {
-            self.report(first_seq..self.scan, LossCause::Malformed);
-            self.discard(frame.data_packets);
-            self.intact = self.is_audio();
-            return;
-        };
-        self.release();
-        self.intact |= frame.keyframe;
-        if self.wait_for_keyframe && !self.intact {
-            self.stats.withheld += 1;
-            return;
-        }
-        self.stats.frames += 1;
-        self.ready.push_back(Built::Frame(BuiltFrame {
-            data,
-            rtp_timestamp: frame.timestamp,
-            pts: self.timeline.advance(frame.timestamp),
-            keyframe: frame.keyframe,
-            intact: self.intact,
-            lost_packets_before: std::mem::take(&mut self.lost_before),
-            first_seq,
-            packets: frame.data_packets,
-        }));
-    }
-
-    /// The packet at `scan` will not come any more, nor will its missing neighbours.
-    fn give_up(&mut self) {
-        let next = self.window.next_present(self.scan);
-        let missing = self.scan.max(self.known_from)..next;
-        if !missing.is_empty() {
-            self.stats.lost += missing.end - missing.start;
-            self.report(missing, LossCause::Missing);
-        }
-        let broken = (self.frame.data_packets > 0).then_some(self.frame.timestamp);
-        self.scan = next;
-        self.discard(self.frame.data_packets);
-        self.go_astray(broken, false);
-    }
-
-    /// The window is full: its oldest part has to go, in time or not.
-    fn make_room(&mut self) {
-        if self.step(None) {
-            return;
-        }
-        let (base, timestamp) = (self.window.base(), self.frame.timestamp);
-        self.report(base..self.scan, LossCause::Oversized);
-        self.discard(self.frame.data_packets);
-        self.go_astray(Some(timestamp), true);
-        self.window.skip_to_end();
-        self.scan = self.window.base();
-    }
-
-    fn restart(&mut self, seq: u64) {
-        self.flush();
-        self.discard(self.frame.data_packets);
-        self.report(seq..seq, LossCause::Restarted);
-        self.place = Place::InFrame;
-        self.intact = self.is_audio();
-        self.window.reset();
-        self.timeline.restart();
-        self.fresh = Some(seq - 1);
-    }
-
-    fn go_astray(&mut self, broken: Option<u32>, adjacent: bool) {
-        if !self.is_audio() {
-            self.place = Place::Astray { broken, adjacent };
-            self.intact = false;
-        }
-    }
-
-    fn report(&mut self, packets: Range<u64>, cause: LossCause) {
-        let count = u32::try_from(packets.end - packets.start).unwrap_or(u32::MAX);
-        self.lost_before = self.lost_before.saturating_add(count);
-        self.ready.push_back(Built::Lost(Lost { packets, cause }));
-    }
-
-    /// Throws away what was collected up to `scan`.
-    fn discard(&mut self, packets: u32) {
-        self.stats.discarded += u64::from(packets);
-        self.frame = Partial::default();
-        self.release();
-    }
-
-    fn release(&mut self) {
-        self.window.release_to(self.scan);
-        self.fresh = None;
+        Content::Data(shape.start, Facts::of(&shape))
     }
 
     fn is_audio(&self) -> bool {
@@ -468,7 +318,8 @@ impl SampleBuilder {
 /// How many packets are held at most. Also how far a sequence number may leap.
 pub const MAX_PACKETS: u64 = 4096;
 
-/// How many bytes of payload are held at most.
+/// How many bytes of payload are held at most, those of frames that wait to be polled among them; the packet that is one too
+/// many is held as well. Of slices the whole buffer stays, see [`RtpPacket::payload`].
 pub const MAX_BYTES: usize = 16 << 20;
 
 #[cfg(test)]

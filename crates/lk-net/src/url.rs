@@ -179,19 +179,26 @@ impl TryFrom<&Uri> for ServerUrl {
         if uri.query().is_some() {
             return Err(UrlError::Query);
         }
-        let port = match authority
-            .as_str()
-            .strip_prefix(authority.host())
-            .unwrap_or_default()
-        {
+        // What stands around an address in brackets is passed over by the parser.
+        let host = authority.host();
+        let is_address = host.starts_with('[') && host.ends_with(']');
+        if host.contains(['[', ']']) && !is_address {
+            return Err(UrlError::Invalid {
+                source: "brackets within the host".into(),
+            });
+        }
+        let port = match authority.as_str().strip_prefix(host).unwrap_or_default() {
             "" | ":" => None,
-            _ => Some(authority.port_u16().ok_or(UrlError::Port)?),
+            after => {
+                let number = after.strip_prefix(':').and_then(|port| port.parse().ok());
+                Some(number.ok_or(UrlError::Port)?)
+            }
         };
         let usual = if secure { 443 } else { 80 };
         Ok(Self {
             secure,
             port: port.filter(|port| *port != usual),
-            host: authority.host().to_ascii_lowercase().into(),
+            host: host.to_ascii_lowercase().into(),
             prefix: uri.path().trim_end_matches('/').into(),
         })
     }
@@ -273,6 +280,19 @@ mod tests {
         ] {
             assert!(text.parse::<ServerUrl>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn brackets_are_the_hosts_first_and_last_characters() {
+        for text in [
+            "https://g[::1]:7880",
+            "https://[::1]g:7880",
+            "https://[::1]g",
+        ] {
+            assert!(text.parse::<ServerUrl>().is_err(), "{text}");
+        }
+        let url: ServerUrl = "https://[::1]:".parse().expect("a URL");
+        assert_eq!((url.host(), url.port()), ("::1", 443));
     }
 
     #[test]

@@ -43,7 +43,8 @@ impl Budget {
         let rate = i128::from(self.rate.bps());
         let paid = rate * elapsed.as_nanos() as i128;
         let least = -rate * CATCH_UP.as_nanos() as i128;
-        self.debt = (self.debt - paid).max(least);
+        // At a lower rate than before less is kept from here on, but what was is not taken back.
+        self.debt = (self.debt - paid).max(least.min(self.debt));
     }
 
     /// Nothing was there to send: what was unused is no credit.
@@ -71,7 +72,7 @@ impl Budget {
         let at = self.at?;
         let rate = i128::from(self.rate.bps());
         let nanos = (self.debt.max(0) + rate - 1) / rate;
-        Some(at + Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX).min(FAR)))
+        Some(at + Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX)).min(FAR))
     }
 }
 
@@ -84,6 +85,6 @@ pub(crate) fn rate_for(bytes: u64, time: Duration) -> Bitrate {
 
 const NANOS: i128 = 1_000_000_000;
 /// How much lateness of the caller is made up for at once.
-const CATCH_UP: Duration = Duration::from_millis(10);
+pub(crate) const CATCH_UP: Duration = Duration::from_millis(10);
 /// A day: later than anyone sleeps.
-const FAR: u64 = 86_400_000_000_000;
+pub(crate) const FAR: Duration = Duration::from_secs(86_400);

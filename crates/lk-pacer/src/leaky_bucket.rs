@@ -1,11 +1,13 @@
 //! A pacer that holds a rate, and raises it before anything waits too long.
 
-use std::collections::VecDeque;
+mod demands;
+
 use std::time::{Duration, Instant};
 
 use crate::budget::{Budget, rate_for};
-use crate::queue::{DEFAULT_MAX_BYTES, Queue};
+use crate::queue::{DEFAULT_MAX_BYTES, Queue, packets};
 use crate::{Bitrate, Pacer, Packet};
+use demands::{Demand, Demands};
 
 /// Lets packets leave in order at a rate, each within a time limit.
 ///
@@ -30,19 +32,12 @@ use crate::{Bitrate, Pacer, Packet};
 /// ```
 #[derive(Debug)]
 pub struct LeakyBucket<P> {
-    queue: Queue<P>,
+    queue: Queue<P, Demand>,
     rate: Bitrate,
-    max_latency: Duration,
+    max_latency: Option<Duration>,
     budget: Budget,
     now: Option<Instant>,
-    /// The rates that queued packets call for, highest first; each holds until its packet has left.
-    demands: VecDeque<Demand>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Demand {
-    packet: u64,
-    rate: Bitrate,
+    demands: Demands,
 }
 
 impl<P: Packet> LeakyBucket<P> {
@@ -51,17 +46,25 @@ impl<P: Packet> LeakyBucket<P> {
         Self {
             queue: Queue::new(DEFAULT_MAX_BYTES),
             rate,
-            max_latency: Duration::from_secs(2),
+            max_latency: Some(DEFAULT_MAX_LATENCY),
             budget: Budget::new(rate),
             now: None,
-            demands: VecDeque::new(),
+            demands: Demands::new(),
         }
     }
 
-    /// Sets how long a packet may wait before the rate is raised for it. Default: 2 s.
+    /// Sets how long a packet may wait before the rate is raised for it; with zero all leave at once.
+    /// Default: 2 s.
     #[must_use]
     pub const fn max_latency(mut self, limit: Duration) -> Self {
-        self.max_latency = limit;
+        self.max_latency = Some(limit);
+        self
+    }
+
+    /// Lets packets wait as long as the rate takes, which is then never raised.
+    #[must_use]
+    pub const fn without_latency_limit(mut self) -> Self {
+        self.max_latency = None;
         self
     }
 
@@ -84,28 +87,12 @@ impl<P: Packet> LeakyBucket<P> {
         now
     }
 
-    fn effective(&self) -> Bitrate {
-        self.demands
-            .front()
-            .map_or(self.rate, |demand| demand.rate.max(self.rate))
-    }
-
-    /// Notes what the packet that was queued last calls for.
-    fn demand(&mut self, now: Instant) {
-        let ahead = self.queue.bytes() as u64 + self.budget.debt_bytes();
-        let rate = rate_for(ahead, self.max_latency);
-        while self
-            .demands
-            .back()
-            .is_some_and(|demand| demand.rate <= rate)
-        {
-            self.demands.pop_back();
-        }
-        self.demands.push_back(Demand {
-            packet: self.queue.entered(),
-            rate,
+    fn adjust(&mut self, now: Instant) {
+        let called_for = self.demands.most().zip(self.max_latency);
+        let rate = called_for.map_or(self.rate, |(bytes, limit)| {
+            rate_for(bytes, limit).max(self.rate)
         });
-        self.budget.set_rate(self.effective(), now);
+        self.budget.set_rate(rate, now);
     }
 }
 
@@ -115,12 +102,20 @@ impl<P: Packet> Pacer<P> for LeakyBucket<P> {
         if self.queue.is_empty() {
             self.budget.forfeit();
         }
-        let before = self.queue.entered();
-        let dropped = self.queue.push(packet);
-        if self.queue.entered() > before {
-            self.demand(now);
+        let ahead = (self.queue.bytes().saturating_add(packet.size()) as u64)
+            .saturating_add(self.budget.debt_bytes());
+        let demand = Demand::new(self.queue.line().entered() + 1, ahead);
+        let dropped = self.queue.push(packet, demand);
+        let line = self.queue.line_mut();
+        match dropped.split_last() {
+            Some((_, queued)) => self.demands.take_out(queued, line),
+            None => line
+                .back_mut()
+                .into_iter()
+                .for_each(|(_, demand)| self.demands.enter(demand)),
         }
-        dropped
+        self.adjust(now);
+        packets(dropped)
     }
 
     fn poll(&mut self, now: Instant) -> Option<P> {
@@ -128,22 +123,25 @@ impl<P: Packet> Pacer<P> for LeakyBucket<P> {
         if !self.budget.may_send() {
             return None;
         }
-        let (number, packet) = self.queue.pop_numbered()?;
+        let (packet, demand) = self.queue.pop()?;
         self.budget.spend(packet.size());
-        // What a packet called for that was dropped since holds until one behind it has left: it may
-        // stand for others before it.
-        let met = |demand: &Demand| demand.packet <= number || self.queue.is_empty();
-        while self.demands.front().is_some_and(met) {
-            self.demands.pop_front();
-        }
-        self.budget.set_rate(self.effective(), now);
+        self.demands.leave(demand.number);
+        self.adjust(now);
         Some(packet)
+    }
+
+    fn remove(&mut self, stream: u32, now: Instant) -> Vec<P> {
+        let now = self.pass(now);
+        let removed = self.queue.take_stream(stream);
+        self.demands.take_out(&removed, self.queue.line_mut());
+        self.adjust(now);
+        packets(removed)
     }
 
     fn set_rate(&mut self, rate: Bitrate, now: Instant) {
         self.rate = rate;
         let now = self.pass(now);
-        self.budget.set_rate(self.effective(), now);
+        self.adjust(now);
     }
 
     fn next_wake(&self) -> Option<Instant> {
@@ -154,6 +152,9 @@ impl<P: Packet> Pacer<P> for LeakyBucket<P> {
         self.queue.bytes()
     }
 }
+
+/// How long a packet waits at most, unless a pacer is told otherwise.
+pub(crate) const DEFAULT_MAX_LATENCY: Duration = Duration::from_secs(2);
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,9 @@
 
 mod bitrate;
 mod budget;
+mod frames;
 mod leaky_bucket;
+mod line;
 mod pacing;
 mod packet;
 mod pass_through;
@@ -36,6 +38,9 @@ pub trait Pacer<P: Packet> {
 
     /// Gives the next packet that may leave now. Drain it until `None`.
     fn poll(&mut self, now: Instant) -> Option<P>;
+
+    /// Takes back all that is queued of a stream, because it has ended, and forgets its frames.
+    fn remove(&mut self, stream: u32, now: Instant) -> Vec<P>;
 
     /// Changes the rate from `now` on; what is queued leaves by the new one. Pacers that hold none, and
     /// that is what they do unless they say otherwise, take no notice.

@@ -18,7 +18,7 @@ use crate::{Bitrate, LeakyBucket, Pacer, Packet, PassThrough, Priority, Spaced};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Pacing {
     kind: Kind,
-    max_latency: Option<Duration>,
+    max_latency: MaxLatency,
     max_queue: Option<usize>,
 }
 
@@ -29,6 +29,14 @@ enum Kind {
     Spaced(Duration),
     LeakyBucket(Bitrate),
     Priority(Bitrate),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum MaxLatency {
+    #[default]
+    Usual,
+    Limit(Duration),
+    Unlimited,
 }
 
 impl Pacing {
@@ -53,10 +61,17 @@ impl Pacing {
     }
 
     /// Sets how long a packet may wait before the rate is raised for it; of no meaning to pacers without
-    /// a rate. Default: 2 s.
+    /// a rate. With zero all leave at once. Default: 2 s.
     #[must_use]
     pub const fn max_latency(mut self, limit: Duration) -> Self {
-        self.max_latency = Some(limit);
+        self.max_latency = MaxLatency::Limit(limit);
+        self
+    }
+
+    /// Lets packets wait as long as the rate takes, which is then never raised.
+    #[must_use]
+    pub const fn without_latency_limit(mut self) -> Self {
+        self.max_latency = MaxLatency::Unlimited;
         self
     }
 
@@ -69,16 +84,25 @@ impl Pacing {
 
     /// The pacer, for packets of some type.
     pub fn pacer<P: Packet + Send + 'static>(self) -> Box<dyn Pacer<P> + Send> {
-        let latency = self.max_latency.unwrap_or(Duration::from_secs(2));
         let queue = self.max_queue.unwrap_or(crate::queue::DEFAULT_MAX_BYTES);
         match self.kind {
             Kind::PassThrough => Box::new(PassThrough::new().max_queue(queue)),
             Kind::Spaced(pause) => Box::new(Spaced::new(pause).max_queue(queue)),
             Kind::LeakyBucket(rate) => {
-                Box::new(LeakyBucket::new(rate).max_latency(latency).max_queue(queue))
+                let pacer = LeakyBucket::new(rate).max_queue(queue);
+                Box::new(match self.max_latency {
+                    MaxLatency::Usual => pacer,
+                    MaxLatency::Limit(limit) => pacer.max_latency(limit),
+                    MaxLatency::Unlimited => pacer.without_latency_limit(),
+                })
             }
             Kind::Priority(rate) => {
-                Box::new(Priority::new(rate).max_latency(latency).max_queue(queue))
+                let pacer = Priority::new(rate).max_queue(queue);
+                Box::new(match self.max_latency {
+                    MaxLatency::Usual => pacer,
+                    MaxLatency::Limit(limit) => pacer.max_latency(limit),
+                    MaxLatency::Unlimited => pacer.without_latency_limit(),
+                })
             }
         }
     }
@@ -86,7 +110,7 @@ impl Pacing {
     const fn new(kind: Kind) -> Self {
         Self {
             kind,
-            max_latency: None,
+            max_latency: MaxLatency::Usual,
             max_queue: None,
         }
     }

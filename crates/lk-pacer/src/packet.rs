@@ -10,13 +10,14 @@ pub trait Packet {
         Class::Video
     }
 
-    /// The stream that it belongs to, such as its SSRC. Default: 0.
+    /// The stream that it belongs to: one SSRC, whose frames are sent one after the other. Up to eight of
+    /// a stream may come packet by packet between one another and are still dropped whole. Default: 0.
     fn stream(&self) -> u32 {
         0
     }
 
     /// The frame of its stream that it belongs to, such as its RTP timestamp; `None` if it can be
-    /// dropped alone. Default: `None`.
+    /// dropped alone. A number may be used anew when eight other frames have come. Default: `None`.
     fn frame(&self) -> Option<u64> {
         None
     }

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::queue::{DEFAULT_MAX_BYTES, Queue};
+use crate::queue::{DEFAULT_MAX_BYTES, Queue, packets};
 use crate::{Pacer, Packet};
 
 /// Lets every packet leave at once, in order.
@@ -38,12 +38,17 @@ impl<P: Packet> Default for PassThrough<P> {
 impl<P: Packet> Pacer<P> for PassThrough<P> {
     fn enqueue(&mut self, packet: P, now: Instant) -> Vec<P> {
         self.now = self.now.max(Some(now));
-        self.queue.push(packet)
+        packets(self.queue.push(packet, ()))
     }
 
     fn poll(&mut self, now: Instant) -> Option<P> {
         self.now = self.now.max(Some(now));
-        self.queue.pop()
+        self.queue.pop().map(|(packet, ())| packet)
+    }
+
+    fn remove(&mut self, stream: u32, now: Instant) -> Vec<P> {
+        self.now = self.now.max(Some(now));
+        packets(self.queue.take_stream(stream))
     }
 
     fn next_wake(&self) -> Option<Instant> {

@@ -5,7 +5,8 @@ mod fair;
 use std::time::{Duration, Instant};
 
 use crate::budget::{Budget, rate_for};
-use crate::queue::DEFAULT_MAX_BYTES;
+use crate::leaky_bucket::DEFAULT_MAX_LATENCY;
+use crate::queue::{DEFAULT_MAX_BYTES, packets};
 use crate::{Bitrate, Class, Pacer, Packet};
 use fair::{FairQueue, Stamped};
 
@@ -13,7 +14,9 @@ use fair::{FairQueue, Stamped};
 ///
 /// - Audio never waits. It counts towards the rate, so that the rest makes way for it.
 /// - Retransmissions leave before video, video before padding.
-/// - Within a class streams take turns by bytes: a large frame of one does not hold up the others.
+/// - Within a class streams take turns by bytes: a large frame of one does not hold up the others. Of two that
+///   both have something queued neither gets ahead of the other by more than a packet of each; a stream that
+///   comes anew or was idle begins level with the others. Beyond 256 of a class at once they share a turn.
 /// - When what is queued (padding aside) would have to wait longer than the time limit, the rate rises so
 ///   that it is gone by then, its mean waiting time taken into account.
 /// - A retransmission or video packet that has waited for the time limit all the same, because others kept
@@ -27,7 +30,7 @@ pub struct Priority<P> {
     /// One for each of [`Class::ALL`].
     queues: [FairQueue<P>; 4],
     rate: Bitrate,
-    max_latency: Duration,
+    max_latency: Option<Duration>,
     budget: Budget,
     now: Option<Instant>,
     waits: Waits,
@@ -75,17 +78,25 @@ impl<P: Packet> Priority<P> {
         Self {
             queues: Class::ALL.map(|_| FairQueue::new(DEFAULT_MAX_BYTES)),
             rate,
-            max_latency: Duration::from_secs(2),
+            max_latency: Some(DEFAULT_MAX_LATENCY),
             budget: Budget::new(rate),
             now: None,
             waits: Waits::default(),
         }
     }
 
-    /// Sets how long packets may wait before the rate is raised for them. Default: 2 s.
+    /// Sets how long packets may wait before the rate is raised for them; with zero all but padding leave
+    /// at once. Default: 2 s.
     #[must_use]
     pub const fn max_latency(mut self, limit: Duration) -> Self {
-        self.max_latency = limit;
+        self.max_latency = Some(limit);
+        self
+    }
+
+    /// Lets packets wait as long as the rate takes, which is then never raised.
+    #[must_use]
+    pub const fn without_latency_limit(mut self) -> Self {
+        self.max_latency = None;
         self
     }
 
@@ -113,11 +124,8 @@ impl<P: Packet> Priority<P> {
         let waiting = [Class::Retransmission, Class::Video].map(|class| self.queue(class).bytes());
         let bytes = waiting.iter().sum::<usize>() as u64;
         let mut rate = self.rate;
-        if bytes > 0 {
-            let left = self
-                .max_latency
-                .saturating_sub(self.waits.mean())
-                .max(LEAST_LEFT);
+        if let Some(limit) = self.max_latency.filter(|_| bytes > 0) {
+            let left = limit.saturating_sub(self.waits.mean()).max(LEAST_LEFT);
             rate = rate.max(rate_for(bytes + self.budget.debt_bytes(), left));
         }
         self.budget.set_rate(rate, now);
@@ -145,8 +153,9 @@ impl<P: Packet> Priority<P> {
 
     /// The class whose oldest packet has to leave first, and when that is.
     fn deadline(&self) -> Option<(Instant, Class)> {
+        let limit = self.max_latency?;
         let deadline = |class: Class| {
-            let at = self.queue(class).oldest()?.checked_add(self.max_latency)?;
+            let at = self.queue(class).oldest()?.checked_add(limit)?;
             Some((at, class))
         };
         Class::ALL
@@ -186,7 +195,7 @@ impl<P: Packet> Pacer<P> for Priority<P> {
             }
         }
         self.adjust(now);
-        dropped.into_iter().map(|(packet, _)| packet).collect()
+        packets(dropped)
     }
 
     fn poll(&mut self, now: Instant) -> Option<P> {
@@ -201,6 +210,22 @@ impl<P: Packet> Pacer<P> for Priority<P> {
         let (_, class) = self.deadline().filter(|(at, _)| *at <= now)?;
         let stamped = self.queue_mut(class).pop_oldest()?;
         Some(self.leave(class, stamped, now))
+    }
+
+    fn remove(&mut self, stream: u32, now: Instant) -> Vec<P> {
+        let now = self.pass(now);
+        let mut removed = Vec::new();
+        for class in Class::ALL {
+            let taken = self.queue_mut(class).take_stream(stream);
+            if is_counted(class) {
+                for (_, entered) in &taken {
+                    self.waits.leave(now - *entered);
+                }
+            }
+            removed.extend(taken);
+        }
+        self.adjust(now);
+        packets(removed)
     }
 
     fn set_rate(&mut self, rate: Bitrate, now: Instant) {
@@ -230,7 +255,7 @@ const fn is_counted(class: Class) -> bool {
 /// Time that is always left, so that the rate stays finite.
 const LEAST_LEFT: Duration = Duration::from_millis(1);
 
-/// Streams are few; when this many are known, idle ones are forgotten.
+/// So many streams of a class have turns of their own. Of idle ones only as many are remembered.
 const MAX_STREAMS: usize = 256;
 
 #[cfg(test)]

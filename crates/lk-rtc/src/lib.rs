@@ -33,6 +33,7 @@ pub use error::{
 };
 pub use event::Event;
 pub use id::{EmptyId, ParticipantIdentity, ParticipantSid, RoomSid, TrackSid};
+pub use lk_media::packetize::Layer;
 pub use lk_media::{Codec, Frame, MediaKind};
 pub use lk_pacer::{Bitrate, Pacing};
 pub use model::{Participant, RoomState, TrackPublication, TrackSource};

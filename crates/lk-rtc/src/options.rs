@@ -167,8 +167,9 @@ impl RoomOptions {
         self
     }
 
-    /// When the packets of our tracks leave. What a pacer drops is made good by a keyframe. What is sent
-    /// again, because a receiver asked for it, does not pass it. Default: at once.
+    /// When the packets of our tracks leave. What a pacer drops is made good by a keyframe, which is asked for;
+    /// until it comes, frames are taken and go nowhere, since nobody could decode them. What is sent
+    /// again, because a receiver asked for it, does not pass the pacer. Default: at once.
     ///
     /// ```
     /// # use lk_rtc::{Bitrate, Pacing, RoomOptions};

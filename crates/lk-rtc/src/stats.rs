@@ -56,7 +56,7 @@ pub struct RemoteTrackStats {
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocalTrackStats {
-    /// Frames written, those swallowed by mute left out.
+    /// Frames written, those swallowed by mute, or withheld until a keyframe, left out.
     pub frames: u64,
     /// RTP packets sent, each counted once.
     pub packets: u64,

@@ -19,8 +19,9 @@ use crate::receive::{ReceiveError, WebhookReceiver};
 /// the server itself, with [`ReceiveError::status`] and an empty body; what is not posted gets 405.
 /// Why a request was refused stands in the response's extensions as [`Refused`].
 ///
-/// When the service within fails or answers 5xx, the event is
-/// [forgotten](WebhookReceiver::forget), so that the server's next attempt passes.
+/// With a [replay window](WebhookReceiver::replay_window) an event counts as done when the service
+/// within answers anything but a 5xx. When it fails, panics, is dropped or answers 5xx, the event is
+/// forgotten, so that the server's next attempt passes; one that comes before is answered 503.
 ///
 /// How long a request may take is for the server around it to say.
 ///
@@ -104,42 +105,19 @@ where
             let (head, stream) = request.into_parts();
             let received = body::read(stream, receiver.body_limit())
                 .await
-                .and_then(|body| receiver.receive_parts(&head.headers, &body));
-            let event = match received {
-                Ok(event) => event,
+                .and_then(|body| receiver.begin_parts(&head.headers, &body));
+            let (event, hold) = match received {
+                Ok(pending) => pending.into_parts(),
                 Err(error) => return Ok(refuse(error)),
             };
-            let unfinished = Unfinished {
-                receiver,
-                event: Some(event.clone()),
-            };
+            // Unless it is kept, the hold lets go of the event: the service within may fail, panic,
+            // or be dropped with its connection.
             let answer = inner.call(Request::from_parts(head, event)).await?;
             if !answer.status().is_server_error() {
-                unfinished.done();
+                hold.keep();
             }
             Ok(answer)
         })
-    }
-}
-
-/// An event that is forgotten unless the service comes to an end with it: it may fail, panic, or
-/// be dropped with its connection.
-struct Unfinished {
-    receiver: WebhookReceiver,
-    event: Option<Event>,
-}
-
-impl Unfinished {
-    fn done(mut self) {
-        self.event = None;
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        if let Some(event) = &self.event {
-            self.receiver.forget(event);
-        }
     }
 }
 

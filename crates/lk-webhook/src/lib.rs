@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod authorization;
 #[cfg(any(feature = "axum", feature = "tower"))]
 mod body;
 mod event;
@@ -7,6 +8,7 @@ mod event;
 mod extract;
 #[cfg(feature = "tower")]
 mod layer;
+mod pending;
 mod receive;
 mod replay;
 #[cfg(feature = "http")]
@@ -16,9 +18,11 @@ mod sender;
 #[cfg(feature = "sender")]
 mod sign;
 
+pub use authorization::AuthorizationHeader;
 pub use event::{Event, EventKind, EventView};
 #[cfg(feature = "tower")]
 pub use layer::{Refused, WebhookLayer, WebhookService};
+pub use pending::PendingEvent;
 pub use receive::{DEFAULT_MAX_BODY, ReceiveError, WebhookReceiver};
 #[cfg(feature = "sender-tokio")]
 pub use sender::{SendError, SenderCounters, SenderOptions, WebhookSender};

@@ -6,9 +6,11 @@ use std::time::{Duration, SystemTime};
 use ctutils::CtEq as _;
 use lk_auth::{Claims, DEFAULT_LEEWAY, KeyProvider, NumericDate, TokenVerifier, VerifyError};
 
+use crate::authorization::AuthorizationHeader;
 use crate::event::Event;
 use crate::hash_claim;
-use crate::replay::ReplayWindow;
+use crate::pending::{Hold, PendingEvent};
+use crate::replay::{Known, ReplayWindow};
 
 /// How long a body may be when nothing else is said: 1 MiB.
 pub const DEFAULT_MAX_BODY: usize = 1 << 20;
@@ -23,7 +25,7 @@ pub const DEFAULT_MAX_BODY: usize = 1 << 20;
 /// #     .sha256("RIiuGgDgyreikulMXxtSQAprlFSogYBQpQQsV7ZS6Ms=").to_jwt()?;
 ///
 /// let receiver = WebhookReceiver::new(ApiKey::new("devkey", "secret"));
-/// let event = receiver.receive(body, authorization.as_str())?;
+/// let event = receiver.receive(body, &authorization)?;
 /// assert_eq!(*event.kind(), EventKind::RoomStarted);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -66,6 +68,10 @@ pub enum ReceiveError {
     /// [`replay_window`](WebhookReceiver::replay_window).
     #[error("webhook was received before")]
     Replayed,
+    /// An event with this id was received before and is not dealt with yet: it may still come to
+    /// nothing. Only with [`replay_window`](WebhookReceiver::replay_window).
+    #[error("webhook is in hand already")]
+    InHand,
     /// The body ended early. Only from an adapter that reads it.
     #[error("webhook's body cannot be read")]
     #[non_exhaustive]
@@ -84,13 +90,14 @@ pub enum ReceiveError {
 
 impl ReceiveError {
     /// The HTTP status to answer with: 400 for what is no event, 413 for what is too long, 401
-    /// for what is not to be trusted, and 200 for what was received before, so that the server
-    /// does not send it again.
+    /// for what is not to be trusted, 200 for what was received before, so that the server does
+    /// not send it again, and 503 for what is in hand, so that it does.
     pub fn status(&self) -> u16 {
         match self {
             Self::Replayed => 200,
             Self::Malformed { .. } | Self::Unread { .. } => 400,
             Self::BodyTooLarge(_) => 413,
+            Self::InHand => 503,
             _ => 401,
         }
     }
@@ -108,7 +115,8 @@ impl WebhookReceiver {
         }
     }
 
-    /// Sets how far the clocks of server and receiver may be apart. Default: 60 s.
+    /// Sets how far the clocks of server and receiver may be apart, whole seconds: less than one is
+    /// none. Default: 60 s.
     #[must_use]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.verifier = self.verifier.leeway(leeway);
@@ -137,10 +145,14 @@ impl WebhookReceiver {
     ///
     /// An id is remembered until the token that came with it is of no use any more; when there are
     /// more than `events`, the oldest go first. Clones share what they remember; each remembered
-    /// event takes about 150 bytes. An event without an id, as very old servers send it, passes.
+    /// event takes about 150 bytes. An event without an id, as very old servers send it, passes. So
+    /// does an attempt that is signed anew after the first token is of no use: bound its age too, by
+    /// [`max_age`](Self::max_age).
     ///
-    /// A server repeats a delivery that it saw fail: call [`forget`](Self::forget) when you could
-    /// not act on an event and answer that it failed.
+    /// A server repeats a delivery that it saw fail, also while the first is still being dealt with.
+    /// [`begin`](Self::begin) takes an event in hand and remembers it for good only once it is done;
+    /// [`receive`](Self::receive) counts it as done at once, and [`forget`](Self::forget) takes that
+    /// back.
     #[must_use]
     pub fn replay_window(mut self, events: usize) -> Self {
         self.replays = Some(Arc::new(ReplayWindow::new(events)));
@@ -172,7 +184,7 @@ impl WebhookReceiver {
     pub fn receive<'a>(
         &self,
         body: &[u8],
-        authorization: impl Into<Option<&'a str>>,
+        authorization: impl AuthorizationHeader<'a>,
     ) -> Result<Event, ReceiveError> {
         self.receive_at(body, authorization, SystemTime::now())
     }
@@ -189,10 +201,40 @@ impl WebhookReceiver {
     pub fn receive_at<'a>(
         &self,
         body: &[u8],
-        authorization: impl Into<Option<&'a str>>,
+        authorization: impl AuthorizationHeader<'a>,
         now: SystemTime,
     ) -> Result<Event, ReceiveError> {
-        let claims = self.authentic(body, authorization.into(), now)?;
+        let pending = self.begin_at(body, authorization, now)?;
+        Ok(pending.done())
+    }
+
+    /// As [`receive`](Self::receive), but what comes back is to be [done](PendingEvent::done) yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`receive_at`](Self::receive_at), and [`ReceiveError::InHand`].
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    pub fn begin<'a>(
+        &self,
+        body: &[u8],
+        authorization: impl AuthorizationHeader<'a>,
+    ) -> Result<PendingEvent, ReceiveError> {
+        self.begin_at(body, authorization, SystemTime::now())
+    }
+
+    /// As [`receive_at`](Self::receive_at), but what comes back is to be [done](PendingEvent::done)
+    /// yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`receive_at`](Self::receive_at), and [`ReceiveError::InHand`].
+    pub fn begin_at<'a>(
+        &self,
+        body: &[u8],
+        authorization: impl AuthorizationHeader<'a>,
+        now: SystemTime,
+    ) -> Result<PendingEvent, ReceiveError> {
+        let claims = self.authentic(body, authorization.value(), now)?;
         let event = Event::from_json(body).map_err(|error| ReceiveError::Malformed {
             source: error.into(),
         })?;
@@ -201,8 +243,8 @@ impl WebhookReceiver {
             (Some(_), _) => return Err(ReceiveError::TooOld),
             (None, _) => {}
         }
-        self.check_replay(&event, &claims, now)?;
-        Ok(event)
+        let hold = self.take_in_hand(&event, &claims, now)?;
+        Ok(PendingEvent::new(event, hold))
     }
 
     /// Tells whether `body` is authentic, whatever it says.
@@ -213,10 +255,10 @@ impl WebhookReceiver {
     pub fn verify_at<'a>(
         &self,
         body: &[u8],
-        authorization: impl Into<Option<&'a str>>,
+        authorization: impl AuthorizationHeader<'a>,
         now: SystemTime,
     ) -> Result<(), ReceiveError> {
-        self.authentic(body, authorization.into(), now).map(drop)
+        self.authentic(body, authorization.value(), now).map(drop)
     }
 
     fn authentic(
@@ -251,22 +293,22 @@ impl WebhookReceiver {
         }
     }
 
-    fn check_replay(
+    fn take_in_hand(
         &self,
         event: &Event,
         claims: &Claims,
         now: SystemTime,
-    ) -> Result<(), ReceiveError> {
+    ) -> Result<Hold, ReceiveError> {
         let Some(replays) = self.replays.as_ref().filter(|_| !event.id().is_empty()) else {
-            return Ok(());
+            return Ok(Hold::none());
         };
         let expiry = claims.exp.unwrap_or_default().as_secs();
         let until = expiry.saturating_add(self.leeway.as_secs());
         let now = NumericDate::from_system_time(now).unwrap_or_default();
-        if replays.remember(event.id(), until, now.as_secs()) {
-            Ok(())
-        } else {
-            Err(ReceiveError::Replayed)
+        match replays.begin(event.id(), until, now.as_secs()) {
+            Ok(ticket) => Ok(Hold::new(Arc::clone(replays), ticket)),
+            Err(Known::InHand) => Err(ReceiveError::InHand),
+            Err(Known::Done) => Err(ReceiveError::Replayed),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::Digest as _;
 
-/// The ids of recent events.
+/// The ids of recent events: in hand, or done.
 ///
 /// A token that is no longer valid lets nothing be received again, so its event's id is forgotten then. Ids are kept
 /// as hashes: an id may be as long as a body.
@@ -17,18 +17,34 @@ pub(crate) struct ReplayWindow {
 
 #[derive(Default)]
 struct State {
-    /// What is remembered, with the entry of `order` that holds it.
-    entries: HashMap<Hash, u64>,
-    order: VecDeque<Entry>,
+    entries: HashMap<Hash, Entry>,
+    /// In the order they came. What was forgotten since stays here until its turn, or until it is most of it.
+    order: VecDeque<Ticket>,
     /// Entries made so far.
     count: u64,
 }
 
 struct Entry {
-    hash: Hash,
     number: u64,
+    is_done: bool,
     /// Seconds since the Unix epoch.
     until: u64,
+}
+
+/// Names one entry: an id that was forgotten and came again has another.
+#[derive(Clone, Copy)]
+pub(crate) struct Ticket {
+    hash: Hash,
+    number: u64,
+}
+
+/// Why an id cannot be taken in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Somebody has it in hand.
+    InHand,
+    /// It is done.
+    Done,
 }
 
 type Hash = [u8; 32];
@@ -41,34 +57,65 @@ impl ReplayWindow {
         }
     }
 
-    /// Remembers `id` until `until`; false if it is remembered already. Both times are seconds since the Unix epoch.
-    pub(crate) fn remember(&self, id: &str, until: u64, now: u64) -> bool {
+    /// Takes `id` in hand and remembers it until `until`, unless it is known. Both times are seconds since the
+    /// Unix epoch.
+    pub(crate) fn begin(&self, id: &str, until: u64, now: u64) -> Result<Ticket, Known> {
         let hash = hash(id);
         let mut state = self.state();
         let state = &mut *state;
-        while state.order.front().is_some_and(|first| first.until <= now) {
-            state.drop_first();
+        match state.entries.get(&hash) {
+            Some(known) if known.until > now => {
+                return Err(if known.is_done {
+                    Known::Done
+                } else {
+                    Known::InHand
+                });
+            }
+            _ => {
+                state.entries.remove(&hash);
+            }
         }
-        if state.entries.contains_key(&hash) {
-            return false;
-        }
-        while state.order.len() >= self.capacity {
-            state.drop_first();
+        state.drop_first_while(|entry, _| entry.until <= now);
+        state.drop_first_while(|_, count| count >= self.capacity);
+        if state.order.len() >= self.capacity.saturating_mul(2) {
+            let State { entries, order, .. } = state;
+            order.retain(|ticket| is_live(entries, ticket));
         }
         state.count += 1;
-        let number = state.count;
-        state.entries.insert(hash, number);
-        state.order.push_back(Entry {
+        let ticket = Ticket {
             hash,
-            number,
+            number: state.count,
+        };
+        let entry = Entry {
+            number: ticket.number,
+            is_done: false,
             until,
-        });
-        true
+        };
+        state.entries.insert(hash, entry);
+        state.order.push_back(ticket);
+        Ok(ticket)
     }
 
-    /// Lets `id` be remembered anew.
+    /// Remembers what was in hand as done.
+    pub(crate) fn done(&self, ticket: &Ticket) {
+        let mut state = self.state();
+        if let Some(entry) = state.entries.get_mut(&ticket.hash)
+            && entry.number == ticket.number
+        {
+            entry.is_done = true;
+        }
+    }
+
+    /// Lets what was in hand be taken in hand anew.
+    pub(crate) fn put_back(&self, ticket: &Ticket) {
+        let mut state = self.state();
+        if is_live(&state.entries, ticket) {
+            state.entries.remove(&ticket.hash);
+        }
+    }
+
+    /// Lets `id` be taken in hand anew, whoever had it.
     pub(crate) fn forget(&self, id: &str) {
-        // What `order` still holds of it takes its place until its turn to go comes.
         self.state().entries.remove(&hash(id));
     }
 
@@ -79,13 +126,25 @@ impl ReplayWindow {
 }
 
 impl State {
-    fn drop_first(&mut self) {
-        if let Some(first) = self.order.pop_front()
-            && self.entries.get(&first.hash) == Some(&first.number)
-        {
-            self.entries.remove(&first.hash);
+    /// Drops the oldest as long as it was forgotten, or `is_over` says so of it and how many there are.
+    fn drop_first_while(&mut self, is_over: impl Fn(&Entry, usize) -> bool) {
+        while let Some(first) = self.order.front() {
+            if is_live(&self.entries, first) {
+                let entry = &self.entries[&first.hash];
+                if !is_over(entry, self.entries.len()) {
+                    return;
+                }
+                self.entries.remove(&first.hash);
+            }
+            self.order.pop_front();
         }
     }
+}
+
+fn is_live(entries: &HashMap<Hash, Entry>, ticket: &Ticket) -> bool {
+    entries
+        .get(&ticket.hash)
+        .is_some_and(|entry| entry.number == ticket.number)
 }
 
 impl fmt::Debug for ReplayWindow {
@@ -101,37 +160,4 @@ fn hash(id: &str) -> Hash {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_counts_once_until_its_time_is_over() {
-        let window = ReplayWindow::new(10);
-        assert!(window.remember("a", 100, 50));
-        assert!(!window.remember("a", 100, 99));
-        assert!(window.remember("a", 200, 100));
-        assert!(!window.remember("a", 200, 101));
-    }
-
-    #[test]
-    fn the_oldest_goes_when_there_is_no_room() {
-        let window = ReplayWindow::new(2);
-        for id in ["a", "b", "c"] {
-            assert!(window.remember(id, 100, 0));
-        }
-        assert!(!window.remember("b", 100, 0) && !window.remember("c", 100, 0));
-        assert!(window.remember("a", 100, 0));
-        assert_eq!(window.state().order.len(), 2);
-        assert_eq!(window.state().entries.len(), 2);
-    }
-
-    #[test]
-    fn what_was_forgotten_and_came_again_is_not_dropped_with_its_first_entry() {
-        let window = ReplayWindow::new(2);
-        assert!(window.remember("a", 100, 0));
-        window.forget("a");
-        assert!(window.remember("a", 100, 0));
-        assert!(window.remember("b", 100, 0));
-        assert!(!window.remember("a", 100, 0));
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@ use http::HeaderMap;
 use http::header::AUTHORIZATION;
 
 use crate::event::Event;
+use crate::pending::PendingEvent;
 use crate::receive::{ReceiveError, WebhookReceiver};
 
 impl WebhookReceiver {
@@ -55,10 +56,55 @@ impl WebhookReceiver {
         body: &[u8],
         now: std::time::SystemTime,
     ) -> Result<Event, ReceiveError> {
+        self.begin_parts_at(headers, body, now)
+            .map(PendingEvent::done)
+    }
+
+    /// As [`receive_request`](Self::receive_request), but what comes back is to be
+    /// [done](PendingEvent::done) yet. Feature `http`.
+    ///
+    /// # Errors
+    ///
+    /// As [`begin_at`](Self::begin_at).
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    pub fn begin_request<B: AsRef<[u8]>>(
+        &self,
+        request: &http::Request<B>,
+    ) -> Result<PendingEvent, ReceiveError> {
+        self.begin_parts(request.headers(), request.body().as_ref())
+    }
+
+    /// As [`receive_parts`](Self::receive_parts), but what comes back is to be
+    /// [done](PendingEvent::done) yet. Feature `http`.
+    ///
+    /// # Errors
+    ///
+    /// As [`begin_at`](Self::begin_at).
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    pub fn begin_parts(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<PendingEvent, ReceiveError> {
+        self.begin_parts_at(headers, body, std::time::SystemTime::now())
+    }
+
+    /// As [`receive_parts_at`](Self::receive_parts_at), but what comes back is to be
+    /// [done](PendingEvent::done) yet. Feature `http`.
+    ///
+    /// # Errors
+    ///
+    /// As [`begin_at`](Self::begin_at).
+    pub fn begin_parts_at(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: std::time::SystemTime,
+    ) -> Result<PendingEvent, ReceiveError> {
         let mut found = headers.get_all(AUTHORIZATION).iter();
         match (found.next(), found.next()) {
             // What is not text is no token either, and refused as such.
-            (Some(header), None) => self.receive_at(body, header.to_str().unwrap_or("?"), now),
+            (Some(header), None) => self.begin_at(body, header.to_str().unwrap_or("?"), now),
             (None, _) => Err(ReceiveError::MissingAuthorization),
             (Some(_), Some(_)) => Err(ReceiveError::DoubledAuthorization),
         }

@@ -13,6 +13,8 @@ use http::Uri;
 use lk_auth::{ApiKey, MintError};
 use lk_net::HttpClient;
 use lk_proto::WebhookEvent;
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use self::delivery::{Delivery, HttpPost, Post};
@@ -22,9 +24,11 @@ use crate::sign::sign;
 
 /// Posts events to receivers, without ever making the caller wait. Cheap to clone.
 ///
-/// Events of one room (egress, ingress) reach one receiver in their order; a slow receiver, or a
-/// room whose events fail, holds up nothing else. Delivery is repeated after a failed connection,
-/// a 429 or a 5xx (501 aside), so a receiver may see an event twice: its id tells.
+/// Events of one room (egress, ingress) reach one receiver in their order; a room whose events fail
+/// holds up no other. Each receiver has its own bounds: one that is slow or gone fills and holds up
+/// its own queues and those of no other. Delivery is repeated after a failed connection, a 429 or a
+/// 5xx (501 aside), so a receiver may see an event twice: its id tells. A 2xx is success, whatever
+/// becomes of the rest of the answer.
 ///
 /// Needs a tokio runtime where events are sent.
 #[derive(Clone)]
@@ -34,11 +38,17 @@ pub struct WebhookSender {
 
 struct Shared {
     key: ApiKey,
-    receivers: Vec<Uri>,
+    receivers: Vec<Receiver>,
     options: SenderOptions,
     queues: Queues,
     post: Box<dyn Post>,
     now: fn() -> SystemTime,
+}
+
+struct Receiver {
+    uri: Uri,
+    /// Who may post to it at once.
+    posts: Semaphore,
 }
 
 /// How events are delivered.
@@ -51,7 +61,8 @@ pub struct SenderOptions {
     first_pause: Duration,
     longest_pause: Duration,
     timeout: Duration,
-    only: Vec<EventKind>,
+    max_in_flight: usize,
+    only: Option<Vec<EventKind>>,
     except: Vec<EventKind>,
 }
 
@@ -59,7 +70,7 @@ pub struct SenderOptions {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SendError {
-    /// Too many events of this room, or of all rooms, wait already.
+    /// Too many events of this room, or of all rooms, wait already for every receiver.
     #[error("too many events wait for delivery")]
     QueueFull,
     /// The sender is shut down.
@@ -68,9 +79,12 @@ pub enum SendError {
     /// It cannot be signed.
     #[error("event cannot be signed")]
     Unsigned(#[source] MintError),
+    /// There is no tokio runtime to deliver it.
+    #[error("no tokio runtime to deliver in")]
+    NoRuntime,
 }
 
-/// What became of the events so far, counted for each receiver.
+/// What became of the events so far, each counted once for each receiver.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SenderCounters {
@@ -116,10 +130,14 @@ impl WebhookSender {
         options: SenderOptions,
     ) -> Self {
         let queues = Queues::new(options.max_depth, options.max_queued);
+        let receivers = receivers.into_iter().map(|uri| Receiver {
+            uri,
+            posts: Semaphore::new(options.max_in_flight),
+        });
         Self {
             shared: Arc::new(Shared {
                 key,
-                receivers,
+                receivers: receivers.collect(),
                 options,
                 queues,
                 post,
@@ -136,10 +154,6 @@ impl WebhookSender {
     ///
     /// [`SendError`] when no receiver will get it. One receiver's full queue alone is counted,
     /// not told.
-    ///
-    /// # Panics
-    ///
-    /// Outside of a tokio runtime.
     pub fn send(&self, event: &WebhookEvent) -> Result<(), SendError> {
         let shared = &self.shared;
         if !shared
@@ -148,6 +162,7 @@ impl WebhookSender {
         {
             return Ok(());
         }
+        let runtime = Handle::try_current().map_err(|_| SendError::NoRuntime)?;
         // Each attempt is signed anew; here it is found out whether it can be.
         let signed = sign(event, &shared.key, (shared.now)()).map_err(SendError::Unsigned)?;
         let body = Bytes::from(signed.body);
@@ -162,7 +177,7 @@ impl WebhookSender {
                 Ok(None) => taken = true,
                 Ok(Some(worker)) => {
                     taken = true;
-                    tokio::spawn(Delivery::new(Arc::clone(shared), worker).run());
+                    runtime.spawn(Delivery::new(Arc::clone(shared), worker).run());
                 }
                 Err(refused) => refusal = Some(refused),
             }
@@ -216,7 +231,8 @@ impl SenderOptions {
             first_pause: Duration::from_secs(1),
             longest_pause: Duration::from_secs(30),
             timeout: Duration::from_secs(10),
-            only: Vec::new(),
+            max_in_flight: 64,
+            only: None,
             except: Vec::new(),
         }
     }
@@ -228,10 +244,19 @@ impl SenderOptions {
         self
     }
 
-    /// Sets how many events may wait in all. Default: 10 000.
+    /// Sets how many events, of all rooms, may wait for one receiver or be on their way to it.
+    /// Default: 10 000.
     #[must_use]
     pub fn max_queued(mut self, events: usize) -> Self {
         self.max_queued = events;
+        self
+    }
+
+    /// Sets how many events are posted to one receiver at once; those of one room go one after the
+    /// other. Default: 64; at least 1.
+    #[must_use]
+    pub fn max_in_flight(mut self, events: usize) -> Self {
+        self.max_in_flight = events.clamp(1, Semaphore::MAX_PERMITS);
         self
     }
 
@@ -265,10 +290,10 @@ impl SenderOptions {
         self
     }
 
-    /// Delivers these events only. Default: all.
+    /// Delivers these events only, none when the list is empty. Default: all.
     #[must_use]
     pub fn only(mut self, kinds: impl IntoIterator<Item = EventKind>) -> Self {
-        self.only = kinds.into_iter().collect();
+        self.only = Some(kinds.into_iter().collect());
         self
     }
 
@@ -280,10 +305,9 @@ impl SenderOptions {
     }
 
     fn lets_pass(&self, kind: &EventKind) -> bool {
-        if self.only.is_empty() {
-            !self.except.contains(kind)
-        } else {
-            self.only.contains(kind)
+        match &self.only {
+            Some(only) => only.contains(kind),
+            None => !self.except.contains(kind),
         }
     }
 }

@@ -1,7 +1,10 @@
-//! Golden vectors: made by the Python `livekit-api` 1.2.2 with its clock at 1 700 000 000.
+//! Golden vectors: made by the Python `livekit-api` 1.2.2 and the Node `livekit-server-sdk` 2.19.2 with their
+//! clocks at 1 700 000 000, and by Go's `protocol/auth` 1.50.4.
 
 use std::time::{Duration, SystemTime};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 pub(crate) const KEY: &str = "APIgoldenkey123";
@@ -33,40 +36,9 @@ pub(crate) fn text<'a>(case: &'a Value, member: &str) -> &'a str {
         .unwrap_or_else(|| panic!("no {member} in {case}"))
 }
 
-/// Drops what one SDK writes and another leaves out with the same meaning: a false that is not
-/// a three-valued permission (`can…`), an empty text, list or map.
-pub(crate) fn tidy(claims: &Value) -> Value {
-    let mut claims = claims.clone();
-    let members = claims.as_object_mut().expect("claims");
-    for (name, value) in members.iter_mut() {
-        if let (Value::Object(grant), false) = (value, name == "roomConfig" || name == "attributes")
-        {
-            grant.retain(|name, value| {
-                (name.starts_with("can") || *value != Value::Bool(false)) && !is_empty(value)
-            });
-        }
-    }
-    members.retain(|name, value| !is_empty(value) || (name != "attributes" && value.is_object()));
-    claims
-}
-
-/// The same, less the three permissions that Python writes as true where they are not set.
-pub(crate) fn tidy_unset(claims: &Value) -> Value {
-    let mut claims = tidy(claims);
-    if let Some(video) = claims.get_mut("video").and_then(Value::as_object_mut) {
-        for name in ["canPublish", "canSubscribe", "canPublishData"] {
-            video.retain(|member, value| member != name || *value != Value::Bool(true));
-        }
-    }
-    claims
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
+/// The JSON of the part of `token` at `index`.
+pub(crate) fn part(token: &str, index: usize) -> Value {
+    let part = token.split('.').nth(index).expect("three parts");
+    let json = URL_SAFE_NO_PAD.decode(part).expect("base64");
+    serde_json::from_slice(&json).expect("JSON")
 }

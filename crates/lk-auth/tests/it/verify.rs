@@ -1,6 +1,9 @@
 //! Hostile and odd tokens get the verdict that the README states.
 
-use lk_auth::{AccessToken, ApiKey, Claims, KeyFn, KeyMap, TokenVerifier, VerifyError, VideoGrant};
+use lk_auth::{
+    AccessToken, ApiKey, Claims, KeyFn, KeyMap, PublishSource, TokenVerifier, VerifyError,
+    VideoGrant,
+};
 
 use crate::vectors::{KEY, NOW, SECRET, at, cases, text};
 
@@ -103,6 +106,34 @@ fn accepted_tokens_are_read_as_go_reads_them() {
         claims("float_exp").exp.expect("exp").as_secs(),
         4_853_600_000
     );
+}
+
+#[test]
+fn a_null_reads_as_go_reads_it() {
+    let json = r#"{"name":null,"kind":null,"exp":null,"attributes":{"a":null,"b":"c"},
+        "kindDetails":[null,"forwarded"],"video":{"canPublishSources":[null],"canPublish":null},
+        "agentThread":{"threadIds":[null,"t"],"all":null},"sip":null}"#;
+    let claims: Claims = serde_json::from_str(json).expect("claims");
+    assert_eq!(claims.attributes["a"], "");
+    assert_eq!(claims.attributes["b"], "c");
+    assert_eq!(claims.kind_details[0].as_str(), "");
+    let video = claims.video.expect("a grant");
+    assert!(video.may_publish() && !video.may_publish_source(&PublishSource::Camera));
+    assert_eq!(claims.agent_thread.expect("a grant").thread_ids, ["", "t"]);
+    assert_eq!(
+        (claims.sip, claims.exp, claims.name.as_str()),
+        (None, None, "")
+    );
+    let nothing = r#"{"attributes":null,"kindDetails":null}"#;
+    let claims: Claims = serde_json::from_str(nothing).expect("claims");
+    assert_eq!(claims, Claims::default());
+    for wrong in [
+        r#"{"attributes":{"a":1}}"#,
+        r#"{"attributes":[]}"#,
+        r#"{"kindDetails":{}}"#,
+    ] {
+        assert!(serde_json::from_str::<Claims>(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

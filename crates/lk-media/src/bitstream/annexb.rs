@@ -29,11 +29,10 @@ pub fn nal_ranges(frame: &[u8]) -> Option<impl Iterator<Item = Range<usize>> + '
     } else {
         return None;
     };
-    let mut codes = SHORT_CODE.find_iter(frame.get(first..)?);
     let mut start = Some(first);
     Some(std::iter::from_fn(move || {
         let begin = start?;
-        let Some(code) = codes.next().map(|at| at + first) else {
+        let Some(code) = find_code(frame, begin) else {
             start = None;
             return Some(begin..frame.len());
         };
@@ -42,6 +41,26 @@ pub fn nal_ranges(frame: &[u8]) -> Option<impl Iterator<Item = Range<usize>> + '
         Some(begin..code - usize::from(four))
     }))
 }
+
+/// Where the next start code of three bytes begins.
+#[inline]
+fn find_code(frame: &[u8], begin: usize) -> Option<usize> {
+    // Parameter sets are shorter than it takes the finder to begin. By its last byte a place shows whether it can be a
+    // code, or a code can begin up to two bytes further.
+    let mut last = begin + 2;
+    while last < begin + NEAR {
+        match frame.get(last)? {
+            0 => last += 1,
+            1 if frame.get(last - 2..last)? == [0, 0] => return Some(last - 2),
+            _ => last += 3,
+        }
+    }
+    let from = last - 2;
+    Some(from + SHORT_CODE.find(frame.get(from..)?)?)
+}
+
+/// As long as parameter sets are, as a rule.
+const NEAR: usize = 32;
 
 /// Finds the start code of three bytes; made once, since that takes longer than to look through a small frame.
 static SHORT_CODE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&[0, 0, 1]));
@@ -55,4 +74,34 @@ pub(crate) enum ParameterSets {
     Later,
     /// It is none.
     None,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn start_codes_are_found_wherever_they_stand(
+            units in prop::collection::vec(prop::collection::vec(0..3_u8, 0..50), 1..6),
+            fill in prop::collection::vec(any::<u8>(), 0..60),
+        ) {
+            let units = units.into_iter().chain([fill]);
+            let frame: Vec<u8> = units.flat_map(|unit| [&[0, 0, 1][..], &unit].concat()).collect();
+            let mut expected = Vec::new();
+            let mut begin = 3;
+            while let Some(at) = frame[begin..].windows(3).position(|three| three == [0, 0, 1]) {
+                let code = begin + at;
+                let zero = code > begin && frame[code - 1] == 0;
+                expected.push(begin..code - usize::from(zero));
+                begin = code + 3;
+            }
+            expected.push(begin..frame.len());
+            // A fourth byte may belong to the first code.
+            prop_assume!(!frame.starts_with(&START_CODE));
+            prop_assert_eq!(nal_ranges(&frame).unwrap().collect::<Vec<_>>(), expected);
+        }
+    }
 }

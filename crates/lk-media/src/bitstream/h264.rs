@@ -9,6 +9,8 @@ use super::bits::{Bits, unescape};
 /// Bits of the NAL unit header that say its type.
 pub(crate) const TYPE_MASK: u8 = 0x1f;
 pub(crate) const SLICE: u8 = 1;
+pub(crate) const PARTITION_B: u8 = 3;
+pub(crate) const PARTITION_C: u8 = 4;
 pub(crate) const IDR_SLICE: u8 = 5;
 pub(crate) const SPS: u8 = 7;
 pub(crate) const PPS: u8 = 8;
@@ -65,6 +67,17 @@ pub(crate) fn parameter_sets(header: u8) -> ParameterSets {
         PPS => ParameterSets::Later,
         _ => ParameterSets::None,
     }
+}
+
+/// The id of a parameter set; each of the two kinds has its own. No byte against emulated start codes can stand so far
+/// in front.
+pub(crate) fn parameter_set_id(unit: &[u8]) -> Option<u32> {
+    let mut bits = Bits::new(unit.get(1..)?);
+    if unit.first()? & TYPE_MASK == SPS {
+        // Profile, constraints, level.
+        bits.skip(24)?;
+    }
+    bits.golomb()
 }
 
 /// The part of a sequence parameter set that matters outside a decoder.

@@ -23,6 +23,11 @@ pub(crate) const fn kind(header: u8) -> u8 {
     header >> 1 & 0x3f
 }
 
+/// The layer that a NAL unit belongs to, from the two bytes of its header; 0 is the one that stands alone.
+pub(crate) const fn layer(first: u8, second: u8) -> u8 {
+    (first & 1) << 5 | second >> 3
+}
+
 /// Whether decoding can start at a slice of this type: BLA, IDR and CRA pictures.
 pub(crate) const fn is_irap(kind: u8) -> bool {
     matches!(kind, 16..=21)
@@ -36,6 +41,9 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
         .filter_map(|range| frame.get(range))
     {
         let &[first, second, ..] = unit else { continue };
+        if layer(first, second) > 0 {
+            continue;
+        }
         match kind(first) {
             SPS => info.dimensions = dimensions(unit),
             kind if kind < FIRST_NON_VCL => {
@@ -66,6 +74,23 @@ pub(crate) fn parameter_sets(header: u8) -> ParameterSets {
         VPS => ParameterSets::First,
         SPS | PPS => ParameterSets::Later,
         _ => ParameterSets::None,
+    }
+}
+
+/// The id of a parameter set; each of the three kinds has its own.
+pub(crate) fn parameter_set_id(unit: &[u8]) -> Option<u32> {
+    let payload = unescape(unit.get(2..)?, MAX_PROFILE_TIER_LEVEL);
+    let mut bits = Bits::new(&payload);
+    match kind(*unit.first()?) {
+        VPS => bits.read(4),
+        SPS => {
+            bits.skip(4)?;
+            let sub_layers = bits.read(3)?;
+            bits.skip(1)?;
+            skip_profile_tier_level(&mut bits, sub_layers)?;
+            bits.golomb()
+        }
+        _ => bits.golomb(),
     }
 }
 
@@ -113,3 +138,6 @@ fn skip_profile_tier_level(bits: &mut Bits<'_>, sub_layers: u32) -> Option<()> {
     }
     bits.skip(present)
 }
+
+/// More bytes than come before the id of a parameter set, however many layers it tells of.
+const MAX_PROFILE_TIER_LEVEL: usize = 128;

@@ -30,6 +30,13 @@ fn info_of(keyframe: bool, dimensions: Option<(u32, u32)>, discardable: Option<b
     }
 }
 
+/// Whether a frame with this first byte is a keyframe.
+pub(crate) const fn is_key(first: u8) -> bool {
+    // The frame marker; profile 3 has a reserved bit behind it. Then: shows no earlier frame, refers to none.
+    let kind = if first & 0x30 == 0x30 { 0x06 } else { 0x0c };
+    first & 0xc0 == 0x80 && first & kind == 0
+}
+
 /// Whether a frame is a keyframe, and then its size.
 pub(crate) fn start(frame: &[u8]) -> (bool, Option<(u32, u32)>) {
     // Of the usual profiles the first byte tells most frames from keyframes.

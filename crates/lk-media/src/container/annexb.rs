@@ -4,29 +4,42 @@
 //! cut short within a NAL unit cannot be told from one that ends there.
 //! Source: ITU-T H.264 Annex B and §7.4.1.2.3, H.265 Annex B and §7.4.2.4.4.
 
+mod mux;
+mod syntax;
+
 use bytes::Bytes;
 use memchr::memmem;
 
 use super::clock::frame_time;
 use super::input::Input;
-use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch};
-use crate::bitstream::annexb::{ParameterSets, START_CODE, nal_ranges};
-use crate::bitstream::{h264, h265};
+use super::{Demux, DemuxError, Fault, Mark};
+use crate::bitstream::annexb::{ParameterSets, START_CODE};
+use crate::bitstream::h264;
 use crate::packetize::MAX_FRAME;
 use crate::{Codec, Frame};
+
+pub use mux::AnnexBMuxer;
+use syntax::{Role, Syntax};
 
 /// Reads a byte stream as access units, however many slices each has.
 ///
 /// Every NAL unit of a frame comes behind a start code of four bytes, whatever the file has. A
 /// keyframe that comes without parameter sets gets the last ones seen, so that a receiver can start
 /// there. An access unit begins where the standard says; of H.264's rules for telling the first slice
-/// of a picture, the one on `first_mb_in_slice` is used, so arbitrary slice order is not understood.
+/// of a picture, the one on `first_mb_in_slice` is used, so arbitrary slice order is not understood. What
+/// scalable coding adds (prefix units, layers above the lowest) is part of the picture that it stands with.
+///
+/// The fields of interlaced video coded field by field are access units of their own, so each of them is a
+/// frame here, and lasts as long as a frame: to keep time, set [`frame_rate`](Self::frame_rate) to that of
+/// the fields.
 #[derive(Debug)]
 pub struct AnnexBDemuxer {
     syntax: Syntax,
     input: Input,
     /// How much of the input was searched for the start code that ends its first NAL unit.
     searched: usize,
+    /// How many zeros the input is known to begin with.
+    zeros: usize,
     /// The input begins with a NAL unit, its start code taken off and its place decided.
     in_unit: bool,
     frame_rate: Option<(u32, u32)>,
@@ -47,26 +60,17 @@ struct AccessUnit {
     has_slice: bool,
     keyframe: bool,
     has_parameter_sets: bool,
+    /// Prefix units whose slice has not come.
+    prefix: Option<Prefix>,
 }
 
-/// What differs between H.264 and H.265.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Syntax {
-    H264,
-    H265,
-}
-
-/// What a NAL unit means for the bounds of access units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// The first slice of a picture.
-    FirstSlice,
-    /// Another slice.
-    Slice,
-    /// Behind a slice, it begins the next access unit.
-    Opens,
-    /// Belongs to the access unit before it.
-    Other,
+/// Where prefix units begin.
+#[derive(Debug, Clone, Copy)]
+struct Prefix {
+    /// In the access unit.
+    at: usize,
+    /// In the file.
+    offset: u64,
 }
 
 impl AnnexBDemuxer {
@@ -85,6 +89,7 @@ impl AnnexBDemuxer {
             syntax,
             input: Input::default(),
             searched: 0,
+            zeros: 0,
             in_unit: false,
             frame_rate: None,
             told_rate: None,
@@ -122,7 +127,7 @@ impl AnnexBDemuxer {
             let ended = self.input.is_finished();
             if self.unit.has_slice && !self.input.rest().is_empty() {
                 match self.next_opens() {
-                    Some(true) => return Ok(self.close()),
+                    Some(true) => return Ok(self.close_before_prefix()),
                     Some(false) => {}
                     None if ended => {}
                     None => return Ok(None),
@@ -147,12 +152,7 @@ impl AnnexBDemuxer {
 
     /// Takes zeros and one start code off the input; false if that takes more bytes.
     fn enter_unit(&mut self) -> Result<bool, DemuxError> {
-        let zeros = self
-            .input
-            .rest()
-            .iter()
-            .take_while(|byte| **byte == 0)
-            .count();
+        let zeros = self.leading_zeros();
         match self.input.rest().get(zeros) {
             None => {
                 // Zeros may stand before a start code, and behind the last NAL unit.
@@ -161,6 +161,7 @@ impl AnnexBDemuxer {
                 }
                 if self.input.is_finished() {
                     self.input.take(zeros);
+                    self.zeros = 0;
                 }
                 return Ok(false);
             }
@@ -201,22 +202,38 @@ impl AnnexBDemuxer {
         if self.unit.data.is_empty() {
             self.unit.offset = self.input.offset();
         }
-        self.unit.has_slice |= matches!(role, Role::FirstSlice | Role::Slice);
+        match role {
+            Role::FirstSlice | Role::Slice => self.unit.has_slice = true,
+            Role::Prefix => {
+                self.unit.prefix.get_or_insert(Prefix {
+                    at: self.unit.data.len(),
+                    offset: self.input.offset(),
+                });
+            }
+            Role::Opens | Role::Other => {}
+        }
         self.input.take(code);
         self.searched = 0;
+        self.zeros = 0;
         self.in_unit = true;
     }
 
     /// Whether the next NAL unit begins another access unit; `None` if that takes more bytes.
-    fn next_opens(&self) -> Option<bool> {
-        let rest = self.input.rest();
-        let zeros = rest.iter().take_while(|byte| **byte == 0).count();
-        let head = rest.get(zeros + 1..)?;
+    fn next_opens(&mut self) -> Option<bool> {
+        let zeros = self.leading_zeros();
+        let head = self.input.rest().get(zeros + 1..)?;
         if head.len() < HEAD_LEN && !self.input.is_finished() {
             return None;
         }
         let role = self.syntax.role(head.get(..HEAD_LEN).unwrap_or(head));
         Some(matches!(role, Some(Role::FirstSlice | Role::Opens)))
+    }
+
+    /// The zeros that the input begins with; those counted before are not counted again.
+    fn leading_zeros(&mut self) -> usize {
+        let rest = self.input.rest().get(self.zeros..).unwrap_or_default();
+        self.zeros += rest.iter().take_while(|byte| **byte == 0).count();
+        self.zeros
     }
 
     /// Takes the NAL unit that the input begins with, if its end is there.
@@ -274,19 +291,50 @@ impl AnnexBDemuxer {
                 }
             }
         }
-        let starts_keyframe = self.syntax.is_keyframe(header) && !self.unit.keyframe;
-        if starts_keyframe {
-            self.unit.keyframe = true;
-            if self.repeat_parameter_sets && !self.unit.has_parameter_sets {
-                for set in &self.parameter_sets {
-                    self.unit.data.extend_from_slice(&START_CODE);
-                    self.unit.data.extend_from_slice(set);
-                }
+        let is_slice = matches!(
+            self.syntax.role(&unit),
+            Some(Role::FirstSlice | Role::Slice)
+        );
+        if is_slice {
+            let prefix = self.unit.prefix.take();
+            if self.syntax.is_keyframe(header) && !self.unit.keyframe {
+                self.unit.keyframe = true;
+                self.put_parameter_sets(prefix);
             }
         }
         self.unit.data.extend_from_slice(&START_CODE);
         self.unit.data.extend_from_slice(&unit);
         Ok(())
+    }
+
+    /// Gives a keyframe the last parameter sets, if it has none, before the slice to come and its prefix.
+    fn put_parameter_sets(&mut self, prefix: Option<Prefix>) {
+        if !self.repeat_parameter_sets || self.unit.has_parameter_sets {
+            return;
+        }
+        let at = prefix.map_or(self.unit.data.len(), |prefix| prefix.at);
+        let prefix = self.unit.data.split_off(at);
+        for set in &self.parameter_sets {
+            self.unit.data.extend_from_slice(&START_CODE);
+            self.unit.data.extend_from_slice(set);
+        }
+        self.unit.data.extend(prefix);
+    }
+
+    /// Gives out the access unit without the prefix units at its end, which begin the next.
+    fn close_before_prefix(&mut self) -> Option<Frame> {
+        let Some(Prefix { at, offset }) = self.unit.prefix.take() else {
+            return self.close();
+        };
+        let data = self.unit.data.split_off(at);
+        let frame = self.close();
+        self.unit = AccessUnit {
+            data,
+            offset,
+            prefix: Some(Prefix { at: 0, offset }),
+            ..AccessUnit::default()
+        };
+        frame
     }
 
     fn close(&mut self) -> Option<Frame> {
@@ -341,102 +389,9 @@ impl Demux for AnnexBDemuxer {
         self.unit = AccessUnit::default();
         self.in_unit = false;
         self.searched = 0;
+        self.zeros = 0;
         self.next = mark.ticks;
         self.mark = mark;
-    }
-}
-
-impl Syntax {
-    const fn codec(self) -> Codec {
-        match self {
-            Self::H264 => Codec::H264,
-            Self::H265 => Codec::H265,
-        }
-    }
-
-    const fn kind(self) -> Kind {
-        match self {
-            Self::H264 => Kind::H264,
-            Self::H265 => Kind::H265,
-        }
-    }
-
-    const fn header_len(self) -> usize {
-        match self {
-            Self::H264 => 1,
-            Self::H265 => 2,
-        }
-    }
-
-    /// `None` if the first bytes are not those of a NAL unit.
-    fn role(self, head: &[u8]) -> Option<Role> {
-        let header = *head.first()?;
-        if header & 0x80 != 0 {
-            return None;
-        }
-        // The first number in a slice is zero, or the first flag is set: one bit says both.
-        let first = head
-            .get(self.header_len())
-            .is_some_and(|byte| byte & 0x80 != 0);
-        let slice = if first { Role::FirstSlice } else { Role::Slice };
-        Some(match self {
-            Self::H264 => match header & h264::TYPE_MASK {
-                1 | 2 | 5 => slice,
-                3 | 4 => Role::Slice,
-                6..=9 | 14..=18 => Role::Opens,
-                _ => Role::Other,
-            },
-            Self::H265 => match h265::kind(header) {
-                0..h265::FIRST_NON_VCL => slice,
-                32..=35 | 39 | 41..=44 | 48..=55 => Role::Opens,
-                _ => Role::Other,
-            },
-        })
-    }
-
-    const fn is_keyframe(self, header: u8) -> bool {
-        match self {
-            Self::H264 => header & h264::TYPE_MASK == h264::IDR_SLICE,
-            Self::H265 => h265::is_irap(h265::kind(header)),
-        }
-    }
-
-    fn parameter_sets(self, header: u8) -> ParameterSets {
-        match self {
-            Self::H264 => h264::parameter_sets(header),
-            Self::H265 => h265::parameter_sets(header),
-        }
-    }
-}
-
-/// Writes a byte stream: the access units, one after another.
-#[derive(Debug, Default)]
-pub struct AnnexBMuxer {
-    finished: bool,
-}
-
-impl AnnexBMuxer {
-    /// A muxer for H.264 or H.265.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl Mux for AnnexBMuxer {
-    fn write(&mut self, frame: &Frame, out: &mut Vec<u8>) -> Result<(), MuxError> {
-        if self.finished {
-            return Err(MuxError::Finished);
-        }
-        if nal_ranges(&frame.data).is_none() {
-            return Err(MuxError::Malformed);
-        }
-        out.extend_from_slice(&frame.data);
-        Ok(())
-    }
-
-    fn finish(&mut self, _: &mut Vec<u8>) -> Option<Patch> {
-        self.finished = true;
-        None
     }
 }
 

@@ -12,7 +12,7 @@ use crate::bitstream::annexb::START_CODE;
 use crate::bitstream::{h264, h265};
 
 /// How a track's frames become those of this crate.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Unpacker {
     /// They are the same.
     Plain,
@@ -23,7 +23,7 @@ pub(super) enum Unpacker {
 }
 
 /// From lengths to start codes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NalUnpacker {
     codec: Codec,
     length_size: usize,
@@ -122,7 +122,7 @@ impl NalUnpacker {
             if is_access_unit_delimiter(self.codec, header) && out.is_empty() {
                 insert_at = START_CODE.len() + unit.len();
             }
-            keyframe |= is_keyframe(self.codec, header);
+            keyframe |= is_keyframe(self.codec, unit);
             has_sets |= is_sps(self.codec, header);
             out.extend_from_slice(&START_CODE);
             out.extend_from_slice(unit);
@@ -134,10 +134,14 @@ impl NalUnpacker {
     }
 }
 
-const fn is_keyframe(codec: Codec, header: u8) -> bool {
-    match codec {
-        Codec::H264 => header & h264::TYPE_MASK == h264::IDR_SLICE,
-        _ => h265::is_irap(h265::kind(header)),
+/// Whether a unit is of a picture at which reading can start; of H.265 the lowest layer says so.
+fn is_keyframe(codec: Codec, unit: &[u8]) -> bool {
+    match (codec, unit) {
+        (Codec::H264, &[header, ..]) => header & h264::TYPE_MASK == h264::IDR_SLICE,
+        (_, &[first, second, ..]) => {
+            h265::layer(first, second) == 0 && h265::is_irap(h265::kind(first))
+        }
+        _ => false,
     }
 }
 
@@ -157,3 +161,20 @@ const fn is_access_unit_delimiter(codec: Codec, header: u8) -> bool {
 
 /// More bytes of parameter sets than this are not kept.
 const MAX_SETS: usize = 64 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_upper_layer_makes_no_keyframe() {
+        let mut unpacker = NalUnpacker::new(Codec::H265, 0);
+        unpacker.add_set(&[0x42, 1, 9]);
+        let upper = [3, 0x02, 1, 0xd0, 3, 0x26, 9, 0xaf];
+        let unpacked = [0, 0, 0, 1, 0x02, 1, 0xd0, 0, 0, 0, 1, 0x26, 9, 0xaf];
+        assert_eq!(unpacker.unpack(&upper).unwrap(), unpacked[..]);
+        let keyframe = [3, 0x26, 1, 0xaf];
+        let unpacked = [0, 0, 0, 1, 0x42, 1, 9, 0, 0, 0, 1, 0x26, 1, 0xaf];
+        assert_eq!(unpacker.unpack(&keyframe).unwrap(), unpacked[..]);
+    }
+}

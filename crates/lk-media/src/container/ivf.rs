@@ -6,6 +6,8 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use super::input::Input;
 use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch};
 use crate::bitstream::FrameInfo;
@@ -15,12 +17,14 @@ use crate::{Codec, Frame};
 /// Reads IVF.
 ///
 /// A frame lasts until the next one, so it is given out when the header of that one was read, or at
-/// the end. The length in the header is not looked at: writers that cannot seek leave it wrong.
+/// the end. Frames of no bytes, which some writers put where the encoder left one out, are passed over. The length in the header is not looked at: writers that cannot seek leave it wrong.
 #[derive(Debug, Default)]
 pub struct IvfDemuxer {
     input: Input,
     header: Option<IvfHeader>,
     mark: Mark,
+    /// A frame whose end is not known, and where it stands.
+    held: Option<(Bytes, Mark)>,
     /// How long the frame before lasted, in ticks: the best that is known of the last one.
     last_step: Option<u64>,
 }
@@ -123,6 +127,21 @@ impl IvfDemuxer {
         });
         Ok(self.header)
     }
+
+    /// A frame that lasts until the next.
+    fn frame(&mut self, header: IvfHeader, data: Bytes, mark: Mark, next: Option<u64>) -> Frame {
+        let known = next.map(|next| next.saturating_sub(mark.ticks));
+        let step = known.or(self.last_step).unwrap_or(1);
+        self.last_step = Some(step);
+        self.mark = mark;
+        let pts = ticks_to_time(mark.ticks, header.time_base);
+        // Measured between the two ends, so that rounding does not add up.
+        let end = ticks_to_time(mark.ticks.saturating_add(step), header.time_base);
+        let keyframe = FrameInfo::of(header.codec, &data).keyframe;
+        Frame::new(data, end.saturating_sub(pts))
+            .pts(pts)
+            .keyframe(keyframe)
+    }
 }
 
 impl Demux for IvfDemuxer {
@@ -139,42 +158,37 @@ impl Demux for IvfDemuxer {
         let Some(header) = self.read_header()? else {
             return Ok(None);
         };
-        let Some((len, ticks)) = frame_header(self.input.rest()) else {
-            self.input.starved()?;
-            return Ok(None);
-        };
-        if len > MAX_FRAME {
-            return Err(self.input.fail(0, Fault::TooLarge));
+        loop {
+            let next = frame_header(self.input.rest());
+            if let Some((0, _)) = next {
+                self.input.take(FRAME_HEADER_LEN);
+                continue;
+            }
+            if (next.is_some() || self.input.is_finished())
+                && let Some((data, mark)) = self.held.take()
+            {
+                let next = next.map(|(_, ticks)| ticks);
+                return Ok(Some(self.frame(header, data, mark, next)));
+            }
+            let Some((len, ticks)) = next else {
+                self.input.starved()?;
+                return Ok(None);
+            };
+            if len > MAX_FRAME {
+                return Err(self.input.fail(0, Fault::TooLarge));
+            }
+            if self.input.rest().len() - FRAME_HEADER_LEN < len {
+                self.input.starved()?;
+                return Ok(None);
+            }
+            let mark = Mark {
+                offset: self.input.offset(),
+                ticks,
+                ..Mark::default()
+            };
+            self.input.take(FRAME_HEADER_LEN);
+            self.held = Some((self.input.take(len), mark));
         }
-        let end = FRAME_HEADER_LEN + len;
-        if self.input.rest().len() < end {
-            self.input.starved()?;
-            return Ok(None);
-        }
-        let next = self.input.rest().get(end..).and_then(frame_header);
-        if next.is_none() && !self.input.is_finished() {
-            return Ok(None);
-        }
-        let step = next.map_or(self.last_step.unwrap_or(1), |(_, next)| {
-            next.saturating_sub(ticks)
-        });
-        self.last_step = Some(step);
-        self.mark = Mark {
-            offset: self.input.offset(),
-            ticks,
-            ..Mark::default()
-        };
-        self.input.take(FRAME_HEADER_LEN);
-        let data = self.input.take(len);
-        let pts = ticks_to_time(ticks, header.time_base);
-        // Measured between the two ends, so that rounding does not add up.
-        let end = ticks_to_time(ticks.saturating_add(step), header.time_base);
-        let keyframe = FrameInfo::of(header.codec, &data).keyframe;
-        Ok(Some(
-            Frame::new(data, end.saturating_sub(pts))
-                .pts(pts)
-                .keyframe(keyframe),
-        ))
     }
 
     fn codec(&self) -> Option<Codec> {
@@ -190,6 +204,7 @@ impl Demux for IvfDemuxer {
             self.header = None;
         }
         self.input.seek(mark.offset);
+        self.held = None;
         self.mark = mark;
     }
 }

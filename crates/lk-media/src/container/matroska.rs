@@ -1,13 +1,15 @@
 //! Matroska and WebM: frames of several tracks in clusters, with the time of each.
 //!
-//! The elements are read and written by the crate `mkv-element`; what is ours is to take them apart as
-//! they come, without seeking. Feature `matroska`.
+//! The elements are read by the crate `mkv-element`; what is ours is to take them apart as they come,
+//! without seeking, and to write none that WebM does not know. Feature `matroska`.
 //! Source: RFC 8794 (EBML), RFC 9559 (Matroska), the WebM container guidelines.
 
 mod demux;
 mod element;
+mod header;
 mod mux;
 mod record;
+mod track;
 
 use crate::{Codec, MediaKind};
 

@@ -87,8 +87,9 @@ impl ObuDemuxer {
                 }
                 return Ok(self.close());
             };
-            let Some(len) = unit.whole.filter(|_| unit.is_valid()) else {
-                return Err(self.input.fail(self.scanned, Fault::Malformed));
+            let len = match unit.len() {
+                Ok(len) => len,
+                Err(fault) => return Err(self.input.fail(self.scanned, fault)),
             };
             if unit.kind == TEMPORAL_DELIMITER && self.scanned > 0 {
                 if let Some(frame) = self.close() {
@@ -200,8 +201,8 @@ impl Demux for ObuDemuxer {
 struct Unit {
     header: u8,
     kind: u8,
-    /// Length with header and size; `None` if it has no size, or an impossible one.
-    whole: Option<usize>,
+    /// Length with header and size.
+    whole: Result<usize, Fault>,
 }
 
 impl Unit {
@@ -211,11 +212,17 @@ impl Unit {
         let before = if header & HAS_EXTENSION == 0 { 1 } else { 2 };
         let size = bytes.get(before..).unwrap_or_default();
         let whole = if header & HAS_SIZE == 0 {
-            None
+            Err(Fault::Malformed)
         } else if let Some((len, after)) = leb128(size) {
-            Some(before + size.len() - after.len() + len)
+            // It is compared first: where a number has 32 bits, what it says may not add up.
+            let before = before + size.len() - after.len();
+            if len > MAX_FRAME {
+                Err(Fault::TooLarge)
+            } else {
+                Ok(before + len)
+            }
         } else if size.len() >= MAX_LEB128 {
-            None
+            Err(Fault::Malformed)
         } else {
             return None;
         };
@@ -226,10 +233,13 @@ impl Unit {
         })
     }
 
-    /// The forbidden bit is zero, and a delimiter is empty.
-    fn is_valid(self) -> bool {
-        let empty = self.whole.is_some_and(|len| len <= 3);
-        self.header & FORBIDDEN == 0 && (self.kind != TEMPORAL_DELIMITER || empty)
+    /// The length, of a unit whose forbidden bit is zero and which is empty if it is a delimiter.
+    fn len(self) -> Result<usize, Fault> {
+        let is_empty = self.whole.is_ok_and(|len| len <= 3);
+        if self.header & FORBIDDEN != 0 || (self.kind == TEMPORAL_DELIMITER && !is_empty) {
+            return Err(Fault::Malformed);
+        }
+        self.whole
     }
 }
 

@@ -12,14 +12,17 @@ pub type FileWriter = FrameWriter<File>;
 
 /// Writes frames into a [`Write`], one write a frame at most: the output needs no buffer.
 ///
-/// Dropping it ends the file as [`finish`](Self::finish) does, but without a word about failure. After an
-/// error of the output it can still be ended: what the header says is true of what was taken.
+/// Dropping it ends the file as [`finish`](Self::finish) does, but without a word about failure. Where the
+/// output failed, what of a frame was not written is kept, and written before what comes next: the file stays
+/// what the muxer takes it for, and can be gone on with or ended.
 pub struct FrameWriter<W: Write> {
     output: W,
     muxer: Box<dyn Mux + Send>,
     /// How to overwrite what was written, if the output can do that.
     patch: Option<fn(&mut W, &Patch) -> io::Result<()>>,
+    /// What the muxer made, and how much of it was written.
     pending: Vec<u8>,
+    written: usize,
     finished: bool,
 }
 
@@ -46,6 +49,7 @@ impl<W: Write> FrameWriter<W> {
             muxer,
             patch: None,
             pending: Vec::new(),
+            written: 0,
             finished: false,
         }
     }
@@ -71,13 +75,12 @@ impl<W: Write> FrameWriter<W> {
     /// # Errors
     ///
     /// [`WriteError::Mux`] if the container cannot hold the frame; the file stays usable.
-    /// [`WriteError::Io`] if writing failed.
+    /// [`WriteError::Io`] if writing failed: the frame is not to be written again. It was taken, unless part of
+    /// one before it still could not be written.
     pub fn write(&mut self, frame: &Frame) -> Result<(), WriteError> {
-        self.pending.clear();
+        self.write_pending()?;
         self.muxer.write(frame, &mut self.pending)?;
-        if !self.pending.is_empty() {
-            self.output.write_all(&self.pending)?;
-        }
+        self.write_pending()?;
         Ok(())
     }
 
@@ -90,15 +93,28 @@ impl<W: Write> FrameWriter<W> {
         if std::mem::replace(&mut self.finished, true) {
             return Ok(());
         }
-        self.pending.clear();
         let patch = self.muxer.finish(&mut self.pending);
         // Where the end cannot be written, as on a full disk, the header can still be put right.
-        let ended = self.output.write_all(&self.pending);
+        let ended = self.write_pending();
         if let (Some(apply), Some(patch)) = (self.patch, patch) {
             apply(&mut self.output, &patch)?;
         }
         ended?;
         self.output.flush()?;
+        Ok(())
+    }
+
+    fn write_pending(&mut self) -> io::Result<()> {
+        while let Some(rest) = self.pending.get(self.written..).filter(|it| !it.is_empty()) {
+            match self.output.write(rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => self.written += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.pending.clear();
+        self.written = 0;
         Ok(())
     }
 }

@@ -22,12 +22,12 @@ impl Format {
         let mut start = None;
         let mut shape = PayloadShape::new(FrameStart::Unknown, false);
         self.for_each_part(payload, |part| {
-            start.get_or_insert_with(|| self.frame_start(&part));
+            start = start.or_else(|| self.frame_start(&part));
             shape.keyframe |= self.is_keyframe(&part);
             self.describe(&part, payload, &mut shape);
             Ok(())
         })?;
-        shape.start = start.unwrap_or(FrameStart::Unknown);
+        shape.start = start.unwrap_or(FrameStart::Supplement);
         Ok(shape)
     }
 
@@ -35,40 +35,62 @@ impl Format {
     where
         P: Iterator<Item = &'a Bytes> + Clone,
     {
-        let mut len = 0;
+        let len = payloads.clone().map(|payload| self.joined_len(payload));
+        let mut frame = Vec::with_capacity(len.sum());
         let mut open = false;
-        for payload in payloads.clone() {
-            self.for_each_part(payload, |part| {
+        for payload in payloads {
+            let mut parts = self.parts(payload)?;
+            while let Some(part) = parts.next()? {
                 if open != part.continues() {
                     return Err(DepacketizeError::OutOfPlace);
                 }
                 open = !part.ends_unit();
-                len += part.len(self.header_len());
-                Ok(())
-            })?;
-        }
-        if open {
-            return Err(DepacketizeError::OutOfPlace);
-        }
-        let mut frame = Vec::with_capacity(len);
-        for payload in payloads {
-            self.for_each_part(payload, |part| {
                 match part {
                     Part::Whole(unit) => {
                         frame.extend_from_slice(&START_CODE);
                         frame.extend_from_slice(unit);
                     }
                     Part::First { header, body, .. } => {
-                        frame.extend_from_slice(&START_CODE);
-                        frame.extend(header.iter().take(self.header_len()));
+                        let [a, b, c, d] = START_CODE;
+                        let [first, second] = header;
+                        match self {
+                            Self::H264 => frame.extend_from_slice(&[a, b, c, d, first]),
+                            Self::H265 => frame.extend_from_slice(&[a, b, c, d, first, second]),
+                        }
                         frame.extend_from_slice(body);
                     }
                     Part::More { body, .. } => frame.extend_from_slice(body),
                 }
-                Ok(())
-            })?;
+            }
+        }
+        if open {
+            return Err(DepacketizeError::OutOfPlace);
         }
         Ok(frame.into())
+    }
+
+    /// How many bytes of the frame a payload is; of one that is malformed any number. Exact, since what is too much
+    /// would have to be given back by another allocation.
+    #[inline]
+    fn joined_len(self, payload: &[u8]) -> usize {
+        let header_len = self.header_len();
+        let (kind, rest) = match (self, payload) {
+            (Self::H264, [first, rest @ ..]) => (first & h264::TYPE_MASK, rest),
+            (Self::H265, [first, _, rest @ ..]) => (h265::kind(*first), rest),
+            _ => return 0,
+        };
+        match (self, kind) {
+            (Self::H264, h264::STAP_A) | (Self::H265, h265::AGGREGATION) => aggregated_len(rest),
+            (Self::H264, h264::FU_A) | (Self::H265, h265::FRAGMENT) => match rest {
+                // Where a unit begins it is given its header back.
+                [place, body @ ..] if place & 0x80 != 0 => {
+                    START_CODE.len() + header_len + body.len()
+                }
+                [_, body @ ..] => body.len(),
+                [] => 0,
+            },
+            _ => START_CODE.len() + payload.len(),
+        }
     }
 
     const fn header_len(self) -> usize {
@@ -134,22 +156,22 @@ impl Format {
         }
     }
 
-    /// Whether an access unit begins with this part. A slice tells by its first bit (H.264:
-    /// `first_mb_in_slice` is zero). That of a keyframe does not suffice: without the parameter sets
+    /// Whether an access unit begins with this part; `None` if it may stand before what tells. A slice tells by its
+    /// first bit (H.264: `first_mb_in_slice` is zero). That of a keyframe does not suffice: without the parameter sets
     /// before it, it is worth nothing.
-    fn frame_start(self, part: &Part<'_>) -> FrameStart {
+    fn frame_start(self, part: &Part<'_>) -> Option<FrameStart> {
         if part.continues() {
-            return FrameStart::No;
+            return Some(FrameStart::No);
         }
-        let Some((header, body)) = self.header_and_body(part) else {
-            return FrameStart::Unknown;
-        };
-        let first_slice = body.first().is_some_and(|byte| byte & 0x80 != 0);
+        let (header, body) = self.header_and_body(part)?;
+        let mut first_slice = body.first().is_some_and(|byte| byte & 0x80 != 0);
         let (opens, slice) = match self {
             Self::H264 => {
                 let kind = header & h264::TYPE_MASK;
                 let opens = matches!(kind, h264::SPS | h264::ACCESS_UNIT_DELIMITER);
-                (opens, matches!(kind, h264::SLICE | h264::IDR_SLICE))
+                // Of a slice in partitions only the first counts macroblocks.
+                first_slice &= !matches!(kind, h264::PARTITION_B | h264::PARTITION_C);
+                (opens, (h264::SLICE..=h264::IDR_SLICE).contains(&kind))
             }
             Self::H265 => {
                 let kind = h265::kind(header);
@@ -158,21 +180,46 @@ impl Format {
             }
         };
         match (opens, slice) {
-            (true, _) => FrameStart::Yes,
-            (false, true) if !first_slice => FrameStart::No,
-            (false, true) if !self.is_keyframe(part) => FrameStart::Yes,
-            (false, _) => FrameStart::Unknown,
+            (true, _) => Some(FrameStart::Yes),
+            (false, true) if !first_slice => Some(FrameStart::No),
+            (false, true) if !self.is_keyframe(part) => Some(FrameStart::Yes),
+            (false, true) => Some(FrameStart::Unknown),
+            (false, false) => None,
         }
     }
 
     fn for_each_part<'a>(
         self,
         payload: &'a [u8],
-        each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
+        mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
     ) -> Result<(), DepacketizeError> {
-        match self {
-            Self::H264 => h264_parts(payload, each),
-            Self::H265 => h265_parts(payload, each),
+        let mut parts = self.parts(payload)?;
+        while let Some(part) = parts.next()? {
+            each(part)?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn parts(self, payload: &[u8]) -> Result<Parts<'_>, DepacketizeError> {
+        match (self, payload) {
+            (Self::H264, [indicator, rest @ ..]) => match indicator & h264::TYPE_MASK {
+                1..h264::STAP_A => Ok(Parts::one(Part::Whole(payload))),
+                h264::STAP_A => Parts::aggregated(rest, 1),
+                h264::FU_A => Parts::fragment(rest, |kind| {
+                    [indicator & !h264::TYPE_MASK | kind & h264::TYPE_MASK, 0]
+                }),
+                other => Err(DepacketizeError::UnsupportedMode(other)),
+            },
+            (Self::H265, [first, second, rest @ ..]) => match h265::kind(*first) {
+                0..h265::AGGREGATION => Ok(Parts::one(Part::Whole(payload))),
+                h265::AGGREGATION => Parts::aggregated(rest, 2),
+                h265::FRAGMENT => {
+                    Parts::fragment(rest, |kind| [first & 0x81 | (kind & 0x3f) << 1, *second])
+                }
+                other => Err(DepacketizeError::UnsupportedMode(other)),
+            },
+            _ => Err(DepacketizeError::Truncated),
         }
     }
 }
@@ -201,97 +248,81 @@ impl Part<'_> {
             Self::First { last, .. } | Self::More { last, .. } => *last,
         }
     }
-
-    const fn len(&self, header_len: usize) -> usize {
-        match self {
-            Self::Whole(unit) => START_CODE.len() + unit.len(),
-            Self::First { body, .. } => START_CODE.len() + header_len + body.len(),
-            Self::More { body, .. } => body.len(),
-        }
-    }
 }
 
-fn h264_parts<'a>(
-    payload: &'a [u8],
-    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
-) -> Result<(), DepacketizeError> {
-    let [indicator, rest @ ..] = payload else {
-        return Err(DepacketizeError::Truncated);
-    };
-    match indicator & h264::TYPE_MASK {
-        1..h264::STAP_A => each(Part::Whole(payload)),
-        h264::STAP_A => aggregated(rest, 1, each),
-        h264::FU_A => {
-            let header = |kind| [indicator & !h264::TYPE_MASK | kind & h264::TYPE_MASK, 0];
-            fragment(rest, header, each)
-        }
-        other => Err(DepacketizeError::UnsupportedMode(other)),
-    }
-}
-
-fn h265_parts<'a>(
-    payload: &'a [u8],
-    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
-) -> Result<(), DepacketizeError> {
-    let [first, second, rest @ ..] = payload else {
-        return Err(DepacketizeError::Truncated);
-    };
-    match h265::kind(*first) {
-        0..h265::AGGREGATION => each(Part::Whole(payload)),
-        h265::AGGREGATION => aggregated(rest, 2, each),
-        h265::FRAGMENT => {
-            let header = |kind: u8| [first & 0x81 | (kind & 0x3f) << 1, *second];
-            fragment(rest, header, each)
-        }
-        other => Err(DepacketizeError::UnsupportedMode(other)),
-    }
-}
-
-/// Units behind a length of two bytes each.
-fn aggregated<'a>(
-    mut rest: &'a [u8],
+/// What a payload is made of.
+struct Parts<'a> {
+    one: Option<Part<'a>>,
+    /// Units behind a length of two bytes each, none of them shorter than `min`.
+    aggregated: &'a [u8],
     min: usize,
-    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
-) -> Result<(), DepacketizeError> {
-    if rest.is_empty() {
-        return Err(DepacketizeError::Truncated);
+}
+
+impl<'a> Parts<'a> {
+    const fn one(part: Part<'a>) -> Self {
+        Self {
+            one: Some(part),
+            aggregated: &[],
+            min: 0,
+        }
     }
-    while !rest.is_empty() {
-        let (len, after) = rest
-            .split_first_chunk()
-            .ok_or(DepacketizeError::Truncated)?;
-        let len = usize::from(u16::from_be_bytes(*len));
-        let (unit, after) = after
-            .split_at_checked(len)
-            .ok_or(DepacketizeError::Truncated)?;
-        if unit.len() < min {
+
+    const fn aggregated(units: &'a [u8], min: usize) -> Result<Self, DepacketizeError> {
+        if units.is_empty() {
             return Err(DepacketizeError::Truncated);
         }
-        each(Part::Whole(unit))?;
-        rest = after;
+        Ok(Self {
+            one: None,
+            aggregated: units,
+            min,
+        })
     }
-    Ok(())
+
+    /// A fragment behind a byte with its place in the unit, and the unit's type.
+    #[inline]
+    fn fragment(rest: &'a [u8], header: impl Fn(u8) -> [u8; 2]) -> Result<Self, DepacketizeError> {
+        let [place, body @ ..] = rest else {
+            return Err(DepacketizeError::Truncated);
+        };
+        if body.is_empty() {
+            return Err(DepacketizeError::Truncated);
+        }
+        let last = place & 0x40 != 0;
+        if place & 0x80 == 0 {
+            return Ok(Self::one(Part::More { body, last }));
+        }
+        Ok(Self::one(Part::First {
+            header: header(*place),
+            body,
+            last,
+        }))
+    }
+
+    #[inline]
+    fn next(&mut self) -> Result<Option<Part<'a>>, DepacketizeError> {
+        if self.one.is_some() || self.aggregated.is_empty() {
+            return Ok(self.one.take());
+        }
+        let unit = self.aggregated.split_first_chunk();
+        let (len, after) = unit.ok_or(DepacketizeError::Truncated)?;
+        let len = usize::from(u16::from_be_bytes(*len));
+        let unit = after.split_at_checked(len);
+        let (unit, after) = unit.ok_or(DepacketizeError::Truncated)?;
+        if unit.len() < self.min {
+            return Err(DepacketizeError::Truncated);
+        }
+        self.aggregated = after;
+        Ok(Some(Part::Whole(unit)))
+    }
 }
 
-/// A fragment behind a byte with its place in the unit, and the unit's type.
-fn fragment<'a>(
-    rest: &'a [u8],
-    header: impl Fn(u8) -> [u8; 2],
-    mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
-) -> Result<(), DepacketizeError> {
-    let [place, body @ ..] = rest else {
-        return Err(DepacketizeError::Truncated);
-    };
-    if body.is_empty() {
-        return Err(DepacketizeError::Truncated);
+/// The lengths of units, each behind a start code.
+fn aggregated_len(mut rest: &[u8]) -> usize {
+    let mut joined = 0;
+    while let Some((len, after)) = rest.split_first_chunk() {
+        let len = usize::from(u16::from_be_bytes(*len));
+        joined += START_CODE.len() + len.min(after.len());
+        rest = after.get(len..).unwrap_or_default();
     }
-    let last = place & 0x40 != 0;
-    if place & 0x80 == 0 {
-        return each(Part::More { body, last });
-    }
-    each(Part::First {
-        header: header(*place),
-        body,
-        last,
-    })
+    joined
 }

@@ -9,7 +9,7 @@ use super::{ReadError, WriteError};
 pub enum Form {
     /// Ids 1 to 14, values of 1 to 16 bytes.
     OneByte,
-    /// Ids 1 to 255, values of up to 255 bytes. Only for who negotiated `extmap-allow-mixed` or nothing else.
+    /// Ids 1 to 255, values of up to 255 bytes. Only where `extmap-allow-mixed` was negotiated, or for all packets.
     TwoByte,
 }
 

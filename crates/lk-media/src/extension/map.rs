@@ -15,13 +15,14 @@ use super::{
 /// let mut header = [0; 64];
 /// let len = map.write(&sent, &mut header)?;
 /// assert_eq!(header[..len], [0xbe, 0xde, 0, 1, 0x10, b'0', 0x30, 0x9e]);
-/// assert_eq!(map.read(0xbede, &header[4..len]), Ok(sent));
+/// assert_eq!(map.read(0xbede, &header[4..len]), (sent, None));
 /// # Ok::<_, lk_media::extension::WriteError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtensionMap {
     kinds: [Option<ExtensionKind>; IDS],
     ids: [u8; ExtensionKind::ALL.len()],
+    mixed: bool,
 }
 
 impl ExtensionMap {
@@ -30,7 +31,32 @@ impl ExtensionMap {
         Self {
             kinds: [None; IDS],
             ids: [0; ExtensionKind::ALL.len()],
+            mixed: false,
         }
+    }
+
+    /// Says whether the session allows both forms (`a=extmap-allow-mixed`), so that packets may be written in the
+    /// two-byte form where the one-byte form does not do. Default: no; then what does not fit the one-byte form,
+    /// such as the structure in a dependency descriptor, is not written. Both are read in any case.
+    ///
+    /// Source: RFC 8285 §4.1.2.
+    ///
+    /// ```
+    /// # use lk_media::extension::{ExtensionKind, ExtensionMap, Extensions};
+    /// let map = ExtensionMap::new().with(1, ExtensionKind::Mid).with(20, ExtensionKind::Rid);
+    /// let sent = Extensions { mid: Some("0"), rid: Some("q"), ..Default::default() };
+    /// let mut header = [0; 64];
+    /// assert_eq!(map.write(&sent, &mut header)?, 8);
+    /// assert_eq!(header[..8], [0xbe, 0xde, 0, 1, 0x10, b'0', 0, 0]);
+    /// let map = map.allow_mixed(true);
+    /// assert_eq!(map.write(&sent, &mut header)?, 12);
+    /// assert_eq!(header[..12], [0x10, 0, 0, 2, 1, 1, b'0', 20, 1, b'q', 0, 0]);
+    /// # Ok::<_, lk_media::extension::WriteError>(())
+    /// ```
+    #[must_use]
+    pub const fn allow_mixed(mut self, allowed: bool) -> Self {
+        self.mixed = allowed;
+        self
     }
 
     /// The same with `id` meaning `kind`, and nothing else meaning it. An id of 0 is ignored.
@@ -73,25 +99,41 @@ impl ExtensionMap {
     /// Reads the extensions of a packet: `data` follows the field `profile` and the length in the RTP
     /// header. Ids that are not known are skipped; of two elements that mean the same the later counts.
     ///
-    /// # Errors
+    /// Whatever can be read is given, and beside it the first fault, if there is one. An element that does not hold
+    /// what its extension prescribes hides no other; one that is cut short is the last, as is every element of an
+    /// unknown form. One without a value, which the two-byte form allows, says nothing, and is no fault.
     ///
-    /// [`ReadError`].
+    /// ```
+    /// # use lk_media::extension::{ExtensionKind, ExtensionMap, ReadError};
+    /// let map = ExtensionMap::new().with(1, ExtensionKind::PlayoutDelay).with(2, ExtensionKind::Mid);
+    /// // A delay of one byte, then the section.
+    /// let (all, fault) = map.read(0xbede, &[0x10, 7, 0x20, b'0']);
+    /// assert_eq!((all.playout_delay, all.mid), (None, Some("0")));
+    /// assert_eq!(fault, Some(ReadError::Malformed(ExtensionKind::PlayoutDelay)));
+    /// ```
     #[inline]
-    pub fn read<'a>(&self, profile: u16, data: &'a [u8]) -> Result<Extensions<'a>, ReadError> {
-        let mut all = Extensions::default();
-        for element in Elements::new(profile, data)? {
-            let element = element?;
-            if let Some(kind) = self.kind(element.id) {
-                all.take(kind, element.data)
-                    .ok_or(ReadError::Malformed(kind))?;
-            }
+    pub fn read<'a>(&self, profile: u16, data: &'a [u8]) -> (Extensions<'a>, Option<ReadError>) {
+        let (mut all, mut fault) = (Extensions::default(), None);
+        let elements = match Elements::new(profile, data) {
+            Ok(elements) => elements,
+            Err(error) => return (all, Some(error)),
+        };
+        for element in elements {
+            let read = element.and_then(|element| match self.kind(element.id) {
+                Some(kind) if !element.data.is_empty() => all
+                    .take(kind, element.data)
+                    .ok_or(ReadError::Malformed(kind)),
+                _ => Ok(()),
+            });
+            fault = fault.or(read.err());
         }
-        Ok(all)
+        (all, fault)
     }
 
     /// Writes the extensions into `out`, from the field `profile` on, and says how many bytes they take:
     /// a multiple of four, or 0 where there are none. Those without an id in this map are left out. The
-    /// one-byte form is used wherever everything fits it.
+    /// one-byte form is used wherever everything fits it; what does not is left out, too, unless both forms are
+    /// [allowed](Self::allow_mixed).
     ///
     /// # Errors
     ///
@@ -100,8 +142,9 @@ impl ExtensionMap {
         let (mut any, mut form) = (false, Form::OneByte);
         all.for_each(|kind, value| {
             if let Some(id) = self.id(kind) {
-                any = true;
-                if !Form::OneByte.carries(id, value.len()) {
+                let fits = Form::OneByte.carries(id, value.len());
+                any |= fits || self.mixed;
+                if !fits && self.mixed {
                     form = Form::TwoByte;
                 }
             }
@@ -112,8 +155,8 @@ impl ExtensionMap {
         }
         let mut writer = ElementWriter::new(out, form)?;
         all.for_each(|kind, value| match self.id(kind) {
-            Some(id) => writer.put(id, value),
-            None => Ok(()),
+            Some(id) if self.mixed || form.carries(id, value.len()) => writer.put(id, value),
+            _ => Ok(()),
         })?;
         writer.finish()
     }
@@ -169,10 +212,8 @@ impl<'a> Extensions<'a> {
             ExtensionKind::VideoOrientation => {
                 self.video_orientation = Some(VideoOrientation::read(data)?);
             }
-            ExtensionKind::DependencyDescriptor => {
-                self.dependency_descriptor = Some(data).filter(|data| data.len() >= 3);
-                self.dependency_descriptor?;
-            }
+            ExtensionKind::DependencyDescriptor if data.len() < 3 => return None,
+            ExtensionKind::DependencyDescriptor => self.dependency_descriptor = Some(data),
         }
         Some(())
     }
@@ -263,12 +304,79 @@ mod tests {
     #[test]
     fn what_is_malformed_names_its_extension() {
         let map = map(1);
-        let error = map.read(0xbede, &[0x10, 0xff, 0, 0]).unwrap_err();
-        assert_eq!(error, ReadError::Malformed(ExtensionKind::Mid));
+        let fault = |data: &[u8]| map.read(0xbede, data).1;
+        let malformed = |kind| Some(ReadError::Malformed(kind));
+        assert_eq!(fault(&[0x10, 0xff, 0, 0]), malformed(ExtensionKind::Mid));
         // A transport number of one byte.
-        let error = map.read(0xbede, &[0x70, 1, 0, 0]).unwrap_err();
-        assert_eq!(error, ReadError::Malformed(ExtensionKind::TransportCc));
-        assert!(map.read(0xbede, &[0xd0, 1, 0, 0]).is_ok(), "not known");
+        assert_eq!(
+            fault(&[0x70, 1, 0, 0]),
+            malformed(ExtensionKind::TransportCc)
+        );
+        assert_eq!(fault(&[0xd0, 1, 0, 0]), None, "not known");
+    }
+
+    #[test]
+    fn what_is_malformed_hides_nothing_else() {
+        let map = map(1);
+        // A delay of one byte, a section, a transport number of one byte, and one of two.
+        let data = [0x80, 1, 0x10, b'0', 0x70, 9, 0x71, 1, 2];
+        let (all, fault) = map.read(0xbede, &data);
+        assert_eq!(
+            fault,
+            Some(ReadError::Malformed(ExtensionKind::PlayoutDelay))
+        );
+        let rest = Extensions {
+            mid: Some("0"),
+            transport_cc: Some(0x0102),
+            ..Default::default()
+        };
+        assert_eq!(all, rest);
+        // A worse one behind a good one takes nothing away.
+        let (all, fault) = map.read(0xbede, &[0x71, 1, 2, 0xa2, 1, 2, 3, 0xa0, 1]);
+        assert_eq!(all.dependency_descriptor, Some(&[1, 2, 3][..]));
+        assert_eq!(all.transport_cc, Some(0x0102));
+        assert!(fault.is_some());
+    }
+
+    #[test]
+    fn what_comes_before_the_cut_is_kept() {
+        let (all, fault) = map(1).read(0xbede, &[0x10, b'0', 0x72, 1]);
+        assert_eq!((all.mid, fault), (Some("0"), Some(ReadError::Truncated)));
+        let (all, fault) = map(1).read(0xabac, &[0x10, b'0']);
+        assert_eq!(all, Extensions::default());
+        assert_eq!(fault, Some(ReadError::UnknownForm(0xabac)));
+    }
+
+    #[test]
+    fn an_element_without_a_value_says_nothing() {
+        let (all, fault) = map(1).read(0x1000, &[8, 0, 1, 1, b'0', 1, 0]);
+        assert_eq!((all.mid, all.playout_delay, fault), (Some("0"), None, None));
+    }
+
+    #[test]
+    fn the_two_byte_form_is_written_only_where_it_is_allowed() {
+        let long = [7; 17];
+        let sent = Extensions {
+            mid: Some("0"),
+            dependency_descriptor: Some(&long),
+            ..Default::default()
+        };
+        let mut header = [0; 64];
+        assert_eq!(map(1).write(&sent, &mut header), Ok(8));
+        assert_eq!(header[..8], [0xbe, 0xde, 0, 1, 0x10, b'0', 0, 0]);
+        // Nothing fits.
+        assert_eq!(map(15).write(&sent, &mut header), Ok(0));
+        let mixed = map(1).allow_mixed(true);
+        let len = mixed.write(&sent, &mut header).unwrap();
+        assert_eq!(header[..2], [0x10, 0]);
+        assert_eq!(mixed.read(0x1000, &header[4..len]), (sent, None));
+        // Where everything fits, there is no need.
+        let short = Extensions {
+            mid: Some("0"),
+            ..Default::default()
+        };
+        assert_eq!(mixed.write(&short, &mut header), Ok(8));
+        assert_eq!(header[..2], [0xbe, 0xde]);
     }
 
     #[test]
@@ -308,7 +416,7 @@ mod tests {
                 video_orientation: orientation.and_then(|byte| VideoOrientation::read(&[byte])),
                 dependency_descriptor: descriptor.as_deref(),
             };
-            let map = map(first);
+            let map = map(first).allow_mixed(true);
             let mut header = [0xff; 256];
             let len = map.write(&sent, &mut header).unwrap();
             if len == 0 {
@@ -320,7 +428,7 @@ mod tests {
             if !two {
                 prop_assert_eq!(profile, 0xbede);
             }
-            prop_assert_eq!(map.read(profile, &header[4..len]), Ok(sent));
+            prop_assert_eq!(map.read(profile, &header[4..len]), (sent, None));
         }
     }
 }

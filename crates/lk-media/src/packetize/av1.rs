@@ -1,6 +1,7 @@
 //! AV1 payloads: open bitstream units without their sizes, several a packet or one over several.
 //!
-//! Temporal delimiters, tile lists and padding are not sent. Source: RTP payload format for AV1 1.0, §4.
+//! Temporal delimiters, tile lists and padding are not sent. Units of different layers never share a packet, so that a
+//! server can leave a layer out. Source: RTP payload format for AV1 1.0, §4.
 
 use super::PacketizeError;
 use super::plan::{Head, Plan};
@@ -14,6 +15,7 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
         used: 1,
         elements: 0,
         last_has_length: false,
+        layer: None,
         at: plan.pieces.len(),
         flags: 0,
     };
@@ -39,7 +41,12 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
         };
         let mut header = header.get(..header_len).unwrap_or_default();
         let mut body = start..start + obu.payload.len();
+        let layer = obu.extension.map(|extension| extension >> LAYER_SHIFT);
+        if layer.is_some() && packet.layer.is_some_and(|other| Some(other) != layer) {
+            packet.close(0, plan);
+        }
         loop {
+            packet.layer = packet.layer.or(layer);
             let element = header.len() + body.len();
             let room = max - packet.used;
             if element + leb128_len(element) <= room {
@@ -84,12 +91,15 @@ struct Packet {
     elements: u8,
     /// Whether the last element states its length.
     last_has_length: bool,
+    /// Temporal and spatial layer of the units that say it.
+    layer: Option<u8>,
     /// The number of its first piece, whose head begins with the aggregation header.
     at: usize,
     flags: u8,
 }
 
 impl Packet {
+    #[inline]
     fn element(
         &mut self,
         header: &[u8],
@@ -98,7 +108,7 @@ impl Packet {
         plan: &mut Plan,
     ) {
         let len = header.len() + body.len();
-        let mut head = Head::new(&[]);
+        let mut head = Head::EMPTY;
         if self.elements == 0 {
             head.push(0);
         }
@@ -118,6 +128,7 @@ impl Packet {
         plan.piece(head, body);
     }
 
+    #[inline]
     fn close(&mut self, flags: u8, plan: &mut Plan) {
         if self.elements == 0 {
             return;
@@ -128,7 +139,7 @@ impl Packet {
         } else {
             0
         };
-        plan.set_head(self.at, &[self.flags | flags | count]);
+        plan.add_to_head(self.at, Head::new(&[self.flags | flags | count]));
         if count > 0 && self.last_has_length {
             plan.drop_last_length(usize::from(self.elements == 1));
         }
@@ -137,6 +148,7 @@ impl Packet {
             used: 1,
             elements: 0,
             last_has_length: false,
+            layer: None,
             at: plan.pieces.len(),
             flags: 0,
         };
@@ -159,5 +171,7 @@ const CONTINUES_IN_NEXT: u8 = 0x40;
 const NEW_SEQUENCE: u8 = 0x08;
 /// W has two bits.
 const MAX_COUNTED: u8 = 3;
+/// Below the layers the extension of a unit's header has reserved bits.
+const LAYER_SHIFT: u8 = 3;
 /// With less room than this the rest of a packet is left empty.
 const MIN_FRAGMENT: usize = 8;

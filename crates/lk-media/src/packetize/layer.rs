@@ -94,6 +94,11 @@ impl Layer {
         self
     }
 
+    /// Whether the picture is complete behind the frame.
+    pub const fn completes_picture(&self) -> bool {
+        self.ends_picture
+    }
+
     /// The references that were set.
     pub(super) fn said_references(&self) -> Option<&[u8]> {
         self.references.get(..self.reference_count?.into())

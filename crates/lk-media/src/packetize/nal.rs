@@ -3,13 +3,13 @@
 //!
 //! Every NAL unit of the access unit is carried except filler data. Small neighbours share a packet,
 //! so that parameter sets travel in the first packet of their keyframe, where a server looks for them. Those that
-//! come alone wait for their picture, and a keyframe without any gets those that were last sent.
+//! come alone wait for their picture, and a keyframe that lacks a kind of them gets those that were last seen.
 //! Source: RFC 6184 §5.6 (single), §5.7.1 (STAP-A), §5.8 (FU-A); RFC 7798 §4.4.1 to §4.4.3.
 
 use std::ops::Range;
 
 use super::PacketizeError;
-use super::parameter_sets::ParameterSets;
+use super::parameter_sets::{Kind, Kinds, ParameterSets};
 use super::plan::{Head, Plan, even_split};
 use crate::bitstream::annexb::nal_ranges;
 use crate::bitstream::{h264, h265};
@@ -55,7 +55,8 @@ impl Nal {
             len: 0,
         };
         let mut content = Content::None;
-        let mut has_sets = false;
+        let mut brought = Kinds::default();
+        sets.begin();
         let mut waiting = sets.are_waiting();
         for range in ranges {
             let unit = frame.get(range.clone()).unwrap_or_default();
@@ -67,16 +68,17 @@ impl Nal {
                 waiting = false;
                 group.flush(plan);
                 format.plan_sets(sets, max, plan);
-                has_sets = true;
+                brought = sets.kinds();
             }
             match class {
-                Class::ParameterSet { opens } => {
-                    sets.take(unit, opens && !has_sets);
-                    has_sets = true;
+                Class::ParameterSet(kind) => {
+                    sets.take(kind, unit, || format.parameter_set_id(unit));
+                    brought.insert(kind);
                     content = content.max(Content::Sets);
                 }
                 Class::Slice { keyframe } => {
-                    if content < Content::Picture && keyframe && !has_sets {
+                    // Whatever of them it has is sent twice then, so that they come in order.
+                    if content < Content::Picture && keyframe && !brought.contain(sets.kinds()) {
                         group.flush(plan);
                         format.plan_sets(sets, max, plan);
                     }
@@ -116,10 +118,7 @@ impl Nal {
 
 /// What of an access unit matters for its parameter sets.
 enum Class {
-    /// One of them; whether a group of them begins with it.
-    ParameterSet {
-        opens: bool,
-    },
+    ParameterSet(Kind),
     Slice {
         keyframe: bool,
     },
@@ -185,10 +184,10 @@ impl Group {
     fn flush(&mut self, plan: &mut Plan) {
         self.len = 0;
         if let Some(unit) = self.held.take() {
-            plan.payload(Head::new(&[]), unit.range);
+            plan.payload(Head::EMPTY, unit.range);
         } else if let Some((at, header)) = self.aggregate.take() {
-            let header = header.get(..self.format.header_len());
-            plan.set_head(at, header.unwrap_or_default());
+            // Of H.264 the second byte is zero, as of its header only the first counts.
+            plan.add_to_head(at, Head::new(&header));
             plan.end_payload();
         }
     }
@@ -198,22 +197,30 @@ impl Format {
     fn class(self, [first, _]: Header) -> Class {
         match self {
             Self::H264 => match first & h264::TYPE_MASK {
-                h264::SPS => Class::ParameterSet { opens: true },
-                h264::PPS => Class::ParameterSet { opens: false },
+                h264::SPS => Class::ParameterSet(Kind::Sequence),
+                h264::PPS => Class::ParameterSet(Kind::Picture),
                 h264::IDR_SLICE => Class::Slice { keyframe: true },
                 1..h264::IDR_SLICE => Class::Slice { keyframe: false },
                 h264::ACCESS_UNIT_DELIMITER => Class::Delimiter,
                 _ => Class::Other,
             },
             Self::H265 => match h265::kind(first) {
-                h265::VPS => Class::ParameterSet { opens: true },
-                h265::SPS | h265::PPS => Class::ParameterSet { opens: false },
+                h265::VPS => Class::ParameterSet(Kind::Video),
+                h265::SPS => Class::ParameterSet(Kind::Sequence),
+                h265::PPS => Class::ParameterSet(Kind::Picture),
                 kind if kind < h265::FIRST_NON_VCL => Class::Slice {
                     keyframe: h265::is_irap(kind),
                 },
                 h265::ACCESS_UNIT_DELIMITER => Class::Delimiter,
                 _ => Class::Other,
             },
+        }
+    }
+
+    fn parameter_set_id(self, unit: &[u8]) -> Option<u32> {
+        match self {
+            Self::H264 => h264::parameter_set_id(unit),
+            Self::H265 => h265::parameter_set_id(unit),
         }
     }
 

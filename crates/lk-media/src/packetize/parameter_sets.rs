@@ -1,71 +1,150 @@
 //! The parameter sets of an H.264 or H.265 stream, as its frames brought them.
 
-/// The parameter sets that were last seen, in order.
-#[derive(Debug, Default)]
-pub(super) struct ParameterSets {
-    /// One after another, each a NAL unit.
-    bytes: Vec<u8>,
-    /// Where each ends.
-    ends: Vec<usize>,
-    state: State,
+/// Which kind of parameter set; the order in which they have to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// VPS, H.265 only.
+    Video,
+    /// SPS
+    Sequence,
+    /// PPS
+    Picture,
 }
 
+/// Several kinds, one bit each.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum State {
-    #[default]
-    Sent,
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    pub(super) const fn insert(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u8;
+    }
+
+    /// Whether all of these are among them.
+    pub(super) const fn contain(self, all: Self) -> bool {
+        all.0 & !self.0 == 0
+    }
+}
+
+/// The parameter sets that were last seen: one of each kind and id, in the order in which they have to come. Where there
+/// are too many of them, the oldest go.
+#[derive(Debug, Default)]
+pub(super) struct ParameterSets {
+    sets: Vec<Set>,
+    kinds: Kinds,
+    /// Where the next one is looked for first: frames bring the same ones in the same order again and again.
+    next: usize,
+    bytes: usize,
+    /// Counts access units.
+    now: u64,
     /// They came without a picture.
-    Waiting,
-    /// There were too many of them to be kept.
-    TooMany,
+    waiting: bool,
+    /// This access unit brought more than can be kept.
+    overflown: bool,
+}
+
+#[derive(Debug)]
+struct Set {
+    kind: Kind,
+    /// Of several that cannot be read the last counts.
+    id: Option<u32>,
+    unit: Vec<u8>,
+    brought_at: u64,
 }
 
 impl ParameterSets {
-    /// Takes one. With `anew` it is the first of new ones, unless others are waiting for their picture.
-    pub(super) fn take(&mut self, unit: &[u8], anew: bool) {
-        if anew && self.state != State::Waiting {
-            self.bytes.clear();
-            self.ends.clear();
-            self.state = State::Sent;
-        }
-        if self.state == State::TooMany || self.units().any(|known| known == unit) {
-            return;
-        }
-        if self.ends.len() == MAX_SETS || self.bytes.len() + unit.len() > MAX_BYTES {
-            self.bytes.clear();
-            self.ends.clear();
-            self.state = State::TooMany;
-            return;
-        }
-        self.bytes.extend_from_slice(unit);
-        self.ends.push(self.bytes.len());
+    /// An access unit begins.
+    pub(super) const fn begin(&mut self) {
+        self.next = 0;
+        self.now += 1;
+        self.overflown = false;
     }
 
-    /// They came without a picture and are to go with the next. False if they were not kept.
-    pub(super) fn wait(&mut self) -> bool {
-        let kept = self.state != State::TooMany;
-        if kept {
-            self.state = State::Waiting;
+    /// Takes one.
+    #[inline]
+    pub(super) fn take(&mut self, kind: Kind, unit: &[u8], id: impl FnOnce() -> Option<u32>) {
+        match self.sets.get_mut(self.next) {
+            Some(known) if known.unit == unit => {
+                known.brought_at = self.now;
+                self.next += 1;
+            }
+            _ => self.take_other(kind, unit, id()),
         }
-        kept
+    }
+
+    /// Puts one in the place of that of its kind and id.
+    fn take_other(&mut self, kind: Kind, unit: &[u8], id: Option<u32>) {
+        let mut memory = Vec::new();
+        let mut known = self.sets.iter_mut().enumerate();
+        if let Some((at, known)) = known.find(|(_, set)| (set.kind, set.id) == (kind, id)) {
+            if known.unit == unit {
+                known.brought_at = self.now;
+                self.next = at + 1;
+                return;
+            }
+            memory = self.remove(at);
+        }
+        let is_full =
+            |sets: &Self| sets.sets.len() == MAX_SETS || sets.bytes + unit.len() > MAX_BYTES;
+        while is_full(self) {
+            self.overflown = true;
+            // Of its own kind, if there is one; else rather one that others do not stand on.
+            let all = self.sets.iter().enumerate().rev();
+            let oldest = all.min_by_key(|(_, set)| (set.kind != kind, set.brought_at));
+            let Some((oldest, _)) = oldest else { return };
+            memory = self.remove(oldest);
+        }
+        memory.clear();
+        memory.extend_from_slice(unit);
+        self.bytes += unit.len();
+        let at = self.sets.partition_point(|set| set.kind <= kind);
+        let set = Set {
+            kind,
+            id,
+            unit: memory,
+            brought_at: self.now,
+        };
+        self.sets.insert(at, set);
+        self.next = at + 1;
+        self.count_kinds();
+    }
+
+    fn remove(&mut self, at: usize) -> Vec<u8> {
+        let unit = self.sets.remove(at).unit;
+        self.bytes -= unit.len();
+        self.count_kinds();
+        unit
+    }
+
+    fn count_kinds(&mut self) {
+        self.kinds = Kinds::default();
+        for set in &self.sets {
+            self.kinds.insert(set.kind);
+        }
+    }
+
+    /// They came without a picture and are to go with the next. False if they are to go now, as some were not kept.
+    pub(super) const fn wait(&mut self) -> bool {
+        self.waiting = !self.overflown;
+        self.waiting
     }
 
     /// A picture was sent.
-    pub(super) fn sent(&mut self) {
-        if self.state == State::Waiting {
-            self.state = State::Sent;
-        }
+    pub(super) const fn sent(&mut self) {
+        self.waiting = false;
     }
 
-    pub(super) fn are_waiting(&self) -> bool {
-        self.state == State::Waiting
+    pub(super) const fn are_waiting(&self) -> bool {
+        self.waiting
+    }
+
+    /// The kinds that there are.
+    pub(super) const fn kinds(&self) -> Kinds {
+        self.kinds
     }
 
     pub(super) fn units(&self) -> impl Iterator<Item = &[u8]> + Clone {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts
-            .zip(&self.ends)
-            .filter_map(|(start, end)| self.bytes.get(*start..*end))
+        self.sets.iter().map(|set| &*set.unit)
     }
 }
 

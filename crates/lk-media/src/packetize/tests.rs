@@ -213,16 +213,172 @@ fn a_keyframe_without_parameter_sets_goes_behind_the_last_ones() {
     assert_eq!(cut(&mut packetizer, &annexb(&[idr])), sent);
 }
 
+/// An H.264 picture parameter set of this id.
+fn h264_pps(id: u8) -> [u8; 4] {
+    let code = u32::from(id) + 1;
+    let width = 2 * code.ilog2() + 1;
+    let [_, a, b, _] = (code << (24 - width)).to_be_bytes();
+    [0x68, a, b, 0x80]
+}
+
 #[test]
-fn too_many_parameter_sets_are_sent_but_not_kept() {
-    let mut packetizer = Packetizer::new(Codec::H264, 1200);
-    for number in 0..100 {
-        let pps = annexb(&[&[0x68, number, 1]]);
-        let sent = cut(&mut packetizer, &pps);
-        assert_eq!(sent.is_empty(), number < 32, "{number}");
+fn a_keyframe_gets_the_kinds_of_parameter_sets_that_it_lacks() {
+    let (sps, pps, idr) = (
+        &[0x67, 0x42, 0, 0x1e, 0x80][..],
+        &[0x68, 0xce][..],
+        &[0x65, 0x88][..],
+    );
+    let both = vec![0x78, 0, 5, 0x67, 0x42, 0, 0x1e, 0x80, 0, 2, 0x68, 0xce];
+    for lacking in [&[pps, idr][..], &[sps, idr], &[idr]] {
+        let mut packetizer = Packetizer::new(Codec::H264, 1200);
+        cut(&mut packetizer, &annexb(&[sps, pps, idr]));
+        let sent = cut(&mut packetizer, &annexb(lacking));
+        assert_eq!(sent[sent.len() - 2..], [both.clone(), idr.to_vec()]);
+        // Pictures in between are left alone.
+        let delta = annexb(&[&[0x41, 0x9a]]);
+        assert_eq!(cut(&mut packetizer, &delta), [[0x41, 0x9a]]);
     }
-    let bare = annexb(&[&[0x65, 0x88]]);
-    assert_eq!(cut(&mut packetizer, &bare), [[0x65, 0x88]]);
+    // One that has everything is sent as it is, whatever the order.
+    let mut packetizer = Packetizer::new(Codec::H264, 1200);
+    cut(&mut packetizer, &annexb(&[sps, pps, idr]));
+    assert_eq!(cut(&mut packetizer, &annexb(&[pps, sps, idr])).len(), 1);
+}
+
+#[test]
+fn parameter_sets_in_any_order_replace_those_of_their_id() {
+    let sps = |level| [0x67, 0x42, 0, level, 0x80];
+    let idr = &[0x65, 0x88][..];
+    let mut packetizer = Packetizer::new(Codec::H264, 1200);
+    for level in 1..100 {
+        let frame = annexb(&[&h264_pps(0), &sps(level), &h264_pps(3), idr]);
+        assert_eq!(cut(&mut packetizer, &frame).len(), 1);
+    }
+    let sent = cut(&mut packetizer, &annexb(&[idr]));
+    let units = [&sps(99)[..], &h264_pps(0), &h264_pps(3)];
+    let aggregate: Vec<u8> = units
+        .iter()
+        .flat_map(|unit| [&[0, unit.len() as u8], *unit].concat())
+        .collect();
+    assert_eq!(sent, [[&[0x78][..], &aggregate].concat(), idr.to_vec()]);
+
+    // H.265 has an id in each kind, too. That of an SPS stands behind its profile.
+    let vps = |id: u8| [0x40, 1, id << 4 | 0xc, 1];
+    let sps = |fill: u8, id: u8| [&[0x42, 1, 1][..], &[fill; 12], &[id]].concat();
+    let idr = &[0x26, 1, 0xaf][..];
+    let mut packetizer = Packetizer::new(Codec::H265, 1200);
+    for (fill, id) in [(1, 0x80), (2, 0x80), (3, 0x40)] {
+        cut(
+            &mut packetizer,
+            &annexb(&[&vps(0), &vps(1), &sps(fill, id), idr]),
+        );
+    }
+    let sent = &cut(&mut packetizer, &annexb(&[idr]))[0];
+    let kept = [&vps(0)[..], &vps(1), &sps(2, 0x80), &sps(3, 0x40)];
+    let aggregate: Vec<u8> = kept
+        .iter()
+        .flat_map(|unit| [&[0, unit.len() as u8], *unit].concat())
+        .collect();
+    assert_eq!(*sent, [&[0x60, 1][..], &aggregate].concat());
+}
+
+#[test]
+fn of_too_many_parameter_sets_the_newest_are_kept_and_all_are_sent() {
+    let sps = &[0x67, 0x42, 0, 0x1e, 0x80][..];
+    let mut packetizer = Packetizer::new(Codec::H264, 1200);
+    let mut sent = cut(&mut packetizer, &annexb(&[sps]));
+    for number in 0..100 {
+        sent.extend(cut(&mut packetizer, &annexb(&[&h264_pps(number)])));
+        assert_eq!(sent.is_empty(), number < 31, "{number}");
+    }
+    let sent: Vec<u8> = sent.concat();
+    for number in 0..100 {
+        assert!(sent.windows(4).any(|bytes| bytes == h264_pps(number)));
+    }
+    // The SPS, on which they stand, was never pushed out.
+    let sent = cut(&mut packetizer, &annexb(&[&[0x65, 0x88]]));
+    let newest: Vec<u8> = (69..100)
+        .flat_map(|number| [&[0, 4][..], &h264_pps(number)].concat())
+        .collect();
+    let kept = [&[0x78, 0, 5][..], sps, &newest].concat();
+    assert_eq!(sent, [kept, vec![0x65, 0x88]]);
+    // One that is too long to be kept is sent, and no other is in its place.
+    let long = [&h264_pps(99)[..], &[1; 9000]].concat();
+    assert!(cut(&mut packetizer, &annexb(&[&long])).len() > 1);
+    let sent = cut(&mut packetizer, &annexb(&[&[0x65, 0x88]]));
+    assert!(!sent[0].windows(4).any(|bytes| bytes == h264_pps(99)));
+}
+
+#[test]
+fn a_frame_that_is_refused_changes_nothing() {
+    let mut vp8 = Packetizer::new(Codec::Vp8, 1200).picture_id(7);
+    assert!(vp8.packetize(&[]).is_err());
+    assert_eq!(cut(&mut vp8, &[1])[0][..4], [0x90, 0x80, 0x80, 7]);
+
+    let (sps, pps, idr) = (&[0x67, 1, 2, 3][..], &[0x68, 4, 5][..], &[0x65, 0x88][..]);
+    let mut h264 = Packetizer::new(Codec::H264, 1200);
+    cut(&mut h264, &annexb(&[sps, pps, idr]));
+    // Without a start code in front, of filler only, too long.
+    let bare = [sps, &annexb(&[&[0x67, 9]])].concat();
+    for refused in [bare, annexb(&[&[0x0c, 0xff]]), vec![0; MAX_FRAME + 1]] {
+        assert!(h264.packetize(&refused).is_err());
+    }
+    let sets = vec![0x78, 0, 4, 0x67, 1, 2, 3, 0, 3, 0x68, 4, 5];
+    assert_eq!(cut(&mut h264, &annexb(&[idr])), [sets, idr.to_vec()]);
+}
+
+#[test]
+fn audio_is_marked_where_it_begins_behind_a_silence() {
+    let marker = |codec, silence| {
+        let mut packetizer = Packetizer::new(codec, 100);
+        let payloads = packetizer.packetize(&[0x10; 90]).unwrap();
+        let markers = payloads
+            .after_silence(silence)
+            .map(|payload| payload.marker());
+        markers.collect::<Vec<_>>()
+    };
+    for codec in [Codec::Opus, Codec::Red, Codec::Pcmu, Codec::G722] {
+        assert_eq!(marker(codec, true), [true]);
+        assert_eq!(marker(codec, false), [false]);
+    }
+    assert_eq!(marker(Codec::Vp8, true), [true]);
+    assert_eq!(marker(Codec::Vp8, false), [true]);
+}
+
+/// An AV1 unit with its size, of a layer if it says one.
+fn obu(kind: u8, extension: Option<u8>, body: &[u8]) -> Vec<u8> {
+    let mut unit = vec![kind << 3 | 2 | u8::from(extension.is_some()) << 2];
+    unit.extend(extension);
+    unit.push(body.len() as u8);
+    [&unit, body].concat()
+}
+
+#[test]
+fn av1_layers_have_packets_of_their_own() {
+    let unit = [
+        vec![0x12, 0],
+        obu(1, None, &[9; 3]),
+        obu(6, Some(0), &[1; 3]),
+        obu(5, None, &[2; 3]),
+        obu(6, Some(0), &[3; 3]),
+        obu(6, Some(1 << 3), &[4; 3]),
+        obu(6, Some(1 << 5), &[5; 3]),
+    ]
+    .concat();
+    let sent = payloads(Codec::Av1, &unit, 1200);
+    assert_eq!(sent.len(), 3);
+    assert_eq!(sent[1].0, [0x10, 0x34, 1 << 3, 4, 4, 4]);
+    assert_eq!(sent[2].0, [0x10, 0x34, 1 << 5, 5, 5, 5]);
+    // The rest of a unit is still of its layer.
+    let unit = [
+        vec![0x12, 0],
+        obu(6, Some(0), &[1; 40]),
+        obu(6, Some(1 << 3), &[4; 3]),
+    ]
+    .concat();
+    let sent = payloads(Codec::Av1, &unit, 32);
+    assert_eq!(sent.len(), 3);
+    assert_eq!(sent[1].0[0], 0x90);
+    assert_eq!(sent[2].0, [0x10, 0x34, 1 << 3, 4, 4, 4]);
 }
 
 #[test]
@@ -405,17 +561,15 @@ fn access_unit(h265: bool) -> impl Strategy<Value = Vec<u8>> {
 fn temporal_unit() -> impl Strategy<Value = Vec<u8>> {
     let obu = (
         prop::sample::select(vec![1_u8, 3, 4, 5, 6, 7]),
-        any::<bool>(),
+        prop::option::of(prop::sample::select(vec![0_u8, 0x08, 0x20, 0x28])),
         0..2000_usize,
         any::<u8>(),
     );
     prop::collection::vec(obu, 1..6).prop_map(|obus| {
         let mut unit = vec![0x12, 0];
         for (kind, extended, len, fill) in obus {
-            unit.push(kind << 3 | 2 | u8::from(extended) << 2);
-            if extended {
-                unit.push(0x20);
-            }
+            unit.push(kind << 3 | 2 | u8::from(extended.is_some()) << 2);
+            unit.extend(extended);
             let mut rest = len;
             while rest >= 0x80 {
                 unit.push(rest as u8 | 0x80);
@@ -426,6 +580,29 @@ fn temporal_unit() -> impl Strategy<Value = Vec<u8>> {
         }
         unit
     })
+}
+
+/// The layers that the units beginning in a payload say.
+fn av1_layers(payload: &[u8]) -> Vec<u8> {
+    let (count, mut rest) = (payload[0] >> 4 & 3, &payload[1..]);
+    let (mut layers, mut headed) = (Vec::new(), payload[0] & 0x80 == 0);
+    for index in 1.. {
+        if rest.is_empty() {
+            break;
+        }
+        let mut element = rest;
+        if index == count {
+            rest = &[];
+        } else {
+            let (len, after) = crate::bitstream::av1::leb128(rest).unwrap();
+            (element, rest) = after.split_at(len);
+        }
+        if headed && element[0] & 4 != 0 {
+            layers.push(element[1]);
+        }
+        headed = true;
+    }
+    layers
 }
 
 fn layer() -> impl Strategy<Value = Layer> {
@@ -509,6 +686,10 @@ proptest! {
     #[test]
     fn av1_frames_come_back(frame in temporal_unit(), max in 32..1500_usize) {
         assert_round_trip(Codec::Av1, &frame, max);
+        for (payload, _) in payloads(Codec::Av1, &frame, max) {
+            let layers = av1_layers(&payload);
+            prop_assert!(layers.windows(2).all(|pair| pair[0] == pair[1]), "{layers:?}");
+        }
     }
 
     #[test]

@@ -105,7 +105,7 @@ impl Vp9 {
         let (keyframe, size) = vp9::start(frame);
         let begins_picture = self.picture.is_none();
         // The layers above the lowest are no keyframes themselves, but refer to no other picture either.
-        let key_picture = *self.picture.get_or_insert(keyframe);
+        let key_picture = self.picture.unwrap_or(keyframe);
         let ends_picture = layer.is_none_or(|layer| layer.ends_picture);
 
         let [high, low] = (self.picture_id | LONG_ID).to_be_bytes();
@@ -148,8 +148,8 @@ impl Vp9 {
             }
         }
         self.cut(frame, head, size.filter(|_| begins_picture), max, plan);
+        self.picture = (!ends_picture).then_some(key_picture);
         if ends_picture {
-            self.picture = None;
             self.picture_id = (self.picture_id + 1) & super::vp8::PICTURE_ID_MASK;
         }
     }
@@ -162,7 +162,7 @@ impl Vp9 {
         let mut extra = 0;
         if let Some(size) = size {
             let first = head.with_flags(BEGINS | HAS_STRUCTURE);
-            plan.long_heads.extend_from_slice(first.get());
+            first.write_to(&mut plan.long_heads);
             self.structure
                 .write(size, self.flexible, &mut plan.long_heads);
             extra = plan.long_heads.len() - start - head.len();

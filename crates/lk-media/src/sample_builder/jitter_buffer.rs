@@ -3,16 +3,17 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+use super::opening::Opening;
 use super::sequence::{Placement, Sequence};
 use super::window::{Content, Slot, Window};
-use super::{LossCause, Lost, MAX_PACKETS, RtpPacket};
+use super::{LossCause, Lost, MAX_BYTES, MAX_PACKETS, RtpPacket};
 
 /// Puts packets in order by sequence number.
 ///
 /// What is in order comes out at once; behind a gap packets wait, at most for the buffer's latency, and
-/// then the gap is reported. Work for a packet is constant; memory is bounded by
-/// [`MAX_PACKETS`] and [`MAX_BYTES`](super::MAX_BYTES). Packets of padding only hold their place, and come
-/// out with an empty payload.
+/// then the gap is reported. The packet that comes first waits as long for those that it may have overtaken, unless one
+/// behind it comes. Work for a packet is constant; memory is bounded by [`MAX_PACKETS`] and [`MAX_BYTES`], also where the
+/// owner does not poll. Packets of padding only hold their place, and come out with an empty payload.
 ///
 /// ```
 /// # use {bytes::Bytes, std::time::{Duration, Instant}};
@@ -37,6 +38,10 @@ pub struct JitterBuffer {
     stray: Option<RtpPacket>,
     /// What had to come out before its time, or at a new start.
     ready: VecDeque<Ordered>,
+    /// Bytes of the packets in it.
+    ready_bytes: usize,
+    /// Nothing was released yet.
+    opening: Option<Opening>,
     stats: JitterBufferStats,
 }
 
@@ -77,6 +82,8 @@ impl JitterBuffer {
             window: Window::default(),
             stray: None,
             ready: VecDeque::new(),
+            ready_bytes: 0,
+            opening: Some(Opening::new(0)),
             stats: JitterBufferStats::default(),
         }
     }
@@ -88,7 +95,8 @@ impl JitterBuffer {
 
     /// Takes one packet, in whatever order they come. Drain [`poll`](Self::poll) afterwards.
     pub fn push(&mut self, packet: RtpPacket, now: Instant) {
-        match self.sequence.place(packet.seq, self.window.base()) {
+        let floor = self.opening.map_or(self.window.base(), |it| it.floor());
+        match self.sequence.place(packet.seq, packet.timestamp, floor) {
             Placement::At(seq) => {
                 self.stray = None;
                 self.insert(seq, packet, now);
@@ -100,6 +108,7 @@ impl JitterBuffer {
             Placement::Restart(seq) => {
                 self.flush();
                 self.window.reset();
+                self.opening = Some(Opening::new(seq - 1));
                 self.ready.push_back(Ordered::Lost(Lost {
                     packets: seq..seq,
                     cause: LossCause::Restarted,
@@ -116,11 +125,20 @@ impl JitterBuffer {
 
     /// Gives the next packet or loss; `None` until another packet or the next timeout.
     pub fn poll(&mut self, now: Instant) -> Option<Ordered> {
-        self.ready.pop_front().or_else(|| self.step(Some(now)))
+        let Some(ordered) = self.ready.pop_front() else {
+            return self.step(Some(now));
+        };
+        if let Ordered::Packet(_, packet) = &ordered {
+            self.ready_bytes -= packet.payload.len();
+        }
+        Some(ordered)
     }
 
     /// When [`poll`](Self::poll) has to be called though no packet came; `None`: not before one does.
     pub fn next_timeout(&self) -> Option<Instant> {
+        if let Some(until) = self.opening.and_then(|it| it.held_until()) {
+            return Some(until);
+        }
         let base = self.window.base();
         if self.window.get(base).is_some() {
             return None;
@@ -132,9 +150,15 @@ impl JitterBuffer {
 
     /// Ends the stream, or gives up waiting: everything held comes out of [`poll`](Self::poll) now.
     pub fn flush(&mut self) {
-        while let Some(ordered) = self.step(None) {
-            self.ready.push_back(ordered);
-        }
+        while self.make_ready() {}
+    }
+
+    /// Takes the next packet for the first of a new count, wherever it stands: for who knows that the sender starts anew,
+    /// as where the SSRC is another. Everything held comes out before, as with [`flush`](Self::flush).
+    pub fn reset(&mut self) {
+        self.flush();
+        self.stray = None;
+        self.sequence.start_anew();
     }
 
     /// What was counted so far.
@@ -143,19 +167,31 @@ impl JitterBuffer {
     }
 
     fn insert(&mut self, seq: u64, packet: RtpPacket, now: Instant) {
-        if self.ready.len() >= MAX_PACKETS as usize {
+        let len = packet.payload.len();
+        let (waiting, held) = (self.ready_bytes, self.window.bytes());
+        if self.ready.len() >= MAX_PACKETS as usize
+            || waiting > 0 && waiting + held + len > MAX_BYTES
+        {
             self.stats.discarded += 1;
             return;
         }
         if self.window.is_unused() {
             self.window.begin(seq);
+            if let Some(opening) = &mut self.opening {
+                opening.begin(seq, now + self.max_latency);
+            }
+        } else if let Some(opening) = &mut self.opening {
+            opening.go_on(seq);
+            let known = self.window.base();
+            if seq < known {
+                if !self.window.reaches_down_to(seq) || held + len > MAX_BYTES {
+                    self.stats.late += 1;
+                    return;
+                }
+                self.window.extend_down(seq, known, now);
+            }
         }
-        while !self.window.has_room(seq, packet.payload.len()) {
-            let Some(ordered) = self.step(None) else {
-                break;
-            };
-            self.ready.push_back(ordered);
-        }
+        while !self.window.has_room(seq, len) && self.make_ready() {}
         let slot = Slot {
             timestamp: packet.timestamp,
             marker: packet.marker,
@@ -170,8 +206,25 @@ impl JitterBuffer {
         }
     }
 
+    /// Takes out the next packet, or the gap before it, in time or not.
+    fn make_ready(&mut self) -> bool {
+        let Some(ordered) = self.step(None) else {
+            return false;
+        };
+        if let Ordered::Packet(_, packet) = &ordered {
+            self.ready_bytes += packet.payload.len();
+        }
+        self.ready.push_back(ordered);
+        true
+    }
+
     /// The next packet, or the gap before it; without a time nothing is waited for.
     fn step(&mut self, now: Option<Instant>) -> Option<Ordered> {
+        if let Some(opening) = &mut self.opening
+            && opening.holds(now)
+        {
+            return None;
+        }
         let seq = self.window.base();
         if let Some(slot) = self.window.get(seq) {
             let packet = RtpPacket {
@@ -181,6 +234,7 @@ impl JitterBuffer {
                 payload: slot.payload.clone(),
             };
             self.window.release_to(seq + 1);
+            self.opening = None;
             return Some(Ordered::Packet(seq, packet));
         }
         let since = self.window.waiting_since(seq)?;
@@ -190,6 +244,7 @@ impl JitterBuffer {
         let next = self.window.next_present(seq);
         self.stats.lost += next - seq;
         self.window.release_to(next);
+        self.opening = None;
         Some(Ordered::Lost(Lost {
             packets: seq..next,
             cause: LossCause::Missing,
@@ -251,6 +306,72 @@ mod tests {
         }
         assert!(drain(&mut buffer, now).len() <= 2 * MAX_PACKETS as usize + 2);
         assert!(buffer.stats().discarded > 0);
+    }
+
+    #[test]
+    fn packets_that_nobody_takes_are_bounded_in_bytes() {
+        let mut buffer = JitterBuffer::new(LATENCY);
+        let now = Instant::now();
+        let payload = Bytes::from(vec![0; 60_000]);
+        for seq in 0..4000 {
+            let payload = payload.clone();
+            buffer.push(
+                RtpPacket {
+                    payload,
+                    ..packet(seq)
+                },
+                now,
+            );
+        }
+        let held = drain(&mut buffer, now).len() * 60_000;
+        assert!(held > MAX_BYTES / 2 && held <= MAX_BYTES + 60_000, "{held}");
+        assert_eq!(buffer.ready_bytes, 0);
+    }
+
+    #[test]
+    fn the_first_packets_may_be_swapped_and_wait_for_that() {
+        let (mut buffer, start) = (JitterBuffer::new(LATENCY), Instant::now());
+        buffer.push(packet(11), start);
+        assert_eq!(buffer.poll(start), None);
+        assert_eq!(buffer.next_timeout(), Some(start + LATENCY));
+        buffer.push(packet(10), start);
+        buffer.push(packet(12), start);
+        let out = drain(&mut buffer, start);
+        let seqs: Vec<_> = out
+            .iter()
+            .map(|it| match it {
+                Ordered::Packet(seq, _) => *seq as u16,
+                Ordered::Lost(lost) => panic!("{lost:?}"),
+            })
+            .collect();
+        assert_eq!(seqs, [10, 11, 12]);
+        let mut buffer = JitterBuffer::new(LATENCY);
+        buffer.push(packet(11), start);
+        assert_eq!(drain(&mut buffer, start + LATENCY).len(), 1);
+        assert_eq!(buffer.next_timeout(), None);
+    }
+
+    #[test]
+    fn a_new_count_slightly_below_is_followed_by_its_timestamps_or_a_reset() {
+        for told in [false, true] {
+            let (mut buffer, now) = (JitterBuffer::new(LATENCY), Instant::now());
+            for seq in 1000..1100 {
+                buffer.push(packet(seq), now);
+            }
+            let mut out = drain(&mut buffer, now);
+            if told {
+                buffer.reset();
+            }
+            for seq in 900..903 {
+                let mut packet = packet(seq);
+                packet.timestamp += if told { 0 } else { 960_000 };
+                buffer.push(packet, now);
+            }
+            out.extend(drain(&mut buffer, now));
+            assert_eq!(out.len(), 100 + 1 + 3);
+            assert!(matches!(&out[100], Ordered::Lost(lost) if lost.cause == LossCause::Restarted));
+            assert_eq!(buffer.stats().late, 0);
+        }
     }
 
     proptest! {

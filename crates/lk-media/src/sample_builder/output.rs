@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::Codec;
+use crate::bitstream::FrameInfo;
+
 /// One received RTP packet, its header taken apart and its padding taken off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RtpPacket {
@@ -15,6 +18,9 @@ pub struct RtpPacket {
     /// The marker bit.
     pub marker: bool,
     /// What follows header, extensions and, cut off, padding. Empty: a packet of padding only.
+    ///
+    /// A slice keeps alive all of the buffer that it was cut from, while bounds here count the slice: where buffers are
+    /// much larger than their packets, such as those that take many datagrams at once, hand in a copy.
     pub payload: Bytes,
 }
 
@@ -33,23 +39,59 @@ pub enum Built {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BuiltFrame {
+    /// The codec of the frame; of redundant audio that of the frames within, which in LiveKit is Opus.
+    pub codec: Codec,
     /// The encoded frame, as in [`Frame`](crate::Frame).
     pub data: Bytes,
     /// Its RTP timestamp.
     pub rtp_timestamp: u32,
-    /// Its time after the first frame that came out, by RTP timestamp, wrap-around unfolded.
+    /// Its time after the first frame that came out, by RTP timestamp, wrap-around unfolded. Where the timestamp leaps (by
+    /// more than 2 seconds back or 5 minutes ahead, or where the sender counts anew) by arrival.
     pub pts: Duration,
     /// Whether decoding can start here. Always true for audio.
     pub keyframe: bool,
-    /// Whether everything since the last keyframe came out, so that the frame can be decoded.
-    /// Always true for audio.
+    /// Whether everything that it may refer to came out, so that it can be decoded: all since the last keyframe, or all
+    /// of these but what packets show to be of no use to it. Always true for audio.
     pub intact: bool,
+    /// The temporal layer, where its packets say it.
+    pub temporal_layer: Option<u8>,
+    /// The highest of its spatial layers, where its packets say it.
+    pub spatial_layer: Option<u8>,
+    /// Whether no later frame refers to this one, where its packets say it.
+    pub discardable: Option<bool>,
     /// Packets reported as lost since the frame before.
     pub lost_packets_before: u32,
     /// Sequence number of its first packet, unfolded: the lower 16 bits are those on the wire.
     pub first_seq: u64,
     /// How many packets carried it.
     pub packets: u32,
+}
+
+impl BuiltFrame {
+    /// What the frame says about itself, and what its packets say of its layers: those win, as who sends knows best.
+    ///
+    /// The bytes have to be an encoder's, see [`FrameInfo::of`].
+    ///
+    /// ```
+    /// # use {bytes::Bytes, std::time::{Duration, Instant}};
+    /// # use lk_media::{Codec, RtpPacket, SampleBuilder, sample_builder::Built};
+    /// # let mut builder = SampleBuilder::new(Codec::Vp8, Duration::ZERO);
+    /// # let now = Instant::now();
+    /// // X, S; T; layer 1. Then a frame of VP8, which has no word for layers.
+    /// let payload = Bytes::from_static(&[0x90, 0x20, 0x40, 0x11, 7, 7]);
+    /// builder.push(RtpPacket { seq: 7, timestamp: 0, marker: true, payload }, now);
+    /// let Some(Built::Frame(frame)) = builder.poll(now) else { panic!("a frame is due") };
+    /// assert_eq!((frame.temporal_layer, frame.info().temporal_layer), (Some(1), Some(1)));
+    /// ```
+    pub fn info(&self) -> FrameInfo {
+        let own = FrameInfo::of(self.codec, &self.data);
+        FrameInfo {
+            temporal_layer: self.temporal_layer.or(own.temporal_layer),
+            spatial_layer: self.spatial_layer.or(own.spatial_layer),
+            discardable: self.discardable.or(own.discardable),
+            ..own
+        }
+    }
 }
 
 /// What was lost, and why.
@@ -72,7 +114,8 @@ pub enum LossCause {
     Malformed,
     /// Their frame did not end within the memory bound.
     Oversized,
-    /// The sender numbers its packets anew; how many are missing cannot be known, the range is empty.
+    /// The sender numbers its packets anew, or the builder was reset; how many are missing cannot be known, the range is
+    /// empty.
     Restarted,
 }
 
@@ -93,10 +136,10 @@ pub struct SampleBuilderStats {
     pub recovered: u64,
     /// Packets that never came.
     pub lost: u64,
-    /// Packets that came and were thrown away, their frame being incomplete or malformed.
+    /// Packets that came and were thrown away: their frame was incomplete or malformed, or the owner does not poll.
     pub discarded: u64,
     /// Frames given out.
     pub frames: u64,
-    /// Whole frames kept back because a keyframe was awaited.
+    /// Whole frames kept back because they could not be decoded.
     pub withheld: u64,
 }

@@ -1,12 +1,14 @@
 //! The builder on links of every kind, against what must come out.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use bytes::Bytes;
 use proptest::prelude::*;
 
 use super::*;
 use crate::Packetizer;
+use crate::packetize::Layer;
 
 const LATENCY: Duration = Duration::from_millis(100);
 
@@ -323,6 +325,274 @@ fn an_owner_that_does_not_poll_is_bounded() {
     }
     assert!(builder.ready.len() <= MAX_PACKETS as usize + 1);
     assert!(drain(&mut builder, now).len() <= 2 * MAX_PACKETS as usize + 2);
+}
+
+#[test]
+fn frames_that_nobody_takes_are_bounded_in_bytes() {
+    let mut builder = SampleBuilder::new(Codec::Vp8, LATENCY);
+    let now = Instant::now();
+    let rest = Bytes::from(vec![0; 60_000]);
+    for n in 0..4000_u32 {
+        let payload = if n % 10 == 0 {
+            Bytes::from_static(&[0x10, 1, 2])
+        } else {
+            rest.clone()
+        };
+        builder.push(
+            RtpPacket {
+                seq: n as u16,
+                timestamp: n / 10,
+                marker: n % 10 == 9,
+                payload,
+            },
+            now,
+        );
+    }
+    let out = drain(&mut builder, now);
+    let held: usize = frames(&out).iter().map(Bytes::len).sum();
+    assert!(held > MAX_BYTES / 2 && held <= MAX_BYTES + 60_000, "{held}");
+    assert!(builder.stats().discarded > 3000);
+    assert_eq!(builder.ready_bytes, 0);
+}
+
+/// Packets of Opus with these numbers and timestamps.
+fn opus(packets: &[(u16, u32)]) -> impl Iterator<Item = RtpPacket> {
+    packets.iter().map(|(seq, timestamp)| RtpPacket {
+        seq: *seq,
+        timestamp: *timestamp,
+        marker: false,
+        payload: Bytes::copy_from_slice(&[&[0xf8], &seq.to_be_bytes()[..]].concat()),
+    })
+}
+
+/// The numbers of frames of [`opus`], and their times in milliseconds.
+fn heard(built: &[Built]) -> Vec<(u16, u128)> {
+    let frame = |built: &Built| match built {
+        Built::Frame(frame) => Some((
+            u16::from_be_bytes([frame.data[1], frame.data[2]]),
+            frame.pts.as_millis(),
+        )),
+        Built::Lost(_) => None,
+    };
+    built.iter().filter_map(frame).collect()
+}
+
+#[test]
+fn the_first_packets_may_be_swapped() {
+    let mut builder = SampleBuilder::new(Codec::Opus, LATENCY);
+    let now = Instant::now();
+    let mut out = Vec::new();
+    for packet in opus(&[(11, 960), (10, 0), (12, 1920)]) {
+        builder.push(packet, now);
+        out.extend(drain(&mut builder, now));
+    }
+    assert_eq!(heard(&out), [(10, 0), (11, 20), (12, 40)]);
+    assert_eq!((lost(&out), builder.stats().late), (vec![], 0));
+}
+
+#[test]
+fn a_first_packet_alone_waits_no_longer_than_a_late_one_would_take() {
+    let mut builder = SampleBuilder::new(Codec::Opus, LATENCY);
+    let start = Instant::now();
+    builder.extend(opus(&[(11, 960)]), start);
+    assert_eq!(builder.poll(start), None);
+    assert_eq!(builder.next_timeout(), Some(start + LATENCY));
+    assert_eq!(heard(&drain(&mut builder, start + LATENCY)), [(11, 0)]);
+    assert_eq!(builder.next_timeout(), None);
+
+    // One that is not whole waits for its rest and is due at no time.
+    let mut builder = SampleBuilder::new(Codec::Vp8, LATENCY);
+    let first = packets(Codec::Vp8, &[vp8(250, true, 1)], 0, 0).swap_remove(0);
+    builder.push(first, start);
+    assert_eq!(builder.next_timeout(), Some(start + LATENCY));
+    assert_eq!(builder.poll(start + LATENCY), None);
+    assert_eq!(builder.next_timeout(), None);
+}
+
+#[test]
+fn a_keyframe_that_a_later_frame_overtakes_is_not_late() {
+    let sent = [vp8(50, true, 1), vp8(50, false, 2), vp8(50, false, 3)];
+    let mut all = packets(Codec::Vp8, &sent, 0, 0);
+    all.swap(0, 1);
+    let mut builder = SampleBuilder::new(Codec::Vp8, LATENCY);
+    let now = Instant::now();
+    let mut out = Vec::new();
+    for packet in all {
+        builder.push(packet, now);
+        out.extend(drain(&mut builder, now));
+    }
+    assert_eq!(frames(&out), sent);
+    assert!(!builder.needs_keyframe());
+}
+
+#[test]
+fn a_sender_that_starts_anew_slightly_below_loses_nothing() {
+    for back in [300, 3000, 5000] {
+        let mut builder = SampleBuilder::new(Codec::Opus, LATENCY);
+        let (mut now, mut out) = (Instant::now(), Vec::new());
+        let before = (0..1000).map(|n| (20_000 + n, u32::from(n) * 960));
+        let after = (0..5).map(|n| (21_000 - back + n, 960_000 + u32::from(n) * 960));
+        let sent: Vec<_> = before.chain(after).collect();
+        for packet in opus(&sent) {
+            builder.push(packet, now);
+            out.extend(drain(&mut builder, now));
+            now += Duration::from_millis(20);
+        }
+        let came: Vec<_> = heard(&out).iter().map(|(seq, _)| *seq).collect();
+        let seqs: Vec<_> = sent.iter().map(|(seq, _)| *seq).collect();
+        assert!(came == seqs, "{back}");
+        assert_eq!(lost(&out).len(), 1);
+        assert_eq!(lost(&out)[0].1, LossCause::Restarted);
+    }
+}
+
+#[test]
+fn what_was_sent_before_and_comes_late_is_no_new_start() {
+    let mut builder = SampleBuilder::new(Codec::Opus, LATENCY);
+    let now = Instant::now();
+    let sent: Vec<_> = (0..100).map(|n| (n, u32::from(n) * 960)).collect();
+    builder.extend(opus(&sent), now);
+    drain(&mut builder, now);
+    builder.extend(opus(&sent[40..80]), now);
+    assert_eq!(drain(&mut builder, now), []);
+    assert_eq!(builder.stats().late, 40);
+}
+
+#[test]
+fn a_builder_that_is_reset_takes_what_comes_next_for_the_beginning() {
+    let mut builder = SampleBuilder::new(Codec::Opus, LATENCY);
+    let start = Instant::now();
+    builder.reset();
+    builder.extend(
+        opus(&[(500, 960_000), (501, 960_960), (503, 962_880)]),
+        start,
+    );
+    assert_eq!(heard(&drain(&mut builder, start)), [(500, 0), (501, 20)]);
+    builder.reset();
+    // Slightly below, of another clock, and swapped.
+    let later = start + Duration::from_millis(100);
+    builder.extend(opus(&[(490, 1960), (489, 1000), (491, 2920)]), later);
+    let out = drain(&mut builder, later);
+    let causes: Vec<_> = lost(&out).into_iter().map(|(_, cause)| cause).collect();
+    assert_eq!(causes, [LossCause::Missing, LossCause::Restarted]);
+    // The frame before the reset came out with it, as did the time.
+    assert_eq!(heard(&out), [(503, 60), (489, 160), (490, 180), (491, 200)]);
+}
+
+#[test]
+fn a_clock_that_leaps_back_does_not_stop_time() {
+    let mut builder = SampleBuilder::new(Codec::Opus, LATENCY);
+    let (mut now, mut out) = (Instant::now(), Vec::new());
+    let leap = 3_000_000_000;
+    let sent = [0, 960, 1920, leap, leap + 960, leap + 1920];
+    for (packet, seq) in sent.into_iter().zip(10..) {
+        builder.extend(opus(&[(seq, packet)]), now);
+        out.extend(drain(&mut builder, now));
+        now += Duration::from_millis(20);
+    }
+    let times: Vec<_> = heard(&out).into_iter().map(|(_, time)| time).collect();
+    assert_eq!(times, [0, 20, 40, 60, 80, 100]);
+}
+
+#[test]
+fn frames_say_what_their_packets_say_of_layers() {
+    let mut packetizer = Packetizer::new(Codec::Vp9, 50);
+    let mut builder = SampleBuilder::new(Codec::Vp9, Duration::ZERO);
+    let now = Instant::now();
+    let key = [
+        &[0x82, 0x49, 0x83, 0x42, 0, 0x1d, 0xf0, 0x10, 0xd0][..],
+        &[7; 100],
+    ]
+    .concat();
+    let upper = [&[0x86, 0, 0][..], &[7; 100]].concat();
+    let mut seq = 0;
+    for temporal in [0, 2] {
+        for (spatial, frame) in [(0, &key), (1, &upper)] {
+            let layer = Layer::new().temporal(temporal).spatial(spatial);
+            let layer = layer.ends_picture(spatial == 1);
+            for payload in packetizer.packetize_layer(frame, &layer).unwrap() {
+                let (timestamp, marker) = (u32::from(temporal) * 3000, payload.marker());
+                let payload = payload.to_bytes();
+                builder.push(
+                    RtpPacket {
+                        seq,
+                        timestamp,
+                        marker,
+                        payload,
+                    },
+                    now,
+                );
+                seq += 1;
+            }
+        }
+    }
+    let out = drain(&mut builder, now);
+    for (built, temporal) in out.iter().zip([0, 2]) {
+        let Built::Frame(frame) = built else { panic!() };
+        let layers = (frame.temporal_layer, frame.spatial_layer);
+        assert_eq!(layers, (Some(temporal), Some(1)));
+        let info = frame.info();
+        assert_eq!((info.temporal_layer, info.spatial_layer), layers);
+        assert_eq!(info.dimensions, Some((480, 270)));
+    }
+    assert_eq!(out.len(), 2);
+}
+
+#[test]
+fn a_frame_says_whether_it_can_be_left_out() {
+    // N of VP8; no reference of H.264; nothing known.
+    let cases: [(Codec, &[u8], Option<bool>); 4] = [
+        (Codec::Vp8, &[0x30, 0x11, 0, 0], Some(true)),
+        (Codec::Vp8, &[0x10, 0x11, 0, 0], None),
+        (Codec::H264, &[0x01, 0x9a, 7], Some(true)),
+        (Codec::H264, &[0x41, 0x9a, 7], Some(false)),
+    ];
+    for (codec, payload, discardable) in cases {
+        let mut builder = SampleBuilder::new(codec, Duration::ZERO);
+        let now = Instant::now();
+        builder.push(
+            RtpPacket {
+                seq: 0,
+                timestamp: 0,
+                marker: true,
+                payload: Bytes::from_static(payload),
+            },
+            now,
+        );
+        let Some(Built::Frame(frame)) = builder.poll(now) else {
+            panic!()
+        };
+        assert_eq!((frame.codec, frame.discardable), (codec, discardable));
+        assert_eq!(frame.info().discardable, discardable);
+    }
+}
+
+#[test]
+fn audio_says_how_long_it_lasts_also_out_of_redundancy() {
+    let mut builder = SampleBuilder::new(Codec::Red, Duration::ZERO);
+    let now = Instant::now();
+    builder.push(
+        RtpPacket {
+            seq: 0,
+            timestamp: 0,
+            marker: false,
+            payload: Bytes::from_static(&[111, 0xf8, 0xff, 0xfe]),
+        },
+        now,
+    );
+    let Some(Built::Frame(frame)) = builder.poll(now) else {
+        panic!()
+    };
+    assert_eq!(frame.codec, Codec::Opus);
+    assert_eq!(frame.info().duration, Some(Duration::from_millis(20)));
+}
+
+impl SampleBuilder {
+    fn extend(&mut self, packets: impl Iterator<Item = RtpPacket>, now: Instant) {
+        for packet in packets {
+            self.push(packet, now);
+        }
+    }
 }
 
 /// What the link does to one packet.

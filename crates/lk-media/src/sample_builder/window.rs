@@ -6,8 +6,9 @@ use std::time::Instant;
 
 use bytes::Bytes;
 
+use super::facts::Facts;
 use super::{MAX_BYTES, MAX_PACKETS};
-use crate::depacketize::PayloadShape;
+use crate::depacketize::FrameStart;
 
 /// A ring of packets. Its capacity doubles as needed, up to [`MAX_PACKETS`].
 #[derive(Debug, Default)]
@@ -35,7 +36,7 @@ pub(super) struct Slot {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
-    Data(PayloadShape),
+    Data(FrameStart, Facts),
     Padding,
     Malformed,
 }
@@ -89,6 +90,11 @@ impl Window {
 
     pub(super) const fn base(&self) -> u64 {
         self.base
+    }
+
+    /// Bytes of the payloads held.
+    pub(super) const fn bytes(&self) -> usize {
+        self.bytes
     }
 
     pub(super) fn has_room(&self, seq: u64, bytes: usize) -> bool {
@@ -158,7 +164,7 @@ impl Window {
 
     /// The payloads of the packets in `range` that have one.
     pub(super) fn payloads(&self, range: Range<u64>) -> impl Iterator<Item = &Bytes> + Clone {
-        let data = |slot: &&Slot| matches!(slot.content, Content::Data(_));
+        let data = |slot: &&Slot| matches!(slot.content, Content::Data(..));
         range
             .filter_map(|seq| self.get(seq))
             .filter(data)

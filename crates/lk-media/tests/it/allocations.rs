@@ -1,6 +1,8 @@
 //! How often memory is asked for: never for a packet where the caller brings the buffer, once a frame where
 //! packets are joined.
 
+use std::time::{Duration, Instant};
+
 use allocation_counter::measure;
 use bytes::Bytes;
 use lk_media::extension::dependency::{
@@ -10,7 +12,8 @@ use lk_media::extension::dependency::{
 use lk_media::extension::{AudioLevel, ExtensionKind, ExtensionMap, Extensions};
 use lk_media::packetize::Layer;
 use lk_media::red::{RedEncoder, blocks};
-use lk_media::{Codec, Depacketizer, FileReader, MediaKind, Packetizer};
+use lk_media::sample_builder::Built;
+use lk_media::{Codec, Depacketizer, FileReader, MediaKind, Packetizer, RtpPacket, SampleBuilder};
 
 use crate::codecs::{CLIPS, data};
 
@@ -103,7 +106,8 @@ fn a_frame_costs_one_allocation_and_a_single_payload_none() {
 fn header_extensions_cost_none() {
     let map = (1..)
         .zip(ExtensionKind::ALL)
-        .fold(ExtensionMap::new(), |map, (id, kind)| map.with(id, kind));
+        .fold(ExtensionMap::new(), |map, (id, kind)| map.with(id, kind))
+        .allow_mixed(true);
     let target = [DecodeTargetIndication::Switch];
     let key = FrameDependencies::new(0, 0, &target, &[], &[]).unwrap();
     let delta = FrameDependencies::new(0, 0, &target, &[1], &[]).unwrap();
@@ -127,7 +131,8 @@ fn header_extensions_cost_none() {
             };
             let len = map.write(&all, &mut header).unwrap();
             let profile = u16::from_be_bytes([header[0], header[1]]);
-            let read = map.read(profile, &header[4..len]).unwrap();
+            let (read, fault) = map.read(profile, &header[4..len]);
+            assert_eq!(fault, None);
             let descriptor = reader.read(read.dependency_descriptor.unwrap());
             assert_eq!(descriptor, Ok(sent));
         }
@@ -157,4 +162,75 @@ fn redundancy_costs_none() {
     let shared = payload.clone();
     let count = allocations(|| assert_eq!(blocks(&payload).unwrap().count(), 3));
     assert_eq!((count, shared.len()), (0, held[0].len() * 3 + 9));
+}
+
+/// The packets of a clip sent over and over, and how many frames they are.
+fn stream(name: &str, codec: Codec, max: usize) -> (Vec<RtpPacket>, usize) {
+    let all: Vec<_> = std::iter::repeat_n(frames(name), 20).flatten().collect();
+    let mut packetizer = Packetizer::new(codec, max);
+    let mut red = RedEncoder::new(111, 2, 1200);
+    let (mut packets, mut seq) = (Vec::new(), 0_u16);
+    for (number, frame) in all.iter().enumerate() {
+        let timestamp = number as u32 * 960;
+        let mut redundant = Vec::new();
+        if codec == Codec::Red {
+            red.encode(timestamp, frame, &mut redundant);
+        }
+        let sent = if codec == Codec::Red {
+            &redundant[..]
+        } else {
+            frame
+        };
+        for payload in packetizer.packetize(sent).unwrap() {
+            packets.push(RtpPacket {
+                seq,
+                timestamp,
+                marker: payload.marker(),
+                payload: payload.to_bytes(),
+            });
+            seq = seq.wrapping_add(1);
+        }
+    }
+    (packets, all.len())
+}
+
+#[test]
+fn a_builder_asks_for_memory_once_a_frame_at_most() {
+    let redundant = [("pages.ogg", Codec::Red, 0)];
+    for (name, codec, _) in CLIPS.into_iter().chain(redundant) {
+        for max in [100, 1200] {
+            if codec.kind() == MediaKind::Audio && max < 1200 {
+                continue;
+            }
+            let (mut packets, count) = stream(name, codec, max);
+            // Every tenth overtakes the one before; of redundant audio some are lost.
+            for pair in packets.chunks_exact_mut(10) {
+                pair.swap(8, 9);
+            }
+            if codec == Codec::Red {
+                packets.retain(|packet| packet.seq % 10 != 5);
+            }
+            let later = packets.split_off(packets.len() / 2);
+            let mut builder = SampleBuilder::new(codec, Duration::from_millis(50));
+            let now = Instant::now();
+            let mut came = 0;
+            let mut pass = |packets: Vec<RtpPacket>, came: &mut u64| {
+                for packet in packets {
+                    builder.push(packet, now);
+                    while let Some(built) = builder.poll(now) {
+                        *came += u64::from(matches!(built, Built::Frame(_)));
+                    }
+                }
+            };
+            // The first half makes the memory that is used again.
+            pass(packets, &mut came);
+            let first = came;
+            let asked = allocations(|| pass(later, &mut came));
+            assert!(
+                came >= count as u64 - 1,
+                "{name} {codec}: {came} of {count}"
+            );
+            assert!(asked <= came - first, "{name} {codec} {max}: {asked} times");
+        }
+    }
 }

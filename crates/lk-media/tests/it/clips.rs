@@ -1,11 +1,11 @@
 //! Real clips: read, cut into packets, sent over a bad link, joined and written again.
 
 use std::fs::File;
-use std::io::{Cursor, Seek, SeekFrom};
+use std::io::{self, Cursor, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use lk_media::container::{Fault, IvfMuxer, Kind, Mux, OpenError, ReadError};
+use lk_media::container::{Fault, IvfMuxer, Kind, MatroskaMuxer, Mux, OpenError, ReadError};
 use lk_media::sample_builder::Built;
 use lk_media::{
     Codec, FileReader, FileWriter, Frame, FrameReader, FrameWriter, Packetizer, RtpPacket,
@@ -176,6 +176,62 @@ fn a_dropped_writer_leaves_a_file_that_is_whole() {
         file[32..],
         std::fs::read(clip("clip.ivf")).unwrap()[32..file.len()]
     );
+}
+
+/// Takes so many bytes, fails once, and then takes all.
+struct Interrupted {
+    file: Cursor<Vec<u8>>,
+    left: usize,
+    failed: bool,
+}
+
+impl Write for Interrupted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.failed {
+            return self.file.write(bytes);
+        }
+        if self.left == 0 {
+            self.failed = true;
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        let count = self.file.write(&bytes[..bytes.len().min(self.left)])?;
+        self.left -= count;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Seek for Interrupted {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+#[test]
+fn an_output_that_fails_within_a_frame_leaves_no_hole_where_it_goes_on() {
+    let frames = read_all(&clip("clip.ivf"));
+    let written = |left: usize| {
+        let mut file = Interrupted {
+            file: tempfile(),
+            left,
+            failed: false,
+        };
+        let muxer = MatroskaMuxer::webm().with_track(Codec::Vp8).unwrap();
+        let mut writer = FrameWriter::seekable(&mut file, Box::new(muxer) as Box<dyn Mux + Send>);
+        let errors = frames.iter().filter(|frame| writer.write(frame).is_err());
+        let errors = errors.count();
+        writer.finish().unwrap();
+        drop(writer);
+        (errors, file.file.into_inner())
+    };
+    let (errors, whole) = written(usize::MAX);
+    assert_eq!(errors, 0);
+    for left in [0, 100, 5000, 100_001] {
+        assert!(written(left) == (1, whole.clone()), "{left}");
+    }
 }
 
 fn tempfile() -> Cursor<Vec<u8>> {

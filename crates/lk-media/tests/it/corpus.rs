@@ -2,12 +2,17 @@
 
 use std::path::Path;
 
-use crate::{codec_targets, targets};
+use crate::{codec_targets, container_targets, targets};
 
 #[test]
 fn every_corpus_is_survived() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    for &(name, target) in targets::TARGETS.iter().chain(&codec_targets::TARGETS) {
+    let targets = [
+        &targets::TARGETS[..],
+        &codec_targets::TARGETS,
+        &container_targets::TARGETS,
+    ];
+    for &(name, target) in targets.into_iter().flatten() {
         let mut files = 0;
         for entry in std::fs::read_dir(corpus.join(name)).unwrap() {
             target(&std::fs::read(entry.unwrap().path()).unwrap());

@@ -1,9 +1,11 @@
 //! The crate as its users see it: clips through RTP and back into files.
 
 mod allocations;
+mod chromium;
 mod clips;
 mod codec_targets;
 mod codecs;
+mod container_targets;
 mod corpus;
 mod frames;
 mod lossy;

@@ -1,4 +1,4 @@
-//! What the fuzzer runs for each parser of outside bytes. The corpora under `corpus/` are replayed
+//! What the fuzzer runs for frames of every codec, and for what comes of them. The corpora under `corpus/` are replayed
 //! through the same functions by the ordinary tests.
 //!
 //! A target panics where a promise is broken: bytes from outside are an error or are ignored, and what
@@ -9,99 +9,21 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use lk_media::container::{Demux, DemuxError, Kind};
-use lk_media::{Codec, Depacketizer, Frame, Packetizer, RtpPacket, SampleBuilder};
+use lk_media::container::{Kind, Mark};
+use lk_media::sample_builder::Ordered;
+use lk_media::{Codec, Depacketizer, JitterBuffer, Packetizer, RtpPacket, SampleBuilder};
 
 /// A target and the name of its corpus.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: &[Target] = &[
-    ("ivf", ivf),
-    ("ogg_opus", ogg_opus),
-    ("h264", h264),
-    ("h265", h265),
-    ("obu", obu),
-    ("wav", wav),
-    ("matroska", matroska),
-    ("mp4", mp4),
+pub const TARGETS: [Target; 5] = [
     ("packetize", packetize),
     ("depacketize", depacketize),
     ("sample_builder", sample_builder),
+    ("jitter_buffer", jitter_buffer),
+    ("resume", resume),
 ];
-
-/// An IVF file.
-pub fn ivf(file: &[u8]) {
-    demux(Kind::Ivf, file);
-}
-
-/// An Ogg file.
-pub fn ogg_opus(file: &[u8]) {
-    demux(Kind::OggOpus, file);
-}
-
-/// An H.264 byte stream.
-pub fn h264(file: &[u8]) {
-    demux(Kind::H264, file);
-}
-
-/// An H.265 byte stream.
-pub fn h265(file: &[u8]) {
-    demux(Kind::H265, file);
-}
-
-/// A file of AV1 units, in either form.
-pub fn obu(file: &[u8]) {
-    demux(Kind::Obu, file);
-}
-
-/// A WAV file.
-pub fn wav(file: &[u8]) {
-    demux(Kind::Wav, file);
-}
-
-/// A Matroska or WebM file.
-pub fn matroska(file: &[u8]) {
-    demux(Kind::Matroska, file);
-}
-
-/// An MP4 file.
-pub fn mp4(file: &[u8]) {
-    demux(Kind::Mp4, file);
-}
-
-fn demux(kind: Kind, file: &[u8]) {
-    let whole = frames(&mut *kind.demuxer(), file, file.len().max(1));
-    let pieces = frames(&mut *kind.demuxer(), file, 1 + file.len() % 13);
-    assert_eq!(whole, pieces);
-    if let Err(error) = whole.1 {
-        assert!(error.offset <= file.len() as u64);
-    }
-}
-
-fn frames(
-    demuxer: &mut dyn Demux,
-    file: &[u8],
-    piece: usize,
-) -> (Vec<Frame>, Result<(), DemuxError>) {
-    let mut frames = Vec::new();
-    let mut pieces = file.chunks(piece);
-    loop {
-        let piece = pieces.next();
-        match piece {
-            Some(piece) => demuxer.push(piece),
-            None => demuxer.finish(),
-        }
-        loop {
-            match demuxer.poll() {
-                Ok(Some(frame)) => frames.push(frame),
-                Ok(None) if piece.is_none() => return (frames, Ok(())),
-                Ok(None) => break,
-                Err(error) => return (frames, Err(error)),
-            }
-        }
-    }
-}
 
 /// A byte that chooses the codec, one for the limit, and a frame.
 pub fn packetize(input: &[u8]) {
@@ -178,6 +100,112 @@ pub fn sample_builder(input: &[u8]) {
     }
     builder.flush();
     check(&mut builder, now);
+}
+
+/// Packets, each behind a byte with its length: sequence number, flags with the time since the packet before, payload.
+pub fn jitter_buffer(input: &[u8]) {
+    let latency = Duration::from_millis(50);
+    let mut buffer = JitterBuffer::new(latency);
+    let mut now = Instant::now();
+    let mut next = None;
+    let (mut pushed, mut came) = (0, 0);
+    let mut check = |buffer: &mut JitterBuffer, now| {
+        while let Some(ordered) = buffer.poll(now) {
+            let (start, end) = match ordered {
+                Ordered::Packet(seq, packet) => {
+                    assert_eq!(seq as u16, packet.seq);
+                    came += 1;
+                    (seq, seq + 1)
+                }
+                Ordered::Lost(lost) => (lost.packets.start, lost.packets.end),
+                other => panic!("{other:?}"),
+            };
+            // In order, once, and nothing is left out without a word; a new count begins further on.
+            let new_count = start == end;
+            assert!(next.is_none_or(|next| next == start || new_count && next < start));
+            // The packet before the one that shows a new count may come out as well.
+            next = if new_count { None } else { Some(end) };
+        }
+        came
+    };
+    for record in records(input) {
+        let [seq0, seq1, flags, payload @ ..] = record else {
+            continue;
+        };
+        now += Duration::from_millis(u64::from(flags >> 2));
+        if flags & 2 == 2 {
+            buffer.reset();
+        }
+        let seq = u16::from_be_bytes([*seq0, *seq1]);
+        buffer.push(
+            RtpPacket {
+                seq,
+                timestamp: u32::from(seq) * 960 + u32::from(flags & 1) * 1_000_000,
+                marker: false,
+                payload: Bytes::copy_from_slice(payload),
+            },
+            now,
+        );
+        pushed += 1;
+        check(&mut buffer, now);
+        assert!(
+            buffer
+                .next_timeout()
+                .is_none_or(|at| now < at && at <= now + latency)
+        );
+    }
+    buffer.flush();
+    let came = check(&mut buffer, now);
+    let stats = buffer.stats();
+    assert_eq!(stats.received, came, "everything taken comes out");
+    assert_eq!(
+        stats.received + stats.duplicate + stats.late + stats.discarded,
+        pushed
+    );
+}
+
+/// A byte that chooses the kind, one that chooses a frame, and a file, which is read again from there.
+pub fn resume(input: &[u8]) {
+    const KINDS: [Kind; 8] = [
+        Kind::Ivf,
+        Kind::OggOpus,
+        Kind::H264,
+        Kind::H265,
+        Kind::Obu,
+        Kind::Wav,
+        Kind::Matroska,
+        Kind::Mp4,
+    ];
+    let [kind, chosen, file @ ..] = input else {
+        return;
+    };
+    let mut demuxer = KINDS[usize::from(*kind) % KINDS.len()].demuxer();
+    demuxer.push(file);
+    demuxer.finish();
+    let (mut frames, mut marks) = (Vec::new(), vec![Mark::default()]);
+    while let Ok(Some(frame)) = demuxer.poll() {
+        if frames.is_empty() {
+            marks.clear();
+        }
+        marks.push(demuxer.mark());
+        frames.push(frame);
+    }
+    let place = usize::from(*chosen) % marks.len();
+    // Twice to the same place, with something of another in between.
+    for mark in [marks[place], marks[marks.len() / 2], marks[place]] {
+        assert!(mark.offset() <= file.len() as u64);
+        demuxer.resume(mark);
+        demuxer.push(&file[mark.offset() as usize..]);
+        demuxer.finish();
+        let again = demuxer.poll();
+        if mark == marks[place] && !frames.is_empty() {
+            let expected = &frames[place];
+            let frame = again
+                .expect("it was read before")
+                .expect("it was read before");
+            assert_eq!(&frame.data, &expected.data);
+        }
+    }
 }
 
 fn choose(byte: u8) -> Codec {

@@ -1,11 +1,14 @@
 //! The asynchronous reader and writer do what the blocking ones do.
 
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::path::Path;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use lk_media::container::{AsyncFrameReader, AsyncFrameWriter, Kind};
-use lk_media::{FileReader, Frame};
+use lk_media::{Codec, FileReader, Frame};
 use tokio::fs::File;
+use tokio::io::AsyncWrite;
 
 use crate::clips::clip;
 
@@ -80,4 +83,53 @@ async fn the_asynchronous_writer_writes_the_same() {
         assert!(writer.write(&frames[0]).await.is_err());
         assert!(writer.into_inner().into_inner() == expected, "{kind}");
     }
+}
+
+/// Refuses so many writes, then takes all.
+struct Refusing {
+    file: Vec<u8>,
+    left: usize,
+}
+
+impl AsyncWrite for Refusing {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        if let Some(left) = self.left.checked_sub(1) {
+            self.left = left;
+            return Poll::Ready(Err(io::ErrorKind::StorageFull.into()));
+        }
+        self.file.extend_from_slice(bytes);
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[tokio::test]
+async fn an_output_that_refuses_to_write_has_one_frame_kept_for_it() {
+    let frames = frames("vp8.ivf").await;
+    let mut muxer = Kind::Ivf.muxer(Codec::Vp8).unwrap();
+    let mut expected = Vec::new();
+    for taken in [0, 3, 4] {
+        muxer.write(&frames[taken], &mut expected).unwrap();
+    }
+    let output = Refusing {
+        file: Vec::new(),
+        left: 3,
+    };
+    let mut writer = AsyncFrameWriter::new(output, Kind::Ivf.muxer(Codec::Vp8).unwrap());
+    for (frame, number) in frames.iter().zip(0..5) {
+        assert_eq!(writer.write(frame).await.is_err(), number < 3);
+    }
+    writer.finish().await.unwrap();
+    assert!(writer.into_inner().file == expected);
 }

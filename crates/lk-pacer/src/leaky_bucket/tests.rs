@@ -84,6 +84,107 @@ fn a_new_rate_holds_at_once() {
     assert_eq!(pacer.next_wake(), Some(start + micros(5_500)));
 }
 
+#[test]
+fn what_a_dropped_frame_called_for_goes_with_it() {
+    let mut pacer = LeakyBucket::new(Bitrate::from_kbps(100))
+        .max_latency(Duration::from_millis(100))
+        .max_queue(100_000);
+    let start = Instant::now();
+    for _ in 0..5 {
+        assert!(pacer.enqueue(Part::video(1000).frame(1), start).is_empty());
+    }
+    let needed = Bitrate::from_kbps(400);
+    assert_eq!(pacer.effective_rate(), needed);
+    let dropped = (0..120).flat_map(|_| pacer.enqueue(Part::video(1000).frame(2), start));
+    assert_eq!(dropped.count(), 120);
+    assert_eq!(pacer.effective_rate(), needed);
+    for at in [0, 20_000, 40_000, 60_000, 80_000] {
+        assert_eq!(pacer.next_wake(), Some(start + micros(at)));
+        assert!(pacer.poll(start + micros(at)).is_some());
+    }
+}
+
+#[test]
+fn without_a_limit_the_rate_is_never_raised() {
+    let mut pacer = bucket().without_latency_limit();
+    let left = departures(&mut pacer, vec![(micros(0), Part::video(1250)); 1000]);
+    assert_eq!(left.last(), Some(&micros(9_990_000)));
+}
+
+#[test]
+fn with_a_limit_of_zero_all_leave_at_once() {
+    let mut pacer = bucket().max_latency(Duration::ZERO);
+    let left = departures(&mut pacer, vec![(micros(0), Part::video(1250)); 10]);
+    assert!(left.iter().all(|at| *at < micros(1)), "{left:?}");
+}
+
+/// What may happen to a pacer.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Enqueue(Part),
+    Poll,
+    Remove(u32),
+    Rate(u64),
+}
+
+fn steps() -> impl Strategy<Value = Vec<(u64, Step)>> {
+    let part = (1..1500_usize, 0..3_u32, 0..6_u64).prop_map(|(size, stream, frame)| {
+        Step::Enqueue(Part::video(size).stream(stream).frame(frame))
+    });
+    let step = prop_oneof![
+        12 => part,
+        4 => Just(Step::Poll),
+        1 => (0..3_u32).prop_map(Step::Remove),
+        1 => (50..500_u64).prop_map(Step::Rate),
+    ];
+    let gap = prop_oneof![2 => Just(0), 1 => 0..20_000_u64];
+    prop::collection::vec((gap, step), 1..300)
+}
+
+proptest! {
+    #[test]
+    fn the_rate_is_what_the_packets_that_wait_call_for(steps in steps(), limit in 10..200_u64, room in 2..30_usize) {
+        let limit = Duration::from_millis(limit);
+        let mut rate = Bitrate::from_kbps(200);
+        let mut pacer = LeakyBucket::new(rate).max_latency(limit).max_queue(room * 1000);
+        let mut now = Instant::now();
+        // What waits, each with the bytes up to its end when it came, less what was dropped of them.
+        let mut waiting: Vec<(Part, u64)> = Vec::new();
+        for (gap, step) in steps {
+            now += micros(gap);
+            let mut gone = Vec::new();
+            match step {
+                Step::Enqueue(part) => {
+                    // Nothing is late here, so that the debt is that of before.
+                    pacer.pass(now);
+                    let bytes: usize = waiting.iter().map(|(part, _)| part.size).sum();
+                    let ahead = (bytes + part.size) as u64 + pacer.budget.debt_bytes();
+                    waiting.push((part, ahead));
+                    gone = pacer.enqueue(part, now);
+                }
+                Step::Poll => if let Some(left) = pacer.poll(now) {
+                    prop_assert_eq!(left, waiting.remove(0).0);
+                },
+                Step::Remove(stream) => gone = pacer.remove(stream, now),
+                Step::Rate(kbps) => {
+                    rate = Bitrate::from_kbps(kbps);
+                    pacer.set_rate(rate, now);
+                }
+            }
+            for part in gone {
+                let at = waiting.iter().rposition(|(it, _)| *it == part);
+                let (part, _) = waiting.remove(at.expect("what comes back was there"));
+                for (_, ahead) in &mut waiting[at.unwrap()..] {
+                    *ahead -= part.size as u64;
+                }
+            }
+            let called_for = waiting.iter().map(|(_, ahead)| rate_for(*ahead, limit)).max();
+            prop_assert_eq!(pacer.effective_rate(), called_for.map_or(rate, |it| it.max(rate)));
+            prop_assert_eq!(pacer.queued_bytes(), waiting.iter().map(|(part, _)| part.size).sum::<usize>());
+        }
+    }
+}
+
 fn script() -> impl Strategy<Value = Vec<(Duration, Part)>> {
     prop::collection::vec((0..20_000_u64, 1..1500_usize), 1..200).prop_map(|steps| {
         let mut at = 0;
@@ -113,7 +214,7 @@ proptest! {
     fn the_rate_holds_over_any_stretch(arrivals in script(), kbps in 100..5000_u64) {
         // Without a limit worth the name.
         let rate = Bitrate::from_kbps(kbps);
-        let mut pacer = LeakyBucket::new(rate).max_latency(Duration::from_secs(100_000));
+        let mut pacer = LeakyBucket::new(rate).without_latency_limit();
         let left = departures(&mut pacer, arrivals.clone());
         for first in 0..left.len() {
             let mut bytes = 0;

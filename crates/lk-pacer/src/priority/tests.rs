@@ -57,7 +57,92 @@ fn an_idle_stream_is_not_owed_the_past() {
     arrivals.extend(vec![(micros(39_000), Part::video(1000).stream(2)); 3]);
     let left = run(&mut pacer(), arrivals);
     let late: Vec<_> = left[5..].iter().map(|(_, part)| part.stream).collect();
-    assert_eq!(late, [1, 2, 1, 2, 1, 2, 1, 1]);
+    assert_eq!(late, [2, 1, 2, 1, 2, 1, 1, 1]);
+}
+
+#[test]
+fn a_stream_that_comes_second_does_not_pass_one_that_sent_for_long() {
+    let (mut pacer, mut now) = (pacer(), Instant::now());
+    for _ in 0..1000 {
+        assert!(pacer.enqueue(Part::video(1250).stream(1), now).is_empty());
+        assert!(pacer.poll(now).is_some(), "it never waits");
+        now += micros(10_000);
+    }
+    let burst = |stream| vec![(micros(0), Part::video(1250).stream(stream)); 20];
+    let left = run(&mut pacer, [burst(2), burst(1)].concat());
+    let streams: Vec<_> = left.iter().map(|(_, part)| part.stream).collect();
+    assert_eq!(streams, [1, 2].repeat(20));
+}
+
+#[test]
+fn streams_beyond_those_with_a_turn_share_one_and_keep_their_order() {
+    let mut pacer = pacer().without_latency_limit();
+    let count = MAX_STREAMS as u32 + 40;
+    let mut arrivals = Vec::new();
+    for frame in 0..4 {
+        arrivals.extend((0..count).map(|n| (micros(0), Part::video(100).stream(n).frame(frame))));
+    }
+    // Old lanes are free by then, and one that shared comes again.
+    arrivals.extend((0..4).map(|n| (micros(10_000_000), Part::video(100).stream(count + n))));
+    let left = run(&mut pacer, arrivals);
+    assert_eq!(left.len(), 4 * count as usize + 4);
+    let own = MAX_STREAMS as u32;
+    let of = |n| left.iter().filter(move |(_, part)| part.stream == n);
+    for n in 0..count {
+        let frames: Vec<_> = of(n).filter_map(|(_, part)| part.frame).collect();
+        assert_eq!(frames, [0, 1, 2, 3]);
+    }
+    // The first of each stream with a turn leaves in the first round, of the others one.
+    let first: Vec<_> = left[..=own as usize]
+        .iter()
+        .map(|(_, part)| part.stream)
+        .collect();
+    assert_eq!(first, (0..=own).collect::<Vec<_>>());
+    assert!(
+        pacer
+            .queues
+            .iter()
+            .all(|queue| queue.lanes() <= MAX_STREAMS + 1)
+    );
+}
+
+#[test]
+fn a_removed_stream_leaves_nothing_behind() {
+    let (mut pacer, now) = (pacer(), Instant::now());
+    for n in 0..6 {
+        let class = [Class::Video, Class::Retransmission][n % 2];
+        let part = Part::new(class, 1000).stream(n as u32 % 3);
+        assert!(pacer.enqueue(part, now).is_empty());
+    }
+    let rate = pacer.max_latency(Duration::from_millis(20));
+    let mut pacer = rate;
+    pacer.set_rate(Bitrate::from_mbps(1), now);
+    assert_eq!(pacer.effective_rate(), Bitrate::from_kbps(2_400));
+    let removed = pacer.remove(1, now);
+    assert_eq!(removed.len(), 2);
+    assert!(removed.iter().all(|part| part.stream == 1));
+    assert_eq!(pacer.effective_rate(), Bitrate::from_kbps(1_600));
+    for stream in [0, 2] {
+        assert_eq!(pacer.remove(stream, now).len(), 2);
+    }
+    assert_eq!((pacer.queued_bytes(), pacer.next_wake()), (0, None));
+    assert_eq!(pacer.effective_rate(), Bitrate::from_mbps(1));
+}
+
+#[test]
+fn without_a_limit_the_rate_is_never_raised() {
+    let mut pacer = pacer().without_latency_limit();
+    let left = departures(&mut pacer, vec![(micros(0), Part::video(1250)); 1000]);
+    assert_eq!(left.last(), Some(&micros(9_990_000)));
+}
+
+#[test]
+fn with_a_limit_of_zero_all_but_padding_leaves_at_once() {
+    let mut pacer = pacer().max_latency(Duration::ZERO);
+    let mut arrivals = vec![(micros(0), Part::video(1250)); 3];
+    arrivals.push((micros(0), Part::new(Class::Padding, 1250)));
+    let left = departures(&mut pacer, arrivals);
+    assert_eq!(left, [0, 0, 0, 30_000].map(micros));
 }
 
 #[test]

@@ -1,3 +1,4 @@
 //! The pacers as their users see them.
 
+mod play;
 mod properties;

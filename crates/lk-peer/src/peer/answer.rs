@@ -138,9 +138,12 @@ impl Peer {
                 max_message: remote::max_message_size(section),
             });
         }
-        let Some(media) = RemoteMedia::read(section, self.config.nack)? else {
+        let Some(mut media) = RemoteMedia::read(section, self.config.nack)? else {
             return refuse();
         };
+        let table = self.config.codecs.entries();
+        let known = |codec: &NegotiatedCodec| table.iter().any(|entry| entry.codec == codec.codec);
+        media.codecs.retain(known);
         // The server's dead sections stay dead.
         let dead = matches!(line, Some(Line::Dead { .. }));
         if dead && self.config.side == Side::Server {

@@ -144,6 +144,28 @@ fn a_second_digest_of_the_certificate_does_not_hide_the_first() {
 }
 
 #[test]
+fn an_offered_codec_outside_our_table_is_not_taken() {
+    let table = CodecTable::livekit().only(&[Codec::Opus, Codec::Vp8]);
+    let mut pair = Pair::with(|c| c, |c| c.codecs(table));
+    let peer = &mut pair.client.peer;
+    peer.add_sender(SenderSpec::video("s", "both"));
+    peer.add_sender(SenderSpec::video("s", "strange").codecs([Codec::H264]));
+    let offer = peer.create_offer(pair.now).unwrap();
+    let answer = pair
+        .server
+        .peer
+        .accept_offer(&offer, &mut Peer::accept_all, pair.now)
+        .unwrap();
+    let answer = lk_sdp::SessionDescription::parse(&answer).unwrap();
+    let names = |at: usize| -> Vec<_> {
+        let codecs = answer.sections[at].codecs.iter();
+        codecs.map(|codec| codec.name.as_str()).collect()
+    };
+    assert_eq!(names(0), ["VP8", "rtx"]);
+    assert!(answer.sections[1].is_rejected());
+}
+
+#[test]
 fn one_offer_is_outstanding_at_a_time() {
     let mut pair = Pair::new();
     assert_eq!(

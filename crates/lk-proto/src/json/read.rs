@@ -6,7 +6,10 @@ use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use prost_types::{Any, Duration, Timestamp};
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use super::number::{integer, integral};
 use super::structure;
@@ -333,6 +336,17 @@ impl<'de> Visitor<'de> for Value<'_> {
         self.integer(value.into())
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<bool, E> {
+        self.integer(value)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<bool, E> {
+        match i128::try_from(value) {
+            Ok(value) => self.integer(value),
+            Err(_) => self.float(value as f64),
+        }
+    }
+
     fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
         self.float(value)
     }
@@ -371,6 +385,15 @@ impl<'de> Visitor<'de> for Value<'_> {
                 }
             },
             (Shape::List, _) => Err(self.wrong()),
+            // So comes a number that is not whole, or long, where an application turns on
+            // serde_json's `arbitrary_precision`. Any other object is refused there.
+            (_, kind) if kind.is_number() => {
+                let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map));
+                match number.ok().and_then(|number| number.as_f64()) {
+                    Some(value) => self.float(value),
+                    None => Err(self.wrong()),
+                }
+            }
             (_, Kind::Message(table)) if self.number == ROOT => Message {
                 table,
                 depth: self.depth,

@@ -1,12 +1,13 @@
 //! `google.protobuf.Struct`: JSON of any shape, kept as such.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use prost_types::value::Kind;
 use prost_types::{ListValue, Struct, Value};
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::{Map, Value as Json};
 
 /// The fields of a struct, to be written as an object.
 pub(super) struct Fields<'a>(pub(super) &'a BTreeMap<String, Value>);
@@ -42,13 +43,11 @@ impl Serialize for Item<'_> {
     }
 }
 
-/// Reads the rest of an object as a struct.
-pub(super) fn read<'de, A: MapAccess<'de>>(mut map: A, depth: u8) -> Result<Struct, A::Error> {
-    let mut fields = BTreeMap::new();
-    while let Some(name) = map.next_key::<String>()? {
-        fields.insert(name, map.next_value_seed(AnyShape { depth })?);
-    }
-    Ok(Struct { fields })
+/// Reads the rest of an object as a struct, at most `depth` levels of it.
+pub(super) fn read<'de, A: MapAccess<'de>>(map: A, depth: u8) -> Result<Struct, A::Error> {
+    // By way of serde_json's values, which know every form that its features give a number.
+    let fields = Map::<String, Json>::deserialize(MapAccessDeserializer::new(map))?;
+    structure(fields, depth)
 }
 
 /// The string in a field of a struct.
@@ -59,74 +58,38 @@ pub(super) fn text<'a>(fields: &'a Struct, name: &str) -> Option<&'a str> {
     }
 }
 
-/// Reads a value of any shape.
-struct AnyShape {
-    /// How many more levels there may be.
-    depth: u8,
+fn structure<E: Error>(fields: Map<String, Json>, depth: u8) -> Result<Struct, E> {
+    let fields = fields
+        .into_iter()
+        .map(|(name, value)| Ok((name, convert(value, depth)?)));
+    Ok(Struct {
+        fields: fields.collect::<Result<_, E>>()?,
+    })
 }
 
-impl AnyShape {
-    fn within<E: Error>(&self) -> Result<u8, E> {
-        self.depth
+/// `depth` is how many more levels there may be.
+fn convert<E: Error>(value: Json, depth: u8) -> Result<Value, E> {
+    let within = || {
+        depth
             .checked_sub(1)
             .ok_or_else(|| E::custom("nested too deep"))
-    }
-}
-
-fn value<E>(kind: Kind) -> Result<Value, E> {
-    Ok(Value { kind: Some(kind) })
-}
-
-impl<'de> DeserializeSeed<'de> for AnyShape {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for AnyShape {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any JSON value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        value(Kind::NullValue(0))
-    }
-
-    fn visit_bool<E: Error>(self, v: bool) -> Result<Value, E> {
-        value(Kind::BoolValue(v))
-    }
-
-    fn visit_i64<E: Error>(self, v: i64) -> Result<Value, E> {
-        value(Kind::NumberValue(v as f64))
-    }
-
-    fn visit_u64<E: Error>(self, v: u64) -> Result<Value, E> {
-        value(Kind::NumberValue(v as f64))
-    }
-
-    fn visit_f64<E: Error>(self, v: f64) -> Result<Value, E> {
-        value(Kind::NumberValue(v))
-    }
-
-    fn visit_str<E: Error>(self, v: &str) -> Result<Value, E> {
-        value(Kind::StringValue(v.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let depth = self.within()?;
-        let mut values = Vec::new();
-        while let Some(item) = seq.next_element_seed(AnyShape { depth })? {
-            values.push(item);
+    };
+    let kind = match value {
+        Json::Null => Kind::NullValue(0),
+        Json::Bool(value) => Kind::BoolValue(value),
+        Json::Number(number) => {
+            let value = number.as_f64();
+            Kind::NumberValue(value.ok_or_else(|| E::custom("number out of range"))?)
         }
-        value(Kind::ListValue(ListValue { values }))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
-        let depth = self.within()?;
-        value(Kind::StructValue(read(map, depth)?))
-    }
+        Json::String(text) => Kind::StringValue(text),
+        Json::Array(items) => {
+            let depth = within()?;
+            let values = items.into_iter().map(|item| convert(item, depth));
+            Kind::ListValue(ListValue {
+                values: values.collect::<Result<_, E>>()?,
+            })
+        }
+        Json::Object(fields) => Kind::StructValue(structure(fields, within()?)?),
+    };
+    Ok(Value { kind: Some(kind) })
 }

@@ -120,6 +120,20 @@ impl EnumTable {
 }
 
 impl Kind {
+    /// Tells whether JSON writes it as a number, or may.
+    pub(super) const fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Self::Int32
+                | Self::Int64
+                | Self::Uint32
+                | Self::Uint64
+                | Self::Float
+                | Self::Double
+                | Self::Enum(_)
+        )
+    }
+
     /// What a reader wants to see, to tell those who wrote something else.
     pub(super) const fn expected(&self) -> &'static str {
         match self {

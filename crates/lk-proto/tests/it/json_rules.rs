@@ -274,6 +274,17 @@ fn a_time_beyond_what_text_can_say_is_written_as_the_nearest() {
 }
 
 #[test]
+fn fractions_are_read_to_their_last_digit() {
+    let text = r#"{"payload":{"x":2.8439403500332944e268}}"#;
+    let payload = read::<agent::DebugMessage>(text).unwrap().payload.unwrap();
+    let x = payload.fields["x"].kind.clone().unwrap();
+    assert_eq!(
+        x,
+        prost_types::value::Kind::NumberValue(2.8439403500332944e268)
+    );
+}
+
+#[test]
 fn floats_beyond_json_are_words() {
     let video: agent::DebugMessage = read(r#"{"payload": {"x": 1.5}}"#).unwrap();
     assert_eq!(camel(&video), r#"{"payload":{"x":1.5}}"#);

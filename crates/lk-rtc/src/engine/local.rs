@@ -9,7 +9,7 @@ use lk_proto::signal_request::Message as Request;
 
 use super::convert::{codec_to_peer, codecs_to_offer, kind_to_peer};
 use super::output::{LocalTrackEvent, LocalTrackId, Output, PeerSide};
-use super::publications::{PUBLISH_TIMEOUT, Stage, refusal};
+use super::publications::{Numbering, PUBLISH_TIMEOUT, Stage, refusal};
 use super::{Engine, Phase};
 use crate::error::{DisconnectReason, PublishError, TrackError, WriteError};
 use crate::model::TrackPublication;
@@ -88,7 +88,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Sends a frame. While the track is muted it is taken and goes nowhere.
+    /// Sends a frame. While the track is muted it is taken and goes nowhere; so it is behind a frame that the
+    /// pacer dropped, until the next keyframe.
     ///
     /// # Errors
     ///
@@ -105,9 +106,12 @@ impl Engine {
         let Some(sender) = local.sender.filter(|_| !local.muted) else {
             return local.writer.skip(frame);
         };
+        if local.writer.withholds(frame) {
+            return local.writer.skip(frame);
+        }
         let (audio, outbound) = (local.is_audio(), &mut self.outbound);
         local.writer.frame(frame, |packet| {
-            outbound.push(track, sender, audio, packet, now);
+            outbound.push(track, sender, audio, (packet, Numbering::Next), now);
         })?;
         self.flush(now);
         self.run(now);
@@ -349,8 +353,8 @@ impl Engine {
         let Some(local) = self.publications.remove(id) else {
             return;
         };
-        self.outbound.forget(id);
         if let Some(sender) = local.sender {
+            self.outbound.forget(id, sender, self.now);
             if let Some(link) = self.transports.get_mut(PeerSide::Publisher) {
                 link.peer.remove_sender(sender);
             }
@@ -392,16 +396,26 @@ impl Engine {
 
     /// Lets the packets go that may leave now.
     fn flush(&mut self, now: Instant) {
+        while let Some(track) = self.outbound.poll_cut() {
+            if let Some(local) = self.publications.get_mut(track) {
+                local.writer.cut();
+            }
+            self.tell_track(track, LocalTrackEvent::KeyframeRequested);
+        }
         let Some(link) = self.transports.get_mut(PeerSide::Publisher) else {
             return;
         };
-        while let Some(queued) = self.outbound.poll(now) {
+        while let Some(mut queued) = self.outbound.poll(now) {
+            let local = self.publications.get_mut(queued.track);
+            let number =
+                local.and_then(|local| local.writer.number(&mut queued.packet, queued.numbering));
+            if number.is_none() {
+                tracing::trace!("packet too late to be numbered");
+                continue;
+            }
             if let Err(error) = link.peer.write_rtp(queued.sender, 0, queued.packet, now) {
                 tracing::trace!(%error, "packet not sent");
             }
-        }
-        while let Some(track) = self.outbound.poll_cut() {
-            self.tell_track(track, LocalTrackEvent::KeyframeRequested);
         }
         while let Some(track) = self.outbound.poll_writable() {
             self.tell_track(track, LocalTrackEvent::Writable);

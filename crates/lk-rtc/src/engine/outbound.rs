@@ -8,6 +8,7 @@ use lk_pacer::{Bitrate, Class, Pacer, Pacing, Packet};
 use lk_peer::{OutgoingRtp, SenderId};
 
 use super::output::LocalTrackId;
+use super::publications::Numbering;
 use crate::error::WriteError;
 
 /// A packet that waits for its turn.
@@ -15,7 +16,9 @@ pub(super) struct Queued {
     pub(super) track: LocalTrackId,
     pub(super) sender: SenderId,
     pub(super) packet: OutgoingRtp,
+    pub(super) numbering: Numbering,
     audio: bool,
+    stream: u32,
 }
 
 impl Packet for Queued {
@@ -32,7 +35,7 @@ impl Packet for Queued {
     }
 
     fn stream(&self) -> u32 {
-        self.track.0 as u32
+        self.stream
     }
 
     fn frame(&self) -> Option<u64> {
@@ -44,6 +47,9 @@ pub(super) struct Outbound {
     pacer: Box<dyn Pacer<Queued> + Send>,
     /// Bytes that wait, track by track, and whether somebody was told to come back later.
     waiting: BTreeMap<LocalTrackId, Waiting>,
+    /// What the pacer knows senders by: each has an SSRC and frames of its own.
+    streams: BTreeMap<SenderId, u32>,
+    last_stream: u32,
     writable: VecDeque<LocalTrackId>,
     cut: VecDeque<LocalTrackId>,
 }
@@ -59,6 +65,8 @@ impl Outbound {
         Self {
             pacer: pacing.pacer(),
             waiting: BTreeMap::new(),
+            streams: BTreeMap::new(),
+            last_stream: 0,
             writable: VecDeque::new(),
             cut: VecDeque::new(),
         }
@@ -69,14 +77,20 @@ impl Outbound {
         track: LocalTrackId,
         sender: SenderId,
         audio: bool,
-        packet: OutgoingRtp,
+        (packet, numbering): (OutgoingRtp, Numbering),
         now: Instant,
     ) {
+        let stream = *self.streams.entry(sender).or_insert_with(|| {
+            self.last_stream = self.last_stream.wrapping_add(1);
+            self.last_stream
+        });
         let queued = Queued {
             track,
             sender,
             packet,
+            numbering,
             audio,
+            stream,
         };
         self.waiting.entry(track).or_default().bytes += queued.size();
         for dropped in self.pacer.enqueue(queued, now) {
@@ -121,8 +135,12 @@ impl Outbound {
         }
     }
 
-    pub(super) fn forget(&mut self, track: LocalTrackId) {
+    /// A track has ended, and its sender: what waits of it goes nowhere.
+    pub(super) fn forget(&mut self, track: LocalTrackId, sender: SenderId, now: Instant) {
         self.waiting.remove(&track);
+        if let Some(stream) = self.streams.remove(&sender) {
+            drop(self.pacer.remove(stream, now));
+        }
     }
 
     fn left(&mut self, packet: &Queued) {
@@ -151,3 +169,27 @@ const MAX_WAITING: usize = 512 << 10;
 
 /// What is sent for a packet beside its payload: IP, UDP, RTP with extensions, SRTP.
 const HEADERS: usize = 80;
+
+#[cfg(test)]
+mod tests {
+    use lk_peer::{Peer, PeerConfig, SenderSpec, Side};
+
+    use super::*;
+
+    #[test]
+    fn frames_of_two_senders_of_a_track_are_dropped_each_for_itself() {
+        let now = Instant::now();
+        let mut peer = Peer::new(PeerConfig::new(Side::Client, [1; 32]), now);
+        let mut sender = |id: &str| peer.add_sender(SenderSpec::video("camera", id));
+        let senders = [sender("high"), sender("low")];
+        let mut outbound = Outbound::new(Pacing::pass_through().max_queue(3500));
+        // Frames of one time, between one another; the fourth packet does not fit.
+        for number in 0..4 {
+            let packet = OutgoingRtp::new(0, 9000, vec![0; 1000]);
+            let queued = (packet, Numbering::Next);
+            outbound.push(LocalTrackId(1), senders[number % 2], false, queued, now);
+        }
+        let left = std::iter::from_fn(|| outbound.poll(now).map(|queued| queued.sender));
+        assert_eq!(left.collect::<Vec<_>>(), [senders[0]; 2]);
+    }
+}

@@ -4,6 +4,7 @@
 //! server, a section in an offer, the server's word, the server's answer. It is published when it
 //! has both, in whichever order they come.
 
+mod numbers;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use lk_proto as proto;
 use rand::RngExt as _;
 use rand_chacha::ChaCha20Rng;
 
+pub(super) use self::numbers::Numbering;
 pub(super) use self::writer::TrackWriter;
 use super::output::LocalTrackId;
 use crate::error::{PublishError, RequestRefused};

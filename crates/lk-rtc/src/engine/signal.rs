@@ -2,13 +2,12 @@
 
 use std::time::Instant;
 
-use lk_peer::{MediaKind, OfferedSection, SectionChoice};
+use lk_peer::{MediaKind, Peer};
 use lk_proto as proto;
 use lk_proto::signal_request::Message as Request;
 use lk_proto::signal_response::Message as Response;
 use lk_signal::SignalEvent;
 
-use super::convert::codec_from_peer;
 use super::early::Datagram;
 use super::ending::Lost;
 use super::joining::description;
@@ -147,20 +146,15 @@ impl Engine {
     }
 
     fn on_offer(&mut self, offer: &proto::SessionDescription, now: Instant) {
-        let options = &self.config.options;
-        let mut choose = |section: &OfferedSection<'_>| {
-            let offered = section.codecs.iter().map(|offered| offered.codec);
-            let takes = |codec: &lk_peer::Codec| {
-                codec_from_peer(*codec).is_some_and(|codec| options.takes(codec))
-            };
-            SectionChoice::accept().codecs(offered.filter(takes))
-        };
         let Some(link) = self.transports.get_mut(PeerSide::Subscriber) else {
             tracing::debug!("an offer where only we offer");
             return;
         };
         self.subscriptions.on_listed(&offer.mid_to_track_id, true);
-        match link.peer.accept_offer(&offer.sdp, &mut choose, now) {
+        match link
+            .peer
+            .accept_offer(&offer.sdp, &mut Peer::accept_all, now)
+        {
             Ok(sdp) => {
                 link.described = true;
                 link.negotiated_at.get_or_insert(now);

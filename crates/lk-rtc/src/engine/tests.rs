@@ -15,7 +15,7 @@ use crate::error::{PublishError, RequestRefused, SendDataError, TrackError, Writ
 use crate::event::Event;
 use crate::model::TrackSource;
 use crate::options::{PublishOptions, RoomOptions};
-use crate::{Bitrate, Pacing};
+use crate::{Bitrate, Pacing, RtpToSend};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -116,6 +116,94 @@ fn what_the_pacer_drops_asks_for_a_keyframe() {
     assert_eq!(pair.local.iter().filter(|told| **told == asked).count(), 1);
     pair.run(Duration::from_secs(30));
     assert_eq!(pair.server_packets(), 6, "two frames, none in part");
+}
+
+/// The numbers of the packets that the server has got, as they go up.
+fn numbers(pair: &Pair) -> Vec<u16> {
+    let packets = pair.server_events.iter().filter_map(|event| match event {
+        PeerEvent::Rtp(packet) => Some(packet.seq as u16),
+        _ => None,
+    });
+    packets.collect()
+}
+
+/// How far each number is behind the one before.
+fn steps(numbers: &[u16]) -> Vec<u16> {
+    let steps = numbers.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
+    steps.collect()
+}
+
+/// A frame that needs those before it.
+fn delta(pts: u64) -> Frame {
+    Frame::new(vec![0x11; 3000].into(), Duration::from_millis(33)).pts(Duration::from_millis(pts))
+}
+
+#[test]
+fn what_the_pacer_drops_leaves_no_hole_and_what_needs_it_is_withheld() {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).max_queue(7000);
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let track = publish(&mut pair);
+    let write = |pair: &mut Pair, frame: &Frame| {
+        let written = pair.engine.write_frame(track, frame, pair.now);
+        written.expect("it is taken");
+    };
+    // The third does not fit.
+    for pts in [0, 33, 66] {
+        write(&mut pair, &frame(pts));
+    }
+    pair.run(Duration::from_secs(30));
+    for pts in [99, 132] {
+        write(&mut pair, &delta(pts));
+    }
+    pair.run(Duration::from_secs(30));
+    assert_eq!(pair.server_packets(), 6, "they cannot be decoded");
+    write(&mut pair, &frame(165));
+    write(&mut pair, &delta(198));
+    pair.run(Duration::from_secs(30));
+    assert_eq!(steps(&numbers(&pair)), [1; 11]);
+    let stats = pair.engine.local_track_stats(track).expect("it stands");
+    assert_eq!((stats.frames, stats.packets), (5, 12));
+}
+
+#[test]
+fn packets_by_hand_that_the_pacer_drops_are_missed() {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).max_queue(2500);
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let track = publish(&mut pair);
+    let mut write = |seq: u16| {
+        let packet = RtpToSend::new(seq, u32::from(seq) * 3000, vec![0x10; 1000]);
+        let written = pair.engine.write_rtp(track, &packet, pair.now);
+        written.expect("it is taken");
+        pair.run(Duration::from_millis(1));
+    };
+    // The first leaves at once; two fit.
+    for seq in [100, 101, 102, 103] {
+        write(seq);
+    }
+    pair.run(Duration::from_secs(30));
+    let packet = RtpToSend::new(104, 400_000, vec![0x10; 1000]);
+    let written = pair.engine.write_rtp(track, &packet, pair.now);
+    written.expect("it is taken");
+    pair.run(Duration::from_secs(30));
+    assert_eq!(steps(&numbers(&pair)), [1, 1, 2]);
+}
+
+#[test]
+fn what_waits_of_a_withdrawn_track_holds_up_no_other() {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).without_latency_limit();
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let (first, second) = (publish(&mut pair), publish(&mut pair));
+    for (track, pts) in [(first, 0), (first, 33), (second, 0)] {
+        let written = pair.engine.write_frame(track, &frame(pts), pair.now);
+        written.expect("it is taken");
+    }
+    pair.settle();
+    assert_eq!(pair.server_packets(), 1);
+    let ended = pair.engine.unpublish(first, pair.now);
+    ended.expect("it stands");
+    // A packet has to be paid for, then the other track's three leave: 0.9 s each.
+    pair.run(Duration::from_millis(3_000));
+    assert_eq!(pair.server_packets(), 4);
 }
 
 #[test]

@@ -230,7 +230,8 @@ impl LocalTrack {
 
     /// Sends a frame; waits while the track is behind. [`Frame::pts`] says when it is due in the
     /// track's own time: it sets the RTP timestamp, it does not delay. Frames that all have the
-    /// same follow one another by their [`duration`](Frame::duration).
+    /// same follow one another by their [`duration`](Frame::duration). Of a stream with layers [`Frame::layer`] says where
+    /// a frame stands, and packets tell receivers and servers.
     ///
     /// # Errors
     ///

@@ -79,7 +79,8 @@ impl RemoteTrack {
     }
 
     /// Reads whole encoded frames, in order, each once. What was lost for good is left out;
-    /// [`BuiltFrame::intact`] says whether the frames before are all there.
+    /// [`BuiltFrame::intact`] says whether the frames before are all there. What packets tell of layers, and whether a frame
+    /// can be left out, stands beside it; [`BuiltFrame::info`] reads the rest from the frame.
     ///
     /// Takes the place of an earlier reader, whose stream ends. Where nobody reads in time the oldest go, up to a
     /// keyframe, so that what is read can be decoded; [`RemoteTrackStats::dropped`] counts them.

@@ -1,17 +1,26 @@
-//! Replays the fuzzer's corpus.
+//! Replays the fuzzers' corpora.
 
 use std::fs;
 use std::path::Path;
 
-use crate::targets;
+use crate::{received_target, targets};
 
-#[test]
-fn the_corpus_is_taken_without_a_panic() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/engine");
+fn replay(folder: &str, target: fn(&[u8])) {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut count = 0;
-    for file in fs::read_dir(folder).expect("corpus").flatten() {
-        targets::engine(&fs::read(file.path()).expect("bytes"));
+    for file in fs::read_dir(corpus.join(folder)).expect("corpus").flatten() {
+        target(&fs::read(file.path()).expect("bytes"));
         count += 1;
     }
     assert!(count > 5, "{count} files");
+}
+
+#[test]
+fn a_server_that_says_anything_does_no_harm() {
+    replay("engine", targets::engine);
+}
+
+#[test]
+fn a_server_that_sends_anything_over_its_connection_does_no_harm() {
+    replay("received", received_target::received);
 }

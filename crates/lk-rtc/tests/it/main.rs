@@ -1,6 +1,7 @@
 //! What becomes of a room whose server is not as it should be.
 
 mod corpus;
+mod received_target;
 mod server;
 mod source;
 mod targets;

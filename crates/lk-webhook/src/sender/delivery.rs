@@ -3,14 +3,14 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, Request, StatusCode, Uri, header};
-use lk_net::{HttpClient, Limits};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
+use lk_net::{HttpBody, HttpClient, Limits};
 
-use super::Shared;
-use super::queues::{Outcome, QueueId};
+use super::queues::{Job, Outcome, QueueId};
+use super::{Receiver, Shared};
 use crate::sign::{SignedWebhook, authorize};
 
 /// Posts once. The tests have their own.
@@ -35,10 +35,9 @@ pub(super) struct HttpPost {
 
 impl HttpPost {
     pub(super) fn new(client: HttpClient, timeout: Duration) -> Self {
-        // Nobody reads what a receiver answers beyond its status.
         Self {
             client,
-            limits: Limits::new().timeout(timeout).max_body(64 << 10),
+            limits: Limits::new().timeout(timeout),
         }
     }
 }
@@ -51,15 +50,18 @@ impl Post for HttpPost {
         authorization: &'a str,
     ) -> Answering<'a> {
         Box::pin(async move {
+            let mut authorization = HeaderValue::from_str(authorization).ok()?;
+            authorization.set_sensitive(true);
             let request = Request::post(receiver.clone())
                 .header(header::CONTENT_TYPE, SignedWebhook::CONTENT_TYPE)
                 .header(header::USER_AGENT, SignedWebhook::USER_AGENT)
                 .header(header::AUTHORIZATION, authorization)
                 .body(body.clone())
                 .ok()?;
-            match self.client.send(request, self.limits).await {
+            match self.client.open(request, self.limits).await {
                 Ok(answer) => {
-                    let (head, _) = answer.into_parts();
+                    let (head, body) = answer.into_parts();
+                    drain(body).await;
                     Some((head.status, head.headers))
                 }
                 Err(error) => {
@@ -69,6 +71,22 @@ impl Post for HttpPost {
             }
         })
     }
+}
+
+/// Reads the end of a short answer, so that the connection can be kept. What the answer says does not matter:
+/// by its head the receiver has taken the event or has not.
+async fn drain(mut body: HttpBody) {
+    let mut left = DRAIN_BYTES;
+    let drained = async {
+        while let Some(Ok(chunk)) = body.chunk().await {
+            left = match left.checked_sub(chunk.len()) {
+                Some(left) => left,
+                None => break,
+            };
+        }
+    };
+    // Out of time or too long: the connection is closed with the body.
+    let _ = tokio::time::timeout(DRAIN_TIME, drained).await;
 }
 
 /// The task of one queue.
@@ -86,20 +104,16 @@ impl Delivery {
         let queues = &self.shared.queues;
         while let Some(job) = queues.pop(&self.queue) {
             let mut retries = 0;
-            let outcome = if job.queued_at.elapsed() > self.shared.options.max_age {
-                Outcome::TooOld
-            } else {
-                tokio::select! {
-                    biased;
-                    () = queues.dropped() => Outcome::Closed,
-                    outcome = self.deliver(&job.body, &mut retries) => outcome,
-                }
+            let outcome = tokio::select! {
+                biased;
+                () = queues.dropped() => Outcome::Closed,
+                outcome = self.deliver(&job, &mut retries) => outcome,
             };
-            queues.finish(&outcome, retries);
+            queues.finish(self.queue.receiver, &outcome, retries);
         }
     }
 
-    async fn deliver(&self, body: &Bytes, retries: &mut u64) -> Outcome {
+    async fn deliver(&self, job: &Job, retries: &mut u64) -> Outcome {
         let Shared {
             key,
             now,
@@ -108,16 +122,22 @@ impl Delivery {
             post,
             ..
         } = &*self.shared;
-        let Some(receiver) = receivers.get(self.queue.receiver) else {
+        let Some(Receiver { uri, posts }) = receivers.get(self.queue.receiver) else {
             return Outcome::Failed;
         };
         let mut pause = options.first_pause;
         for attempt in 1.. {
+            // Held while the receiver answers, not while this event pauses.
+            let permit = posts.acquire().await;
+            if attempt == 1 && job.queued_at.elapsed() > options.max_age {
+                return Outcome::TooOld;
+            }
             // Signed for each attempt: an event may wait for longer than a token holds.
-            let Ok(authorization) = authorize(body, key, now()) else {
+            let Ok(authorization) = authorize(&job.body, key, now()) else {
                 return Outcome::Failed;
             };
-            let answer = post.post(receiver, body, &authorization).await;
+            let answer = post.post(uri, &job.body, &authorization).await;
+            drop(permit);
             let mut wanted_pause = Duration::ZERO;
             if let Some((status, headers)) = answer {
                 if status.is_success() {
@@ -127,7 +147,7 @@ impl Delivery {
                     tracing::warn!(%status, "webhook refused");
                     return Outcome::Failed;
                 }
-                wanted_pause = retry_after(&headers).unwrap_or_default();
+                wanted_pause = retry_after(&headers, now()).unwrap_or_default();
             }
             if attempt >= options.attempts {
                 break;
@@ -147,14 +167,18 @@ fn is_passing(status: StatusCode) -> bool {
         || (status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED)
 }
 
-/// `Retry-After` in seconds; its date form is not read.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = headers
-        .get(header::RETRY_AFTER)?
-        .to_str()
-        .ok()?
-        .trim()
-        .parse()
-        .ok()?;
-    Some(Duration::from_secs(seconds))
+/// How long a receiver asks to be left alone from `now` on.
+/// Source: RFC 9110 §10.2.3 (Retry-After), in seconds or as a date.
+fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    date.duration_since(now).ok()
 }
+
+/// What is read of an answer to keep its connection.
+const DRAIN_BYTES: usize = 16 << 10;
+/// How long that may take.
+const DRAIN_TIME: Duration = Duration::from_millis(100);

@@ -1,4 +1,4 @@
-//! The queues: one for each receiver and room, bounded each and in all, and the counters.
+//! The queues: one for each receiver and room, bounded each and for each receiver, and the counters.
 
 use std::collections::HashMap;
 use std::collections::VecDeque;
@@ -52,6 +52,8 @@ pub(super) struct Queues {
 struct State {
     closed: bool,
     queues: HashMap<QueueId, VecDeque<Job>>,
+    /// How many jobs of each receiver wait or are on their way.
+    by_receiver: HashMap<usize, usize>,
     counters: SenderCounters,
 }
 
@@ -78,12 +80,19 @@ impl Queues {
             state.counters.dropped_closed += 1;
             return Err(Refusal::Closed);
         }
-        let all_full = state.counters.queued >= self.max_queued as u64;
+        let State {
+            queues,
+            by_receiver,
+            counters,
+            ..
+        } = &mut *state;
+        let held = by_receiver.entry(receiver).or_default();
+        let all_full = *held >= self.max_queued;
         let id = QueueId {
             receiver,
             name: name.into(),
         };
-        let new = match state.queues.entry(id) {
+        let new = match queues.entry(id) {
             Entry::Occupied(mut queue) if !all_full && queue.get().len() < self.max_depth => {
                 queue.get_mut().push_back(job);
                 None
@@ -94,12 +103,13 @@ impl Queues {
                 Some(id)
             }
             Entry::Occupied(_) | Entry::Vacant(_) => {
-                state.counters.dropped_full += 1;
+                counters.dropped_full += 1;
                 return Err(Refusal::Full);
             }
         };
-        state.counters.queued += 1;
-        self.queued.send_replace(state.counters.queued);
+        *held += 1;
+        counters.queued += 1;
+        self.queued.send_replace(counters.queued);
         Ok(new)
     }
 
@@ -113,8 +123,12 @@ impl Queues {
         job
     }
 
-    pub(super) fn finish(&self, outcome: &Outcome, retries: u64) {
+    /// Counts what became of a job of `receiver`.
+    pub(super) fn finish(&self, receiver: usize, outcome: &Outcome, retries: u64) {
         let mut state = self.state();
+        if let Some(held) = state.by_receiver.get_mut(&receiver) {
+            *held = held.saturating_sub(1);
+        }
         let counters = &mut state.counters;
         counters.retries += retries;
         counters.queued = counters.queued.saturating_sub(1);

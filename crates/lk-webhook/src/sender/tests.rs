@@ -46,7 +46,12 @@ where
                 Some(0) => std::future::pending().await,
                 Some(429) => {
                     let mut headers = HeaderMap::new();
-                    headers.insert("retry-after", HeaderValue::from_static("7"));
+                    let value = match &*event.id {
+                        "dated" => httpdate::fmt_http_date(now() + Duration::from_secs(20)),
+                        _ => "7".to_owned(),
+                    };
+                    let value = HeaderValue::from_str(&value).expect("a value");
+                    headers.insert("retry-after", value);
                     Some((StatusCode::TOO_MANY_REQUESTS, headers))
                 }
                 Some(status) => Some((
@@ -197,6 +202,84 @@ async fn full_queues_drop_and_count() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_dead_receiver_takes_no_others_room() {
+    let options = SenderOptions::new().max_queued(20);
+    let (sender, log) = sender(options, &["http://dead/", "http://good/"], |to, _, _| {
+        Some(if to == "http://dead/" { 0 } else { 200 })
+    });
+    for n in 0..40 {
+        let n = n.to_string();
+        sender.send(&event(&n, &n)).expect("one of them has room");
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(sender.shutdown(Duration::from_secs(1)).await, 20);
+    let log = log.lock().expect("the log");
+    let good = log.iter().filter(|(_, to, _)| to == "http://good/");
+    assert_eq!(good.count(), 40);
+    let counters = sender.counters();
+    assert_eq!((counters.delivered, counters.dropped_full), (40, 20));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_receiver_gets_so_many_events_at_once_and_no_more() {
+    let options = SenderOptions::new().max_in_flight(3).attempts(2);
+    let (sender, log) = sender(
+        options,
+        &["http://slow/", "http://good/"],
+        |to, id, seen| {
+            match to {
+                // Its first three events hang; those of the other receiver do not wait for it.
+                "http://slow/" if id < "3" => Some(0),
+                _ => Some(if seen == 1 { 503 } else { 200 }),
+            }
+        },
+    );
+    for id in ["0", "1", "2", "3", "4"] {
+        sender.send(&event(id, id)).expect("queued");
+    }
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    let at = |receiver: &str| {
+        let log = log.lock().expect("the log");
+        log.iter().filter(|(_, to, _)| to == receiver).count()
+    };
+    assert_eq!((at("http://slow/"), at("http://good/")), (3, 7));
+    sender.shutdown(Duration::ZERO).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_date_to_retry_after_counts() {
+    let (sender, log) = sender(SenderOptions::new(), &["http://a/"], |_, _, seen| {
+        Some(if seen == 1 { 429 } else { 200 })
+    });
+    sender.send(&event("r", "dated")).expect("queued");
+    sender.shutdown(LONG).await;
+    let times = times(&log, "dated");
+    // Dates are whole seconds.
+    assert!(times == [0, 19] || times == [0, 20], "{times:?}");
+}
+
+#[test]
+fn without_a_runtime_nothing_is_queued() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .expect("a runtime");
+    let (sender, log) = {
+        let _inside = runtime.enter();
+        sender(SenderOptions::new(), &["http://a/"], |_, _, _| Some(200))
+    };
+    let refused = sender.send(&event("r", "1"));
+    assert!(matches!(refused, Err(SendError::NoRuntime)));
+    assert_eq!(sender.counters(), SenderCounters::default());
+    runtime.block_on(async {
+        sender.send(&event("r", "2")).expect("queued");
+        sender.shutdown(LONG).await;
+    });
+    assert_eq!(times(&log, "2"), [0]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_waited_too_long_is_dropped() {
     let (sender, log) = sender(SenderOptions::new(), &["http://a/"], |_, id, _| match id {
         "stuck" => None,
@@ -244,7 +327,8 @@ async fn an_event_that_waits_longer_than_a_token_holds_is_signed_again() {
 async fn filtered_events_are_taken_and_not_delivered() {
     let only = SenderOptions::new().only([EventKind::RoomFinished]);
     let except = SenderOptions::new().except([EventKind::RoomStarted]);
-    for options in [only, except] {
+    let none = SenderOptions::new().only([]);
+    for options in [only, except, none] {
         let (sender, log) = sender(options, &["http://a/"], |_, _, _| Some(200));
         sender.send(&event("r", "1")).expect("taken");
         sender.shutdown(LONG).await;

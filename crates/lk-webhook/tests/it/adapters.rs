@@ -17,7 +17,8 @@ use lk_auth::ApiKey;
 use lk_net::HttpClient;
 use lk_proto::WebhookEvent;
 use lk_webhook::{
-    Event, ReceiveError, Refused, SenderOptions, WebhookLayer, WebhookReceiver, WebhookSender,
+    Event, PendingEvent, ReceiveError, Refused, SenderOptions, WebhookLayer, WebhookReceiver,
+    WebhookSender,
 };
 use tower::{ServiceBuilder, ServiceExt as _, service_fn};
 
@@ -191,6 +192,84 @@ async fn an_event_that_the_service_failed_at_may_come_again() {
         4,
         "the last one was a replay"
     );
+}
+
+#[tokio::test]
+async fn an_event_that_the_service_has_in_hand_is_asked_for_again() {
+    let receiver = WebhookReceiver::new(key()).replay_window(10);
+    let service = ServiceBuilder::new()
+        .layer(WebhookLayer::new(receiver))
+        .service(service_fn(async |_: Request<Event>| {
+            tokio::task::yield_now().await;
+            Ok::<_, Infallible>(Response::new(String::new()))
+        }));
+    let send = |request: Request<Body>| service.clone().oneshot(request);
+    let mut first = Box::pin(send(request("EV_1")));
+    assert!(futures_poll(&mut first).await.is_none());
+    let second = send(request("EV_1")).await.expect("answered");
+    assert_eq!(second.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(first.await.expect("answered").status(), StatusCode::OK);
+    let third = send(request("EV_1")).await.expect("answered");
+    assert_eq!(third.status(), StatusCode::OK);
+    assert!(third.extensions().get::<Refused>().is_some(), "a replay");
+}
+
+#[tokio::test]
+async fn an_axum_handler_that_does_not_end_well_gets_the_event_again() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&calls);
+    let hook = async move |event: PendingEvent| match counted.fetch_add(1, Ordering::Relaxed) {
+        0 => StatusCode::SERVICE_UNAVAILABLE,
+        1 => std::future::pending().await,
+        2 => panic!("a handler's"),
+        _ => {
+            event.done();
+            StatusCode::OK
+        }
+    };
+    let app = Router::new()
+        .route("/hook", post(hook))
+        .with_state(WebhookReceiver::new(key()).replay_window(10));
+    let send = |request: Request<Body>| app.clone().oneshot(request);
+    let status = async |request| send(request).await.expect("answered").status();
+
+    assert_eq!(
+        status(request("EV_1")).await,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
+    let mut dropped = Box::pin(send(request("EV_1")));
+    assert!(futures_poll(&mut dropped).await.is_none());
+    assert_eq!(
+        status(request("EV_1")).await,
+        StatusCode::SERVICE_UNAVAILABLE,
+        "the second has it in hand"
+    );
+    drop(dropped);
+    let panicked = tokio::spawn(send(request("EV_1"))).await;
+    assert!(panicked.expect_err("a panic").is_panic());
+    for _ in 0..2 {
+        assert_eq!(status(request("EV_1")).await, StatusCode::OK);
+    }
+    assert_eq!(
+        calls.load(Ordering::Relaxed),
+        4,
+        "the last one was a replay"
+    );
+}
+
+#[tokio::test]
+async fn an_axum_handler_that_takes_an_event_gets_it_once() {
+    let app = router(WebhookReceiver::new(key()).replay_window(10));
+    for expected in ["EV_1", ""] {
+        let answer = app
+            .clone()
+            .oneshot(request::<Body>("EV_1"))
+            .await
+            .expect("answered");
+        assert_eq!(answer.status(), StatusCode::OK);
+        let body = axum::body::to_bytes(answer.into_body(), 100).await;
+        assert_eq!(body.expect("a body"), expected);
+    }
 }
 
 /// Polls `future` once.

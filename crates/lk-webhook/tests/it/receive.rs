@@ -246,6 +246,69 @@ fn an_event_is_received_once_within_the_window() {
 }
 
 #[test]
+fn an_event_in_hand_is_sent_again_until_it_is_done() {
+    let receiver = receiver().replay_window(2);
+    let (body, token) = signed("EV_1");
+    let begin = || receiver.begin_at(&body, &token, now());
+    let first = begin().expect("new");
+    for second in [
+        begin().err(),
+        receiver.receive_at(&body, &token, now()).err(),
+    ] {
+        let second = second.expect("somebody has it");
+        assert!(matches!(second, ReceiveError::InHand));
+        assert_eq!(second.status(), 503, "so that the server tries again");
+    }
+    drop(first);
+    let again = begin().expect("the first came to nothing");
+    assert_eq!(again.done().id(), "EV_1");
+    let late = begin().expect_err("done");
+    assert_eq!(
+        (matches!(late, ReceiveError::Replayed), late.status()),
+        (true, 200)
+    );
+
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let (body, token) = signed("EV_2");
+        let _pending = receiver.begin_at(&body, &token, now()).expect("new");
+        panic!("a handler's");
+    }));
+    assert!(panicked.is_err());
+    let (body, token) = signed("EV_2");
+    assert!(receiver.receive_at(&body, &token, now()).is_ok());
+}
+
+#[test]
+fn failing_events_push_no_other_out_of_the_window() {
+    let receiver = receiver().replay_window(3);
+    let (body, token) = signed("keep");
+    let keep = || receiver.receive_at(&body, &token, now());
+    keep().expect("new");
+    let (body, token) = signed("broken");
+    for _ in 0..20 {
+        let event = receiver
+            .receive_at(&body, &token, now())
+            .expect("forgotten");
+        receiver.forget(&event);
+        drop(receiver.begin_at(&body, &token, now()).expect("forgotten"));
+    }
+    assert!(matches!(keep(), Err(ReceiveError::Replayed)));
+}
+
+#[test]
+fn a_header_is_taken_in_the_forms_that_programs_have_it_in() {
+    let (body, token) = signed("EV_1");
+    let receiver = receiver();
+    let held = Some(token.clone());
+    assert!(receiver.receive_at(&body, &token, now()).is_ok());
+    assert!(receiver.receive_at(&body, token.as_str(), now()).is_ok());
+    assert!(receiver.receive_at(&body, &held, now()).is_ok());
+    assert!(receiver.receive_at(&body, held.as_deref(), now()).is_ok());
+    let none = receiver.receive_at(&body, None, now());
+    assert!(matches!(none, Err(ReceiveError::MissingAuthorization)));
+}
+
+#[test]
 fn a_forged_event_takes_no_place_in_the_window() {
     let receiver = receiver().replay_window(8);
     let (body, token) = signed("EV_1");

@@ -5,7 +5,9 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::*;
+use crate::bitstream::annexb::nal_ranges;
 use crate::container::testing::{demux, demux_in_pieces};
+use crate::container::{Kind, Mux};
 
 const CLIP: &[u8] = include_bytes!("../../../../../examples/media/clip.h264");
 
@@ -33,6 +35,8 @@ const IDR: &[u8] = &[0x65, 0x88, 0x84, 0x21];
 const IDR_SECOND_SLICE: &[u8] = &[0x65, 0x42, 0x84, 0x21];
 const SLICE: &[u8] = &[0x41, 0x9a, 0x24];
 const SECOND_SLICE: &[u8] = &[0x41, 0x43, 0x24];
+const PREFIX: &[u8] = &[0x6e, 0x40, 0x80, 0x1f];
+const EXTENSION: &[u8] = &[0x74, 0x40, 0x80, 0x1f, 0x88];
 const DELIMITER: &[u8] = &[0x09, 0x10];
 const SEI: &[u8] = &[0x06, 0x05, 0x01, 0x80];
 
@@ -106,6 +110,73 @@ fn a_keyframe_without_parameter_sets_gets_the_last_ones() {
     assert_eq!(frames(&file)[2], stream(&[SPS, PPS, IDR]));
     let mut plain = AnnexBDemuxer::h264().repeat_parameter_sets(false);
     assert_eq!(demux(&mut plain, &file).0[2].data, stream(&[IDR]));
+}
+
+#[test]
+fn prefix_units_belong_to_the_slice_behind_them() {
+    let keyframe = [PREFIX, IDR, PREFIX, IDR_SECOND_SLICE];
+    let picture = [PREFIX, SLICE, PREFIX, SECOND_SLICE, EXTENSION];
+    let all = [&[SPS, PPS], &keyframe[..], &picture, &picture, &keyframe].concat();
+    let file = stream(&all);
+    let sets_before_the_prefix = [&[SPS, PPS], &keyframe[..]].concat();
+    let expected = [
+        stream(&[&[SPS, PPS], &keyframe[..]].concat()),
+        stream(&picture),
+        stream(&picture),
+        stream(&sets_before_the_prefix),
+    ];
+    assert_eq!(frames(&file), expected);
+    let (read, _) = demux_in_pieces(&mut AnnexBDemuxer::h264(), &file, 1);
+    let read: Vec<_> = read
+        .iter()
+        .map(|frame| (frame.keyframe, &frame.data[..]))
+        .collect();
+    let keyframes = [true, false, false, true];
+    let expected = expected.iter().map(|frame| &frame[..]);
+    assert_eq!(
+        read,
+        keyframes.into_iter().zip(expected).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn reading_resumes_at_a_frame_that_begins_with_a_prefix_unit() {
+    let file = stream(&[SPS, PPS, PREFIX, IDR, PREFIX, SLICE, PREFIX, SLICE]);
+    let mut demuxer = AnnexBDemuxer::h264();
+    demuxer.push(&file);
+    for _ in 0..2 {
+        demuxer.poll().unwrap();
+    }
+    let mark = demuxer.mark();
+    demuxer.resume(mark);
+    let (read, end) = demux(&mut demuxer, &file[mark.offset() as usize..]);
+    let read: Vec<_> = read.iter().map(|frame| frame.data.to_vec()).collect();
+    let expected = [stream(&[PREFIX, SLICE]), stream(&[PREFIX, SLICE])];
+    assert_eq!((read, end), (expected.to_vec(), Ok(())));
+}
+
+#[test]
+fn zeros_are_counted_once_however_they_come_in() {
+    let mut demuxer = AnnexBDemuxer::h264();
+    for count in 1..100 {
+        demuxer.push(&[0]);
+        assert_eq!(demuxer.poll(), Ok(None));
+        assert_eq!(demuxer.zeros, count);
+    }
+    demuxer.push(&stream(&[SPS, PPS, IDR, SLICE, SLICE])[4..]);
+    let error = demuxer.poll().unwrap_err();
+    assert_eq!(
+        (error.offset, error.fault),
+        (0, Fault::NotThisKind(Kind::H264))
+    );
+
+    let mut file = vec![0; 100];
+    file.extend(stream(&[SPS, PPS, IDR]));
+    file.extend([0; 100]);
+    file.extend(stream(&[SLICE]));
+    file.extend([0; 100]);
+    let (read, end) = demux_in_pieces(&mut AnnexBDemuxer::h264(), &file, 1);
+    assert_eq!((read.len(), end), (2, Ok(())));
 }
 
 #[test]
@@ -183,6 +254,36 @@ fn h265_pictures_are_told_apart_by_their_first_slice() {
     ];
     assert_eq!((data, end), (expected.to_vec(), Ok(())));
     assert!(frames[0].keyframe && !frames[1].keyframe && frames[3].keyframe);
+}
+
+#[test]
+fn h265_layers_above_the_lowest_belong_to_its_picture() {
+    let (vps, sps, pps): (&[u8], &[u8], &[u8]) = (&[0x40, 1, 9], &[0x42, 1, 9], &[0x44, 1, 9]);
+    let (upper_sps, upper_idr): (&[u8], &[u8]) = (&[0x42, 9, 9], &[0x26, 9, 0xaf]);
+    let (idr, inter): (&[u8], &[u8]) = (&[0x26, 1, 0xaf], &[0x02, 1, 0xd0]);
+    let upper_inter: &[u8] = &[0x03, 1, 0xd0];
+    let file = stream(&[
+        vps,
+        sps,
+        upper_sps,
+        pps,
+        idr,
+        upper_idr,
+        inter,
+        upper_inter,
+        inter,
+        upper_idr,
+    ]);
+    let (frames, end) = demux(&mut AnnexBDemuxer::h265(), &file);
+    let data: Vec<_> = frames.iter().map(|frame| frame.data.to_vec()).collect();
+    let expected = [
+        stream(&[vps, sps, upper_sps, pps, idr, upper_idr]),
+        stream(&[inter, upper_inter]),
+        stream(&[inter, upper_idr]),
+    ];
+    assert_eq!((data, end), (expected.to_vec(), Ok(())));
+    let keyframes: Vec<_> = frames.iter().map(|frame| frame.keyframe).collect();
+    assert_eq!(keyframes, [true, false, false]);
 }
 
 proptest! {

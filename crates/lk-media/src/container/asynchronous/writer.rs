@@ -9,7 +9,8 @@ use crate::container::{Mux, MuxError, Patch, WriteError};
 
 /// Writes frames into an [`AsyncWrite`], in one piece a frame: the output needs no buffer.
 ///
-/// What could not be written yet when a future was dropped is kept, and written before what comes next.
+/// What could not be written yet when a future was dropped, or when the output failed, is kept and written
+/// before what comes next.
 /// Dropping the writer does not end the file: [`finish`](Self::finish) does.
 pub struct AsyncFrameWriter<W> {
     output: W,
@@ -17,6 +18,8 @@ pub struct AsyncFrameWriter<W> {
     /// What the muxer made, and how much of it was written.
     pending: Vec<u8>,
     written: usize,
+    /// The output failed, and has not gone on since.
+    failed: bool,
     /// What is to be put right in the end.
     patch: Option<Patch>,
     finished: bool,
@@ -30,6 +33,7 @@ impl<W: AsyncWrite + Unpin> AsyncFrameWriter<W> {
             muxer,
             pending: Vec::new(),
             written: 0,
+            failed: false,
             patch: None,
             finished: false,
         }
@@ -40,14 +44,19 @@ impl<W: AsyncWrite + Unpin> AsyncFrameWriter<W> {
     /// # Errors
     ///
     /// [`WriteError::Mux`] if the container cannot hold the frame; the file stays usable.
-    /// [`WriteError::Io`] if writing failed.
+    /// [`WriteError::Io`] if writing failed: the frame is not to be written again. It was taken, unless part of
+    /// one before it still could not be written.
     ///
     /// # Cancel safety
     ///
-    /// Once polled, the frame is taken; what of it was not written is written with the next call.
+    /// Once polled, the frame is taken, unless the output failed before; what of it was not written is written
+    /// with the next call.
     pub async fn write(&mut self, frame: &Frame) -> Result<(), WriteError> {
         if self.finished {
             return Err(MuxError::Finished.into());
+        }
+        if self.failed {
+            self.write_pending().await?;
         }
         self.muxer.write(frame, &mut self.pending)?;
         self.write_pending().await?;
@@ -106,12 +115,15 @@ impl<W: AsyncWrite + Unpin> AsyncFrameWriter<W> {
 
     async fn write_pending(&mut self) -> io::Result<()> {
         while let Some(rest) = self.pending.get(self.written..).filter(|it| !it.is_empty()) {
-            let count = self.output.write(rest).await?;
-            if count == 0 {
-                return Err(io::ErrorKind::WriteZero.into());
+            match self.output.write(rest).await {
+                Ok(count) if count > 0 => self.written += count,
+                result => {
+                    self.failed = true;
+                    return Err(result.err().unwrap_or(io::ErrorKind::WriteZero.into()));
+                }
             }
-            self.written += count;
         }
+        self.failed = false;
         self.pending.clear();
         self.written = 0;
         Ok(())

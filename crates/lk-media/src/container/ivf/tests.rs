@@ -43,6 +43,34 @@ fn the_clip_is_written_again_byte_for_byte() {
 }
 
 #[test]
+fn frames_of_no_bytes_are_passed_over() {
+    let (all, _) = demux(&mut IvfDemuxer::new(), CLIP);
+    let mut file = CLIP[..32].to_vec();
+    let mut put = |ticks: u64, data: &[u8]| {
+        file.extend((data.len() as u32).to_le_bytes());
+        file.extend(ticks.to_le_bytes());
+        file.extend(data);
+    };
+    put(0, &[]);
+    put(1, &all[0].data);
+    put(2, &[]);
+    put(3, &[]);
+    put(4, &all[1].data);
+    put(5, &[]);
+    let (frames, end) = demux_in_pieces(&mut IvfDemuxer::new(), &file, 1);
+    assert_eq!(end, Ok(()));
+    let frames: Vec<_> = frames
+        .iter()
+        .map(|frame| (&frame.data, frame.pts, frame.pts + frame.duration))
+        .collect();
+    let at = |ticks: u64| ticks_to_time(ticks, (1, 30));
+    assert_eq!(
+        frames,
+        [(&all[0].data, at(1), at(4)), (&all[1].data, at(4), at(7))]
+    );
+}
+
+#[test]
 fn a_clip_cut_short_ends_in_an_error_behind_its_last_whole_frame() {
     let (all, _) = demux(&mut IvfDemuxer::new(), CLIP);
     let cut = 32 + 12 + all[0].data.len() + 12 + all[1].data.len() + 12 + 5;

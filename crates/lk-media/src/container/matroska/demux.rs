@@ -25,7 +25,9 @@ use crate::{Codec, Frame, MediaKind};
 /// of ours; [`poll_track`](Self::poll_track) gives those of every such track, in the order of the file. A
 /// frame whose length the file does not tell is given out when the next of its track is known.
 ///
-/// Frames come in decoding order. Tracks that are encrypted or compressed are listed, and not read.
+/// Frames come in decoding order. What a track states as its delay is taken off its times (Opus begins with
+/// sound that is not to be heard); where that puts the beginning before zero, all tracks are later by so much.
+/// For that, the first frames wait until each such track has had one, 64 frames or 4 MiB at most. Tracks that are encrypted or compressed are listed, and not read.
 #[derive(Debug, Default)]
 pub struct MatroskaDemuxer {
     input: Input,
@@ -42,7 +44,11 @@ pub struct MatroskaDemuxer {
     tracks: Vec<Reading>,
     tracks_at: u64,
     chosen: Option<u64>,
+    /// Frames to pass over in the block read next, after going to a mark.
+    passed_over: u32,
     ready: VecDeque<Ready>,
+    /// What is added to all times so that none is before the start; `None`: that is not known yet.
+    later: Option<Duration>,
     mark: Mark,
 }
 
@@ -51,6 +57,10 @@ pub struct MatroskaDemuxer {
 struct Reading {
     track: MatroskaTrack,
     unpacker: Unpacker,
+    /// How much later than it is heard or seen it stands in the file.
+    delay: Duration,
+    /// When its first frame stands there.
+    first: Option<Duration>,
     /// How long a frame lasts, where the file says so.
     default_duration: Option<Duration>,
     /// A frame whose length is not known.
@@ -62,7 +72,9 @@ struct Reading {
 #[derive(Debug)]
 struct Ready {
     track: u64,
+    /// Its time is that of the file, which is later by this.
     frame: Frame,
+    delay: Duration,
     mark: Mark,
 }
 
@@ -103,9 +115,13 @@ impl MatroskaDemuxer {
     /// Reads up to the next frame. With `one`, a file without a track to choose is an error.
     fn advance(&mut self, one: bool) -> Result<Option<(u64, Frame)>, DemuxError> {
         loop {
-            if let Some(ready) = self.ready.pop_front() {
+            if let Some(later) = self.later
+                && let Some(ready) = self.ready.pop_front()
+            {
                 self.mark = ready.mark;
-                return Ok(Some((ready.track, ready.frame)));
+                let pts = ready.frame.pts.saturating_add(later);
+                let frame = ready.frame.pts(pts.saturating_sub(ready.delay));
+                return Ok(Some((ready.track, frame)));
             }
             self.input.check()?;
             if one && !self.tracks.is_empty() && self.chosen.is_none() {
@@ -161,6 +177,7 @@ impl MatroskaDemuxer {
             element::CLUSTER => {
                 self.input.take(header.len);
                 self.cluster_time = None;
+                self.scale.get_or_insert(DEFAULT_SCALE);
                 return Ok(true);
             }
             element::EBML
@@ -195,11 +212,8 @@ impl MatroskaDemuxer {
         let body = self.input.take(whole).slice(header.len..);
         let used = match header.id {
             element::EBML => self.use_ebml(&body),
-            element::INFO => self.use_info(&body),
-            element::TRACKS => {
-                self.tracks_at = offset;
-                self.use_tracks(&body)
-            }
+            element::INFO => return self.use_info(&body, offset),
+            element::TRACKS => return self.use_tracks(&body, offset),
             element::TIMESTAMP => Timestamp::decode_body(&mut &*body)
                 .ok()
                 .map(|time| self.cluster_time = Some(*time)),
@@ -232,23 +246,39 @@ impl MatroskaDemuxer {
         (self.is_matroska && plain).then_some(())
     }
 
-    fn use_info(&mut self, body: &Bytes) -> Option<()> {
-        let info = Info::decode_body(&mut &**body).ok()?;
+    fn use_info(&mut self, body: &Bytes, offset: u64) -> Result<bool, DemuxError> {
+        let Ok(info) = Info::decode_body(&mut &**body) else {
+            return Err(self.input.fail_at(offset, Fault::Malformed));
+        };
         let scale = (*info.timestamp_scale).max(1);
-        self.scale = Some(scale);
+        if *self.scale.get_or_insert(scale) != scale {
+            return Err(self.input.fail_at(offset, CHANGED));
+        }
         self.duration = info.duration.and_then(|ticks| {
             let seconds = *ticks * scale as f64 / 1e9;
             Duration::try_from_secs_f64(seconds).ok()
         });
-        Some(())
+        Ok(true)
     }
 
-    fn use_tracks(&mut self, body: &Bytes) -> Option<()> {
-        let tracks = Tracks::decode_body(&mut &**body).ok()?;
-        if tracks.track_entry.len() > MAX_TRACKS {
-            return None;
+    fn use_tracks(&mut self, body: &Bytes, offset: u64) -> Result<bool, DemuxError> {
+        let tracks = Tracks::decode_body(&mut &**body).ok();
+        let Some(tracks) = tracks.filter(|tracks| tracks.track_entry.len() <= MAX_TRACKS) else {
+            return Err(self.input.fail_at(offset, Fault::Malformed));
+        };
+        let tracks: Vec<_> = tracks.track_entry.into_iter().map(Reading::new).collect();
+        if !self.tracks.is_empty() {
+            // They may stand in the file more than once, and are the same then. Source: RFC 9559 §5.1.4.
+            let same = |(one, other): (&Reading, &Reading)| one.is_read_as(other);
+            return if tracks.len() == self.tracks.len() && tracks.iter().zip(&self.tracks).all(same)
+            {
+                Ok(true)
+            } else {
+                Err(self.input.fail_at(offset, CHANGED))
+            };
         }
-        self.tracks = tracks.track_entry.into_iter().map(Reading::new).collect();
+        self.tracks_at = offset;
+        self.tracks = tracks;
         let wanted: &[MediaKind] = match &self.wanted {
             Some(kind) => std::slice::from_ref(kind),
             None => &PREFERRED,
@@ -258,10 +288,27 @@ impl MatroskaDemuxer {
             self.tracks().find(is).map(|track| track.number)
         };
         self.chosen = wanted.iter().find_map(first);
-        Some(())
+        self.settle(false);
+        Ok(true)
+    }
+
+    /// Decides how much later all is, once that can be told, or without waiting any longer.
+    fn settle(&mut self, now: bool) {
+        if self.later.is_some() {
+            return;
+        }
+        let bytes: usize = self.ready.iter().map(|it| it.frame.data.len()).sum();
+        let full = self.ready.len() >= MAX_AHEAD || bytes >= MAX_BYTES_AHEAD;
+        let read = || self.tracks.iter().filter(|it| it.track.codec.is_some());
+        let open = read().any(|it| it.first.is_none() && !it.delay.is_zero());
+        if now || full || !open {
+            let early = |it: &Reading| Some(it.delay.saturating_sub(it.first?));
+            self.later = Some(read().filter_map(early).max().unwrap_or_default());
+        }
     }
 
     fn use_block(&mut self, id: u32, body: &Bytes, offset: u64) -> Option<()> {
+        let passed_over = std::mem::take(&mut self.passed_over);
         let cluster_time = self.cluster_time?;
         let block = if id == element::SIMPLE_BLOCK {
             SimpleBlock(body.clone()).into()
@@ -269,7 +316,8 @@ impl MatroskaDemuxer {
             BlockGroup::decode_body(&mut body.clone()).ok()?.into()
         };
         let cluster = Cluster {
-            timestamp: Timestamp(cluster_time),
+            // What the block adds to it is added here: the sum may be out of range.
+            timestamp: Timestamp(0),
             blocks: vec![block],
             ..Cluster::default()
         };
@@ -282,19 +330,22 @@ impl MatroskaDemuxer {
         let Some(codec) = reading.track.codec else {
             return Some(());
         };
-        let ticks = u64::try_from(block.timestamp).unwrap_or(0);
+        let ticks = cluster_time.saturating_add_signed(block.timestamp);
         let nanos = |ticks: u64| Duration::from_nanos(ticks.saturating_mul(scale));
         let mut pts = nanos(ticks);
+        reading.first.get_or_insert(pts);
         let told = block.duration.map(|ticks| nanos(ticks.get()));
         let laced = match block.data {
             FrameData::Single(data) => vec![data],
             FrameData::Multiple(frames) => frames,
         };
         let told = told.map(|all| all / u32::try_from(laced.len().max(1)).unwrap_or(1));
-        for data in laced.into_iter().filter(|data| !data.is_empty()) {
+        let laced = laced.into_iter().filter(|data| !data.is_empty());
+        for (packets_before, data) in (0..).zip(laced) {
             let mark = Mark {
                 offset,
                 ticks: cluster_time,
+                packets_before,
                 ..Mark::default()
             };
             let data = reading.unpacker.unpack(Bytes::copy_from_slice(data))?;
@@ -306,6 +357,9 @@ impl MatroskaDemuxer {
             };
             let frame = Frame::new(data, duration.unwrap_or_default()).pts(pts);
             pts += duration.unwrap_or_default();
+            if packets_before < passed_over {
+                continue;
+            }
             let keyframe = FrameInfo::of(codec, &frame.data).keyframe;
             reading.take(
                 frame.keyframe(keyframe),
@@ -314,11 +368,13 @@ impl MatroskaDemuxer {
                 &mut self.ready,
             );
         }
+        self.settle(false);
         Some(())
     }
 
     /// Gives out the frames whose length will not become known; false if there are none.
     fn release_held(&mut self) -> bool {
+        self.settle(true);
         let mut held: Vec<_> = self
             .tracks
             .iter_mut()
@@ -363,6 +419,10 @@ impl Reading {
                 channels: entry.audio.as_ref().map(|audio| short(*audio.channels)),
             },
             unpacker: unpacker.unwrap_or(Unpacker::Plain),
+            delay: Some(Duration::from_nanos(*entry.codec_delay))
+                .filter(|delay| *delay <= MAX_DELAY)
+                .unwrap_or_default(),
+            first: None,
             default_duration: entry
                 .default_duration
                 .map(|nanos| Duration::from_nanos(*nanos))
@@ -370,6 +430,12 @@ impl Reading {
             held: None,
             last_duration: Duration::ZERO,
         }
+    }
+
+    /// Whether frames come out as they would from `other`.
+    fn is_read_as(&self, other: &Self) -> bool {
+        let of = |it: &Self| (it.track.number, it.track.codec, it.default_duration);
+        of(self) == of(other) && self.unpacker == other.unpacker
     }
 
     /// Passes a frame on, or the one held before it, which now ends.
@@ -383,9 +449,8 @@ impl Reading {
             ready.extend(self.release());
         }
         if has_duration {
-            let track = self.track.number;
             self.last_duration = frame.duration;
-            ready.push_back(Ready { track, frame, mark });
+            ready.push_back(self.ready(frame, mark));
         } else {
             self.held = Some((frame, mark));
         }
@@ -394,8 +459,16 @@ impl Reading {
     fn release(&mut self) -> Option<Ready> {
         let (mut frame, mark) = self.held.take()?;
         frame.duration = self.last_duration;
-        let track = self.track.number;
-        Some(Ready { track, frame, mark })
+        Some(self.ready(frame, mark))
+    }
+
+    const fn ready(&self, frame: Frame, mark: Mark) -> Ready {
+        Ready {
+            track: self.track.number,
+            frame,
+            delay: self.delay,
+            mark,
+        }
     }
 }
 
@@ -437,6 +510,7 @@ impl Demux for MatroskaDemuxer {
         }
         self.input.seek(mark.offset);
         self.skip = 0;
+        self.passed_over = mark.packets_before;
         self.ready.clear();
         for reading in &mut self.tracks {
             reading.held = None;
@@ -449,5 +523,11 @@ impl Demux for MatroskaDemuxer {
 /// Headers of a file are held as a whole; real ones take some kilobytes.
 const MAX_HEADER: usize = 4 << 20;
 const MAX_TRACKS: usize = 128;
+const CHANGED: Fault = Fault::Unsupported("tracks or their clock change within the file");
 /// A millisecond.
 const DEFAULT_SCALE: u64 = 1_000_000;
+/// A longer delay is not believed.
+const MAX_DELAY: Duration = Duration::from_secs(10);
+/// What is read ahead to know the first times of all tracks.
+const MAX_AHEAD: usize = 64;
+const MAX_BYTES_AHEAD: usize = 4 << 20;

@@ -2,33 +2,26 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
-use mkv_element::io::blocking_impl::WriteTo as _;
-use mkv_element::prelude::{
-    Audio, Channels, CodecDelay, CodecId, CodecPrivate, CueClusterPosition, CuePoint, CueTime,
-    CueTrack, CueTrackPositions, Cues, DocType, DocTypeReadVersion, DocTypeVersion, Ebml,
-    EbmlMaxIdLength, EbmlMaxSizeLength, EbmlReadVersion, EbmlVersion, Element, FlagLacing, Info,
-    MuxingApp, PixelHeight, PixelWidth, SamplingFrequency, SeekPreRoll, SimpleBlock,
-    TimestampScale, TrackEntry, TrackNumber, TrackType, TrackUid, Tracks, Video, WritingApp,
-};
-
-use super::element::{self, put, put_id, put_unknown_size};
-use super::{CODECS, record};
-use crate::bitstream::FrameInfo;
-use crate::bitstream::av1::{TEMPORAL_DELIMITER, obus};
-use crate::container::obu::put_with_size;
+use super::CODECS;
+use super::element::{self, put, put_id, put_number, put_size, put_unknown_size, put_void};
+use super::header::{self, Cue, End};
+use super::track::Track;
 use crate::container::ogg::OpusHead;
 use crate::container::{Kind, Mux, MuxError, Patch};
-use crate::{Codec, Frame, MediaKind};
+use crate::{Codec, Frame};
 
 /// Writes Matroska or WebM, with one track or several.
 ///
 /// The header tells picture sizes and parameter sets, which only keyframes know: nothing is written until
-/// each track of video has had one, and what comes on such a track before is left out. Clusters begin at
-/// keyframes of video, else after 5 s. Sizes are left open, so a file that is cut off plays up to there;
-/// the length in time and where the index stands are put right in the end.
+/// each track of video has had one, and what comes on such a track before is left out. A track whose
+/// keyframe keeps the others waiting for more than 4096 frames or 16 MiB is told of without its size, which is
+/// put right in the end. Clusters begin at keyframes of video, without video every 5 s. Sizes are left open,
+/// so a file that is cut off plays up to there; the length in time and where the index stands are put right in
+/// the end. A frame is a keyframe if the caller says so, or if its bitstream does.
 ///
-/// Times are in milliseconds. Frames are to come in decoding order, tracks roughly side by side.
+/// Times are in milliseconds. Those of Opus are written later by the pre-skip, which players take off again.
+/// Several tracks are put in the order of these times: a frame waits up to a second for those of the others.
+/// Frames are to come in decoding order, tracks roughly side by side.
 ///
 /// ```
 /// # use {bytes::Bytes, std::time::Duration};
@@ -51,9 +44,15 @@ use crate::{Codec, Frame, MediaKind};
 pub struct MatroskaMuxer {
     webm: bool,
     tracks: Vec<Track>,
-    /// Frames that wait for the header, with the index of their track.
-    held: Vec<(usize, Frame)>,
+    /// Frames that wait in their tracks, and their bytes.
+    held: usize,
     held_bytes: usize,
+    /// The latest time of a frame that came.
+    newest: Duration,
+    /// What tells of the tracks, as it was written, with room for what was not known then.
+    told: Vec<u8>,
+    /// Tracks were told of before their keyframe came.
+    is_late: bool,
     /// Where the segment's body begins, once the header was written.
     body: Option<u64>,
     /// What a length of the output at hand is to be added to for a place in the file; it wraps.
@@ -65,27 +64,13 @@ pub struct MatroskaMuxer {
     finished: bool,
 }
 
-#[derive(Debug)]
-struct Track {
-    codec: Codec,
-    dimensions: Option<(u32, u32)>,
-    /// What the file keeps of the codec beside its frames; `None`: its keyframe has not come.
-    private: Option<Vec<u8>>,
-    head: OpusHead,
-}
-
 #[derive(Debug, Clone, Copy)]
 struct OpenCluster {
-    /// In milliseconds.
+    /// In milliseconds, and that of the block before.
     time: u64,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Cue {
-    time: u64,
-    track: u64,
-    /// From the segment's body.
-    cluster: u64,
+    last: u64,
+    /// Where it stands, from the segment's body.
+    at: u64,
 }
 
 impl MatroskaMuxer {
@@ -103,8 +88,11 @@ impl MatroskaMuxer {
         Self {
             webm,
             tracks: Vec::new(),
-            held: Vec::new(),
+            held: 0,
             held_bytes: 0,
+            newest: Duration::ZERO,
+            told: Vec::new(),
+            is_late: false,
             body: None,
             origin: 0,
             written: 0,
@@ -131,15 +119,10 @@ impl MatroskaMuxer {
             };
             return Err(MuxError::UnsupportedCodec(codec, kind));
         }
-        if self.body.is_some() || !self.held.is_empty() {
+        if self.body.is_some() || self.held > 0 {
             return Err(MuxError::Started);
         }
-        self.tracks.push(Track {
-            codec,
-            dimensions: None,
-            private: (codec == Codec::Opus).then(Vec::new),
-            head: OpusHead::new(2),
-        });
+        self.tracks.push(Track::new(codec));
         Ok(self.tracks.len() as u64)
     }
 
@@ -178,19 +161,25 @@ impl MatroskaMuxer {
         }
         let index = index(track).ok_or(MuxError::NoTrack)?;
         let about = self.tracks.get_mut(index).ok_or(MuxError::NoTrack)?;
-        if about.private.is_none() && !about.describe(frame)? {
+        if !about.is_known() && !about.describe(frame)? {
             return Ok(());
         }
+        let keyframe = about.is_keyframe(frame);
         let frame = Frame {
             data: about.pack(frame)?,
+            keyframe,
             ..frame.clone()
         };
-        if self.tracks.iter().any(|track| track.private.is_none()) {
-            return self.hold(index, frame);
+        self.newest = self.newest.max(about.time(&frame));
+        self.held += 1;
+        self.held_bytes += frame.data.len();
+        about.waiting.push_back(frame);
+        if self.body.is_none() && !self.tracks.iter().all(Track::is_known) && self.has_room() {
+            return Ok(());
         }
         self.origin = self.written.wrapping_sub(out.len() as u64);
         self.start(out);
-        self.put_block(index, &frame, out);
+        self.put_due(out);
         self.written = self.position(out);
         Ok(())
     }
@@ -199,132 +188,139 @@ impl MatroskaMuxer {
         self.origin.wrapping_add(out.len() as u64)
     }
 
-    /// Keeps a frame until the header can be written.
-    fn hold(&mut self, index: usize, frame: Frame) -> Result<(), MuxError> {
-        if self.held_bytes + frame.data.len() > MAX_HELD || self.held.len() >= MAX_HELD_FRAMES {
-            return Err(MuxError::NoKeyframe);
-        }
-        self.held_bytes += frame.data.len();
-        self.held.push((index, frame));
-        Ok(())
+    /// Whether more frames can wait.
+    const fn has_room(&self) -> bool {
+        self.held_bytes <= MAX_HELD && self.held <= MAX_HELD_FRAMES
     }
 
-    /// Writes the header and what waited for it, unless that was done.
-    fn start(&mut self, out: &mut Vec<u8>) {
-        if self.body.is_some() {
-            return;
-        }
-        self.body = Some(self.put_front(out, None));
-        let entries = (1..).zip(&self.tracks);
-        let tracks = Tracks {
-            track_entry: entries.map(|(number, track)| track.entry(number)).collect(),
-            ..Tracks::default()
-        };
-        write(&tracks, out);
-        self.held_bytes = 0;
-        for (index, frame) in std::mem::take(&mut self.held) {
+    /// Writes the frames before which none can come any more, in the order of their times.
+    fn put_due(&mut self, out: &mut Vec<u8>) {
+        let waits = |track: &Track| track.is_known() && track.waiting.is_empty();
+        loop {
+            let heads = self.tracks.iter().enumerate();
+            let heads = heads.filter_map(|(index, it)| Some((it.time(it.waiting.front()?), index)));
+            let Some((time, index)) = heads.min() else {
+                return;
+            };
+            let late = self.newest.saturating_sub(time) > MAX_WAIT;
+            if !self.finished && !late && self.has_room() && self.tracks.iter().any(waits) {
+                return;
+            }
+            let next = self.tracks.get_mut(index);
+            let Some(frame) = next.and_then(|track| track.waiting.pop_front()) else {
+                return;
+            };
+            self.held -= 1;
+            self.held_bytes -= frame.data.len();
             self.put_block(index, &frame, out);
         }
     }
 
-    /// Writes the part that is put right in the end, up to the length of the whole, and returns where in
-    /// it the segment's body begins. It is of the same length always.
+    /// Writes the header, unless that was done.
+    fn start(&mut self, out: &mut Vec<u8>) {
+        if self.body.is_some() {
+            return;
+        }
+        let late = self.tracks.iter().filter(|track| !track.is_known()).count();
+        // In the end nothing more will come on them.
+        self.is_late = late > 0 && !self.finished;
+        self.told = self.tracks(self.is_late);
+        if self.is_late {
+            put_void(&mut self.told, late * LATE_LEN);
+        }
+        self.body = Some(self.put_front(out, None));
+    }
+
+    /// What the header tells of the tracks: of those that are known, or of all.
+    fn tracks(&self, all: bool) -> Vec<u8> {
+        // A file without any is none.
+        let all = all || !self.tracks.iter().any(Track::is_known);
+        let mut entries = Vec::new();
+        for (number, track) in (1..).zip(&self.tracks) {
+            if all || track.is_known() {
+                track.put_entry(number, &mut entries);
+            }
+        }
+        let mut out = Vec::new();
+        put(&mut out, element::TRACKS, &entries);
+        out
+    }
+
+    /// Tells of the tracks what is known now, if that finds room.
+    fn tell_late(&mut self) {
+        let mut told = self.tracks(false);
+        match self.told.len().checked_sub(told.len()) {
+            None | Some(1) => return,
+            Some(0) => {}
+            Some(left) => put_void(&mut told, left),
+        }
+        self.told = told;
+    }
+
+    /// Writes the part that is put right in the end, and returns where in it the segment's body begins.
     fn put_front(&self, out: &mut Vec<u8>, end: Option<End>) -> u64 {
-        let start = out.len();
         let doc_type = if self.webm { "webm" } else { "matroska" };
-        let ebml = Ebml {
-            ebml_version: Some(EbmlVersion(1)),
-            ebml_read_version: Some(EbmlReadVersion(1)),
-            ebml_max_id_length: EbmlMaxIdLength(4),
-            ebml_max_size_length: EbmlMaxSizeLength(8),
-            doc_type: Some(DocType(doc_type.to_owned())),
-            doc_type_version: Some(DocTypeVersion(4)),
-            doc_type_read_version: Some(DocTypeReadVersion(2)),
-            ..Ebml::default()
-        };
-        write(&ebml, out);
-        put_id(out, element::SEGMENT);
-        // Clusters are open, so the segment is.
-        put_unknown_size(out);
-        let body = (out.len() - start) as u64;
-        let mut seek_head = Vec::new();
-        if let Some(cues) = end.and_then(|end| end.cues) {
-            let mut seek = Vec::new();
-            put(&mut seek, element::SEEK_ID, &element::CUES.to_be_bytes());
-            put(&mut seek, element::SEEK_POSITION, &cues.to_be_bytes());
-            let mut body = Vec::new();
-            put(&mut body, element::SEEK, &seek);
-            put(&mut seek_head, element::SEEK_HEAD, &body);
-        }
-        // What is not used is void, of a header of two bytes and the rest.
-        let left = SEEK_HEAD_LEN - seek_head.len() - 2;
-        put(&mut seek_head, element::VOID, &vec![0; left]);
-        out.append(&mut seek_head);
-        let app = concat!("lk-media ", env!("CARGO_PKG_VERSION"));
-        let info = Info {
-            timestamp_scale: TimestampScale(1_000_000),
-            muxing_app: MuxingApp(app.to_owned()),
-            writing_app: WritingApp(app.to_owned()),
-            ..Info::default()
-        };
-        let mut fields = Vec::new();
-        // A vector takes whatever is written.
-        let _ = info.encode_body(&mut fields);
-        match end {
-            Some(end) => put(&mut fields, element::DURATION, &end.millis.to_be_bytes()),
-            None => put(&mut fields, element::VOID, &[0; 9]),
-        }
-        put(out, element::INFO, &fields);
+        let body = header::put_front(out, doc_type, end);
+        out.extend_from_slice(&self.told);
         body
     }
 
     fn put_block(&mut self, index: usize, frame: &Frame, out: &mut Vec<u8>) {
-        let time = millis(frame.pts);
-        let is_video = |track: &Track| track.codec.kind() == MediaKind::Video;
-        let has_video = self.tracks.iter().any(is_video);
-        let opens = frame.keyframe && self.tracks.get(index).is_some_and(is_video);
+        let Some(track) = self.tracks.get(index) else {
+            return;
+        };
+        let pts = track.time(frame);
+        let time = millis(pts);
+        let has_video = self.tracks.iter().any(|it| it.is_video() && it.is_known());
+        let opens = frame.keyframe && track.is_video();
         let number = index as u64 + 1;
         let relative = self.cluster.and_then(|cluster| {
             let relative = i64::try_from(time).ok()? - i64::try_from(cluster.time).ok()?;
             let late = relative > MAX_CLUSTER.as_millis() as i64 && !has_video;
-            let opens = opens && relative > 0;
+            // Browsers take no time below the one before in a cluster.
+            let opens = (opens && relative > 0) || (self.webm && time < cluster.last);
             i16::try_from(relative).ok().filter(|_| !late && !opens)
         });
-        let relative = relative.unwrap_or_else(|| {
-            self.begin_cluster(time, number, out);
-            0
+        let cluster = match self.cluster.filter(|_| relative.is_some()) {
+            Some(cluster) => cluster,
+            None => self.begin_cluster(time, out),
+        };
+        self.cluster = Some(OpenCluster {
+            last: time,
+            ..cluster
         });
-        let mut block = Vec::with_capacity(frame.data.len() + 4);
-        // The number of a track stands as a size does.
-        element::put_size(&mut block, number);
-        block.extend(relative.to_be_bytes());
-        block.push(if frame.keyframe { 0x80 } else { 0 });
-        block.extend_from_slice(&frame.data);
-        write(&SimpleBlock(Bytes::from(block)), out);
-        self.end = self.end.max(frame.pts.saturating_add(frame.duration));
-    }
-
-    fn begin_cluster(&mut self, time: u64, track: u64, out: &mut Vec<u8>) {
-        self.cluster = Some(OpenCluster { time });
-        let cluster = self.position(out) - self.body.unwrap_or(0);
-        if self.cues.len() < MAX_CUES {
+        // Players start at keyframes of video, where there are some.
+        let is_start = opens || (relative.is_none() && !has_video);
+        if is_start && self.cues.len() < MAX_CUES {
             self.cues.push(Cue {
                 time,
-                track,
-                cluster,
+                track: number,
+                cluster: cluster.at,
             });
         }
+        let mut head = Vec::new();
+        // The number of a track stands as a size does.
+        put_size(&mut head, number);
+        head.extend(relative.unwrap_or(0).to_be_bytes());
+        head.push(if frame.keyframe { 0x80 } else { 0 });
+        put_id(out, element::SIMPLE_BLOCK);
+        put_size(out, (head.len() + frame.data.len()) as u64);
+        out.extend_from_slice(&head);
+        out.extend_from_slice(&frame.data);
+        self.end = self.end.max(pts.saturating_add(frame.duration));
+    }
+
+    fn begin_cluster(&self, time: u64, out: &mut Vec<u8>) -> OpenCluster {
+        let at = self.position(out).wrapping_sub(self.body.unwrap_or(0));
         put_id(out, element::CLUSTER);
         put_unknown_size(out);
-        put(out, element::TIMESTAMP, &time.to_be_bytes());
+        put_number(out, element::TIMESTAMP, time);
+        OpenCluster {
+            time,
+            last: time,
+            at,
+        }
     }
-}
-
-/// What is known in the end.
-#[derive(Debug, Clone, Copy)]
-struct End {
-    cues: Option<u64>,
-    millis: f64,
 }
 
 impl Mux for MatroskaMuxer {
@@ -338,17 +334,16 @@ impl Mux for MatroskaMuxer {
             return None;
         }
         self.origin = self.written.wrapping_sub(out.len() as u64);
-        // What waited for a keyframe of another track is not lost with it.
+        // What waited for other tracks is not lost with them.
         self.start(out);
+        self.put_due(out);
         let body = self.body?;
         let cues = (!self.cues.is_empty()).then(|| self.position(out) - body);
-        let points = std::mem::take(&mut self.cues).into_iter();
-        let points = Cues {
-            cue_point: points.map(Cue::point).collect(),
-            ..Cues::default()
-        };
         if cues.is_some() {
-            write(&points, out);
+            header::put_cues(out, &std::mem::take(&mut self.cues));
+        }
+        if self.is_late {
+            self.tell_late();
         }
         self.written = self.position(out);
         let end = End {
@@ -361,104 +356,6 @@ impl Mux for MatroskaMuxer {
     }
 }
 
-impl Track {
-    /// Learns from a keyframe what the header tells of the track; false if it is none.
-    fn describe(&mut self, frame: &Frame) -> Result<bool, MuxError> {
-        let info = FrameInfo::of(self.codec, &frame.data);
-        if !info.keyframe {
-            return Ok(false);
-        }
-        let private = match self.codec {
-            Codec::H264 => record::avc_record(&frame.data),
-            Codec::H265 => record::hevc_record(&frame.data),
-            Codec::Av1 => record::av1_record(&frame.data),
-            _ => Some(Vec::new()),
-        };
-        self.private = Some(private.ok_or(MuxError::Malformed)?);
-        self.dimensions = info.dimensions;
-        Ok(true)
-    }
-
-    /// The frame as it stands in the file.
-    fn pack(&self, frame: &Frame) -> Result<Bytes, MuxError> {
-        if frame.data.is_empty() {
-            return Err(MuxError::Malformed);
-        }
-        match self.codec {
-            Codec::H264 | Codec::H265 => record::with_lengths(&frame.data)
-                .map(Bytes::from)
-                .ok_or(MuxError::Malformed),
-            Codec::Av1 => {
-                let units = obus(&frame.data).filter(|obu| obu.kind != TEMPORAL_DELIMITER);
-                let mut out = Vec::with_capacity(frame.data.len());
-                for obu in units {
-                    put_with_size(&mut out, obu);
-                }
-                Some(out)
-                    .filter(|out| !out.is_empty())
-                    .map(Bytes::from)
-                    .ok_or(MuxError::Malformed)
-            }
-            _ => Ok(frame.data.clone()),
-        }
-    }
-
-    fn entry(&self, number: u64) -> TrackEntry {
-        let named = CODECS.iter().find(|(_, codec)| *codec == self.codec);
-        let is_video = self.codec.kind() == MediaKind::Video;
-        let private = match self.codec {
-            Codec::Opus => self.head.write(),
-            _ => self.private.clone().unwrap_or_default(),
-        };
-        let mut entry = TrackEntry {
-            track_number: TrackNumber(number),
-            track_uid: TrackUid(number),
-            track_type: TrackType(if is_video { 1 } else { 2 }),
-            flag_lacing: FlagLacing(0),
-            codec_id: CodecId(named.map_or("", |(name, _)| name).to_owned()),
-            codec_private: Some(CodecPrivate(private.into())).filter(|it| !it.is_empty()),
-            ..TrackEntry::default()
-        };
-        if is_video {
-            // Only a keyframe without a size leaves it open.
-            let (width, height) = self.dimensions.unwrap_or((1, 1));
-            entry.video = Some(Video {
-                pixel_width: PixelWidth(width.into()),
-                pixel_height: PixelHeight(height.into()),
-                ..Video::default()
-            });
-        } else {
-            entry.codec_delay = CodecDelay(u64::from(self.head.pre_skip) * 1_000_000 / 48);
-            entry.seek_pre_roll = SeekPreRoll(80_000_000);
-            entry.audio = Some(Audio {
-                sampling_frequency: SamplingFrequency(48_000.0),
-                channels: Channels(self.head.channels.into()),
-                ..Audio::default()
-            });
-        }
-        entry
-    }
-}
-
-impl Cue {
-    fn point(self) -> CuePoint {
-        CuePoint {
-            cue_time: CueTime(self.time),
-            cue_track_positions: vec![CueTrackPositions {
-                cue_track: CueTrack(self.track),
-                cue_cluster_position: CueClusterPosition(self.cluster),
-                ..CueTrackPositions::default()
-            }],
-            ..CuePoint::default()
-        }
-    }
-}
-
-fn write(element: &impl Element, out: &mut Vec<u8>) {
-    // A vector takes whatever is written.
-    let _ = element.write_to(out);
-}
-
 fn index(track: u64) -> Option<usize> {
     usize::try_from(track.checked_sub(1)?).ok()
 }
@@ -469,12 +366,14 @@ fn millis(time: Duration) -> u64 {
 
 /// How many of the codecs WebM may hold.
 const WEBM_CODECS: usize = 4;
-/// Room for the place of the index: what it takes, and two bytes for what is left over.
-const SEEK_HEAD_LEN: usize = 64;
 /// Without video, a cluster begins this long after the one before.
 const MAX_CLUSTER: Duration = Duration::from_secs(5);
 /// An index of more entries is of no use to anybody.
 const MAX_CUES: usize = 100_000;
-/// What may wait for the keyframe of another track.
+/// Frames wait this long at most for those of other tracks, once the header was written.
+const MAX_WAIT: Duration = Duration::from_secs(1);
+/// What may wait in all.
 const MAX_HELD: usize = 16 << 20;
 const MAX_HELD_FRAMES: usize = 4096;
+/// Room for what a keyframe tells of its track, where it comes late: a record of its codec, and its size.
+const LATE_LEN: usize = 1024;

@@ -25,7 +25,7 @@ use crate::{Codec, Frame, MediaKind};
 /// many programs write it, reading has to go back: an input that can be sought does so
 /// ([`Demux::poll_seek`]), another ends in [`Fault::NeedsSeek`].
 ///
-/// Frames come in decoding order. Times begin at zero with the first frame that is heard or seen; of what
+/// Frames come in decoding order; samples of no bytes are passed over. Times begin at zero with the first frame that is heard or seen; of what
 /// edits cut away only the shift in time is followed.
 #[derive(Debug, Default)]
 pub struct Mp4Demuxer {
@@ -261,6 +261,9 @@ impl Mp4Demuxer {
         let tracks = &self.tracks;
         let next_time = |id: u32| tracks.iter().find(|it| it.track.id == id)?.next_time;
         let fragment = fragment::samples(moof, at, &self.defaults, next_time)?;
+        for reading in &mut self.tracks {
+            reading.fragment_time = reading.next_time;
+        }
         for (id, end) in fragment.ends {
             if let Some(reading) = self.tracks.iter_mut().find(|it| it.track.id == id) {
                 reading.next_time = Some(end);
@@ -306,21 +309,22 @@ impl Mp4Demuxer {
     }
 
     fn take(&mut self, (index, sample): (usize, Sample)) -> Result<Taken, DemuxError> {
-        let here = self.input.offset();
-        if sample.offset < here {
-            self.seek = Some(sample.offset);
-            if self.input.is_finished() {
-                return Err(self.input.fail_at(sample.offset, Fault::NeedsSeek));
+        if sample.size == 0 {
+            // Nothing is shown for it; wherever it is said to stand.
+            if self.fragment.pop_front().is_none()
+                && let Some(reading) = self.tracks.get_mut(index)
+            {
+                reading.cursor.pass(&sample);
             }
-            // Held for nothing, if it cannot be sought.
-            self.input.take(usize::MAX);
-            return Ok(Taken::Starved);
+            return Ok(Taken::Passed);
         }
         let size = sample.size as usize;
         let sample_end = sample.offset.saturating_add(u64::from(sample.size));
         let in_fragment = !self.fragment.is_empty();
-        let outside = in_fragment && self.fragment_end.is_some_and(|end| sample_end > end);
-        if size > MAX_FRAME || size == 0 || outside {
+        // No frame stands where the file has the header of its first box.
+        let outside = sample.offset < FIRST_HEADER
+            || in_fragment && self.fragment_end.is_some_and(|end| sample_end > end);
+        if size > MAX_FRAME || outside {
             // The tables say so, whatever stands there.
             let at = if in_fragment {
                 self.fragment_at
@@ -333,6 +337,16 @@ impl Mp4Demuxer {
                 Fault::Malformed
             };
             return Err(self.input.fail_at(at, fault));
+        }
+        let here = self.input.offset();
+        if sample.offset < here {
+            self.seek = Some(sample.offset);
+            if self.input.is_finished() {
+                return Err(self.input.fail_at(sample.offset, Fault::NeedsSeek));
+            }
+            // Held for nothing, if it cannot be sought.
+            self.input.take(usize::MAX);
+            return Ok(Taken::Starved);
         }
         let ahead = sample.offset - here;
         self.input
@@ -359,7 +373,7 @@ impl Mp4Demuxer {
             self.passed += u32::from(is_chosen);
             Mark {
                 offset: self.fragment_at,
-                ticks: sample.time,
+                ticks: reading.fragment_time.unwrap_or(0),
                 stream: id,
                 packets_before: before,
             }
@@ -446,6 +460,13 @@ impl Demux for Mp4Demuxer {
         if self.is_fragmented {
             self.stage = Stage::Box;
             self.skip = mark.packets_before;
+            let marked = self
+                .tracks
+                .iter_mut()
+                .find(|reading| reading.track.id == mark.stream);
+            if let Some(reading) = marked {
+                reading.next_time = Some(mark.ticks);
+            }
             return;
         }
         self.stage = Stage::Samples;
@@ -472,6 +493,7 @@ impl Demux for Mp4Demuxer {
 const FIRST: [&[u8; 4]; 7] = [
     b"ftyp", b"styp", b"moov", b"free", b"skip", b"wide", b"mdat",
 ];
+const FIRST_HEADER: u64 = 8;
 /// The tables of a long film take some megabytes.
 const MAX_TABLES: usize = 64 << 20;
 const MAX_TRACKS: usize = 128;

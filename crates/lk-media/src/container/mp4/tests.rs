@@ -109,7 +109,12 @@ fn fragments_follow_each_other() {
 
 #[test]
 fn a_frame_that_was_marked_is_read_again() {
-    for file in [AV, FRAGMENTS] {
+    // Fragments need not say when they begin: they go on where the one before has ended.
+    let mut untimed = FRAGMENTS.to_vec();
+    while let Some(at) = untimed.windows(4).position(|name| name == b"tfdt") {
+        untimed[at..at + 4].copy_from_slice(b"free");
+    }
+    for file in [AV, FRAGMENTS, &untimed] {
         for kind in [MediaKind::Video, MediaKind::Audio] {
             let all = demux(&mut Mp4Demuxer::of_kind(kind), file).0;
             for place in [1, 5, 8] {
@@ -182,6 +187,27 @@ fn a_run_of_samples_without_bytes_is_bounded() {
         fault: Fault::Malformed,
     });
     assert_eq!(demux(&mut Mp4Demuxer::new(), &file).1, malformed);
+}
+
+#[test]
+fn samples_of_no_bytes_are_passed_over() {
+    // The last size of the first table, which is that of the pictures.
+    let mut file = AV.to_vec();
+    let at = file.windows(4).position(|it| it == b"stsz").unwrap();
+    let count = u32::from_be_bytes(file[at + 12..at + 16].try_into().unwrap()) as usize;
+    file[at + 12 + 4 * count..][..4].fill(0);
+    let whole = demux(&mut Mp4Demuxer::new(), AV).0;
+    let (frames, end) = demux_in_pieces(&mut Mp4Demuxer::new(), &file, 100);
+    assert_eq!((&frames[..], end), (&whole[..count - 1], Ok(())));
+    // And of the first run of a fragment: where it stands, flags, then a duration and a size for each.
+    let mut file = FRAGMENTS.to_vec();
+    let at = file.windows(4).position(|it| it == b"trun").unwrap();
+    assert_eq!(file[at + 6..at + 8], [3, 5]);
+    let count = u32::from_be_bytes(file[at + 8..at + 12].try_into().unwrap()) as usize;
+    file[at + 20 + 8 * count - 4..][..4].fill(0);
+    let whole = demux(&mut Mp4Demuxer::new(), FRAGMENTS).0;
+    let (frames, end) = demux(&mut Mp4Demuxer::new(), &file);
+    assert_eq!((frames.len(), end), (whole.len() - 1, Ok(())));
 }
 
 proptest! {

@@ -17,6 +17,8 @@ pub(super) struct Reading {
     pub(super) cursor: Cursor,
     /// Where its fragments go on.
     pub(super) next_time: Option<u64>,
+    /// Where the fragment being read began, if it did not say so itself.
+    pub(super) fragment_time: Option<u64>,
     timescale: u32,
     /// Which of its descriptions is read: the first of a codec of ours.
     description: u32,
@@ -60,6 +62,7 @@ impl Reading {
             table,
             cursor: Cursor::default(),
             next_time: None,
+            fragment_time: None,
             timescale,
             description,
             earlier,

@@ -43,6 +43,18 @@ fn a_file_of_ffmpeg_has_the_frames_of_the_same_clip_in_ivf() {
 }
 
 #[test]
+fn a_size_that_does_not_add_up_in_32_bits_is_refused() {
+    // Header, size of five bytes and what that says are nothing, counted in 32 bits.
+    let file = [0x12, 0, 0x32, 0xfa, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3];
+    let unit = Unit::parse(&file[2..]).unwrap();
+    assert_eq!(unit.len(), Err(Fault::TooLarge));
+    let error = demux_in_pieces(&mut ObuDemuxer::new(), &file, 1)
+        .1
+        .unwrap_err();
+    assert_eq!((error.offset, error.fault), (2, Fault::TooLarge));
+}
+
+#[test]
 fn what_is_written_is_the_file_of_ffmpeg() {
     let (mut muxer, mut out) = (ObuMuxer::new(), Vec::new());
     for frame in clip() {

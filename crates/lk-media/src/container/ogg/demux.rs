@@ -13,7 +13,8 @@ use crate::container::{Demux, DemuxError, Fault, Kind, Mark};
 use crate::{Codec, Frame};
 
 /// Reads Opus from Ogg: pages of one packet or many, packets on one page or many, streams one after
-/// another (their times run on).
+/// another (their times run on, and each counts from its first packet: what players cut off its start too).
+/// Packets of no bytes are passed over, and so is what stands behind a page that ends the stream and is no page.
 ///
 /// Of streams beside each other the first Opus stream is read. Times are counted from the first packet;
 /// where a page's count of samples runs ahead of its packets, by ten minutes at most, they do too. Frames last what their first byte says;
@@ -96,6 +97,7 @@ impl OggOpusDemuxer {
 
     /// Reads one page, if it is there.
     fn read_page(&mut self) -> Result<bool, DemuxError> {
+        self.pass_junk();
         let rest = self.input.rest();
         if rest
             .iter()
@@ -124,6 +126,15 @@ impl OggOpusDemuxer {
         self.use_page(&page, offset)
             .map_err(|fault| self.input.fail_at(offset, fault))?;
         Ok(true)
+    }
+
+    /// Passes over what no page begins with, once the stream has ended: of it nothing can be missing.
+    fn pass_junk(&mut self) {
+        if self.stream.as_ref().is_some_and(|stream| stream.ended) {
+            let rest = self.input.rest();
+            let at = page::find(rest, self.input.is_finished());
+            self.input.take(at);
+        }
     }
 
     fn use_page(&mut self, page: &Page, offset: u64) -> Result<(), Fault> {
@@ -158,7 +169,9 @@ impl OggOpusDemuxer {
         let (mut begun, queued) = (0, self.packets.len());
         for (index, (part, ends)) in page.packets().enumerate() {
             let continued = index == 0 && page.continues;
-            if continued && stream.partial.is_none() {
+            // Some recorders leave a packet of no bytes where one was lost.
+            let is_empty = part.is_empty() && ends && stream.stage == Stage::Audio;
+            if continued && stream.partial.is_none() || is_empty && !continued {
                 continue;
             }
             let (packet, mark) = match stream.partial.take() {
@@ -214,6 +227,8 @@ impl OggOpusDemuxer {
         }
         if page.ends_stream {
             stream.ended = true;
+        }
+        if page.ends_stream && page.granule != NO_GRANULE {
             self.final_granule = Some(page.granule);
         }
         for _ in 0..std::mem::take(&mut self.skip) {
@@ -227,11 +242,12 @@ impl OggOpusDemuxer {
         let chained = self.past_beginnings;
         if chained {
             self.past_beginnings = false;
+            // Whether it said so or not; the next may begin behind streams of other kinds.
+            if let Some(stream) = &mut self.stream {
+                stream.ended = true;
+            }
         }
-        let taken = self
-            .stream
-            .as_ref()
-            .is_some_and(|stream| !chained && !stream.ended);
+        let taken = self.stream.as_ref().is_some_and(|stream| !stream.ended);
         let is_opus = page
             .packets()
             .next()

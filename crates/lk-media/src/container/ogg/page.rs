@@ -1,6 +1,7 @@
 //! One Ogg page: its header, its packets, its checksum. Source: RFC 3533 §6.
 
 use bytes::Bytes;
+use memchr::memmem;
 
 /// The fixed part of a page header, and the lacing values behind it.
 #[derive(Debug, Clone)]
@@ -21,6 +22,17 @@ pub(super) fn len(bytes: &[u8]) -> Option<usize> {
     let segments = usize::from(*bytes.get(HEADER_LEN - 1)?);
     let lacing = bytes.get(HEADER_LEN..HEADER_LEN + segments)?;
     Some(HEADER_LEN + segments + lacing.iter().map(|len| usize::from(*len)).sum::<usize>())
+}
+
+/// Where the next page may begin; behind all bytes if nowhere. With more bytes to come, the last of these
+/// may be its beginning.
+pub(super) fn find(bytes: &[u8], finished: bool) -> usize {
+    if let Some(at) = memmem::find(bytes, CAPTURE_PATTERN) {
+        return at;
+    }
+    let is_begun = |kept: &usize| bytes.ends_with(CAPTURE_PATTERN.get(..*kept).unwrap_or_default());
+    let kept = (1..CAPTURE_PATTERN.len()).rev().find(is_begun);
+    bytes.len() - kept.filter(|_| !finished).unwrap_or(0)
 }
 
 impl Page {

@@ -204,6 +204,137 @@ fn streams_in_a_chain_are_one_after_another() {
     assert_eq!(demux(&mut OggOpusDemuxer::new(), &file), (frames, Ok(())));
 }
 
+/// A page of whole packets, which is the first of its stream if its number is 0.
+fn page_of(serial: u32, sequence: u32, granule: u64, packets: &[&[u8]]) -> Vec<u8> {
+    put_page(serial, sequence, granule, packets, false)
+}
+
+/// The last page of a stream.
+fn last_page(serial: u32, sequence: u32, granule: u64, packets: &[&[u8]]) -> Vec<u8> {
+    put_page(serial, sequence, granule, packets, true)
+}
+
+fn put_page(
+    serial: u32,
+    sequence: u32,
+    granule: u64,
+    packets: &[&[u8]],
+    ends_stream: bool,
+) -> Vec<u8> {
+    let header = page::PageHeader {
+        begins_stream: sequence == 0,
+        ends_stream,
+        granule,
+        serial,
+        sequence,
+    };
+    let (mut page, mut out) = (page::PageBuilder::default(), Vec::new());
+    for packet in packets {
+        assert_eq!(page.add(packet), None);
+    }
+    page.flush(header, false, &mut out);
+    out
+}
+
+const SOUND: &[u8] = &[0xf8, 1, 2];
+
+/// A stream of one packet up to its last page.
+fn link(serial: u32) -> Vec<u8> {
+    let head = OpusHead::new(2).write();
+    let pages = [
+        page_of(serial, 0, 0, &[&head]),
+        page_of(serial, 1, 0, &[b"OpusTags"]),
+        page_of(serial, 2, 960, &[SOUND]),
+    ];
+    pages.concat()
+}
+
+fn read(file: &[u8]) -> (usize, Result<(), DemuxError>) {
+    let (frames, end) = demux(&mut OggOpusDemuxer::new(), file);
+    let pieces = demux_in_pieces(&mut OggOpusDemuxer::new(), file, 1);
+    assert_eq!(pieces, (frames.clone(), end));
+    (frames.len(), end)
+}
+
+#[test]
+fn a_last_page_on_which_no_packet_ends_tells_no_count() {
+    let file = [link(1), last_page(1, 3, 1920, &[])].concat();
+    let told = |file: &[u8]| {
+        let mut demuxer = OggOpusDemuxer::new();
+        assert_eq!(demux(&mut demuxer, file).1, Ok(()));
+        demuxer.final_granule()
+    };
+    assert_eq!(told(&file), None);
+    let file = [link(1), last_page(1, 3, 1920, &[SOUND])].concat();
+    assert_eq!(told(&file), Some(1920));
+}
+
+#[test]
+fn a_chain_goes_on_behind_a_stream_that_does_not_say_that_it_ends() {
+    assert_eq!(read(&[link(1), link(2)].concat()), (2, Ok(())));
+    // Behind the beginning of a stream of another kind, too.
+    let second = link(3);
+    let (head, rest) = second.split_at(page::len(&second).unwrap());
+    let file = [
+        &link(1)[..],
+        &page_of(2, 0, 0, &[b"\x80theora"]),
+        head,
+        rest,
+    ]
+    .concat();
+    assert_eq!(read(&file), (2, Ok(())));
+}
+
+#[test]
+fn packets_of_no_bytes_are_passed_over() {
+    let last = last_page(1, 4, 4800, &[SOUND]);
+    let file = [
+        link(1),
+        page_of(1, 3, 3840, &[&[], SOUND, &[], SOUND]),
+        last,
+    ]
+    .concat();
+    assert_eq!(read(&file), (4, Ok(())));
+    // They are not counted where reading resumes.
+    let mut demuxer = OggOpusDemuxer::new();
+    demuxer.push(&file);
+    let frames: Vec<_> = (0..3).map(|_| demuxer.poll().unwrap().unwrap()).collect();
+    let mark = demuxer.mark();
+    demuxer.resume(mark);
+    let (again, end) = demux(&mut demuxer, &file[mark.offset() as usize..]);
+    assert_eq!((again.len(), &again[0], end), (2, &frames[2], Ok(())));
+}
+
+#[test]
+fn what_stands_behind_the_last_page_is_passed_over() {
+    let whole = [link(1), last_page(1, 3, 1920, &[SOUND])].concat();
+    for junk in [
+        &[0; 100][..],
+        b"TAG of another kind of file",
+        b"Ogg",
+        b"OggS",
+        b"OggOggS",
+    ] {
+        assert_eq!(read(&[&whole, junk].concat()), (2, Ok(())), "{junk:?}");
+        let chained = [&whole, junk, &link(2)].concat();
+        assert_eq!(read(&chained), (3, Ok(())), "{junk:?}");
+        // Before it, something is missing.
+        let offset = link(1).len() as u64;
+        let early = [&link(1)[..], junk, &last_page(1, 3, 1920, &[SOUND])].concat();
+        let error = DemuxError {
+            offset,
+            fault: Fault::Malformed,
+        };
+        assert_eq!(read(&early), (1, Err(error)), "{junk:?}");
+    }
+    let cut = [&whole[..], &link(2)[..20]].concat();
+    let error = DemuxError {
+        offset: whole.len() as u64,
+        fault: Fault::Truncated,
+    };
+    assert_eq!(read(&cut), (2, Err(error)));
+}
+
 #[test]
 fn gaps_are_filled_with_packets_that_hold_nothing() {
     let frames = [packet(7, 40), packet(8, 40), packet(11, 40)];

@@ -5,7 +5,8 @@ use crate::bitstream::bits::Bits;
 
 /// Reads the dependency descriptors of one stream (one SSRC), and keeps what later ones refer to.
 ///
-/// Nothing is allocated but for the first structures. A packet that comes late brings no old structure back.
+/// Nothing is allocated but for the first structures. A packet that comes late brings no old structure back; late is
+/// what lies less than 1024 frames behind the newest, anything else is taken as ahead, or as a sender that starts anew.
 ///
 /// ```
 /// # use lk_media::extension::dependency::{
@@ -28,8 +29,10 @@ use crate::bitstream::bits::Bits;
 #[derive(Debug)]
 pub struct DependencyReader {
     structure: DependencyStructure,
-    /// The number of the last frame that changed what is kept.
-    changed_by: Option<u16>,
+    /// The highest number of a frame, counted on where the sender's wraps around.
+    newest: Option<u64>,
+    /// The number of the last frame that changed what is kept, counted likewise.
+    changed_by: Option<u64>,
     active: u32,
     /// Where a new structure is read, and an old one goes: memory is used again.
     spare: DependencyStructure,
@@ -40,6 +43,7 @@ impl DependencyReader {
     pub const fn new() -> Self {
         Self {
             structure: DependencyStructure::empty(),
+            newest: None,
             changed_by: None,
             active: 0,
             spare: DependencyStructure::empty(),
@@ -60,11 +64,12 @@ impl DependencyReader {
     ///
     /// # Errors
     ///
-    /// [`ReadDescriptorError`]; what is kept stays as it was.
+    /// [`ReadDescriptorError`]; structure and targets stay as they were.
     pub fn read(&mut self, data: &[u8]) -> Result<DependencyDescriptor, ReadDescriptorError> {
         let mut bits = Bits::new(data);
         let fixed = bits.read(24).ok_or(ReadDescriptorError::Malformed)?;
         let (template_id, frame_number) = ((fixed >> 16 & 0x3f) as u8, fixed as u16);
+        let number = self.place(frame_number);
         let mut custom = 0;
         let (mut carries_structure, mut says_active) = (false, false);
         if data.len() > FIXED {
@@ -96,9 +101,9 @@ impl DependencyReader {
             customized(template, custom, &mut bits).ok_or(ReadDescriptorError::Malformed)?
         };
 
-        let late = |since: u16| frame_number.wrapping_sub(since) >= 0x8000;
-        if (carries_structure || says_active) && !self.changed_by.is_some_and(late) {
-            self.changed_by = Some(frame_number);
+        let late = self.changed_by.is_some_and(|since| number < since);
+        if (carries_structure || says_active) && !late {
+            self.changed_by = Some(number);
             if carries_structure {
                 std::mem::swap(&mut self.structure, &mut self.spare);
             }
@@ -112,6 +117,20 @@ impl DependencyReader {
             active_decode_targets,
             carries_structure,
         })
+    }
+
+    /// A frame's number among all that there were. Every packet counts, even one that cannot be read further:
+    /// without it the next structure might stand so far ahead that it seems to be late.
+    fn place(&mut self, frame_number: u16) -> u64 {
+        let newest = self.newest.unwrap_or(FIRST | u64::from(frame_number));
+        let behind = (newest as u16).wrapping_sub(frame_number);
+        if behind < LATE {
+            self.newest = Some(newest);
+            return newest - u64::from(behind);
+        }
+        let number = newest + u64::from(frame_number.wrapping_sub(newest as u16));
+        self.newest = Some(number);
+        number
     }
 }
 
@@ -168,6 +187,10 @@ pub enum ReadDescriptorError {
     UnknownTemplate(u8),
 }
 
+/// Room below the first number for those that come late.
+const FIRST: u64 = 1 << 16;
+/// How far behind the newest a frame can be late: four seconds of four spatial layers at 60 pictures a second.
+const LATE: u16 = 1024;
 /// Bytes of a descriptor that has nothing but a template.
 const FIXED: usize = 3;
 pub(super) const CUSTOM_INDICATIONS: u32 = 4;

@@ -114,6 +114,67 @@ fn a_late_packet_brings_no_old_structure_back() {
 }
 
 #[test]
+fn a_structure_counts_however_long_the_last_one_held() {
+    let old = DependencyWriter::new(two_layers());
+    let key = old.structure().templates()[0];
+    let new = DependencyWriter::new(two_layers().template_id_offset(10));
+    // Half a round of the counter and more, with or without the frames between.
+    for (last, next) in [(39_999, 40_000), (1, 40_000), (39_999, 7)] {
+        let mut reader = DependencyReader::new();
+        let first = DependencyDescriptor::new(1, key).carries_structure();
+        reader.read(&written(&old, &first)).unwrap();
+        for number in 2..=last {
+            let delta = DependencyDescriptor::new(number, key);
+            reader.read(&written(&old, &delta)).unwrap();
+        }
+        let changed = DependencyDescriptor::new(next, key).carries_structure();
+        assert_eq!(reader.read(&written(&new, &changed)), Ok(changed));
+        assert_eq!(reader.structure(), Some(new.structure()), "{last} {next}");
+        let delta = DependencyDescriptor::new(next + 1, key);
+        assert_eq!(reader.read(&written(&new, &delta)), Ok(delta));
+        let late = DependencyDescriptor::new(next.wrapping_sub(9), key).carries_structure();
+        reader.read(&written(&old, &late)).unwrap();
+        assert_eq!(reader.structure(), Some(new.structure()));
+    }
+}
+
+#[test]
+fn a_structure_overtaken_by_frames_still_counts() {
+    let old = DependencyWriter::new(two_layers());
+    let key = old.structure().templates()[0];
+    let new = DependencyWriter::new(two_layers().template_id_offset(10));
+    let mut reader = DependencyReader::new();
+    let first = DependencyDescriptor::new(1, key).carries_structure();
+    reader.read(&written(&old, &first)).unwrap();
+    let overtaking = DependencyDescriptor::new(101, key);
+    assert_eq!(
+        reader.read(&written(&new, &overtaking)),
+        Err(ReadDescriptorError::UnknownTemplate(10))
+    );
+    let changed = DependencyDescriptor::new(100, key).carries_structure();
+    reader.read(&written(&new, &changed)).unwrap();
+    assert_eq!(reader.read(&written(&new, &overtaking)), Ok(overtaking));
+}
+
+#[test]
+fn frames_that_cannot_be_read_move_the_count_on() {
+    let old = DependencyWriter::new(two_layers());
+    let key = old.structure().templates()[0];
+    let new = DependencyWriter::new(two_layers().template_id_offset(10));
+    let mut reader = DependencyReader::new();
+    let first = DependencyDescriptor::new(500, key).carries_structure();
+    reader.read(&written(&old, &first)).unwrap();
+    // The next structure is lost, and nearly a round of the counter passes without it.
+    for number in (501..=u16::MAX).chain(0..400) {
+        let delta = written(&new, &DependencyDescriptor::new(number, key));
+        assert!(reader.read(&delta).is_err());
+    }
+    let changed = DependencyDescriptor::new(400, key).carries_structure();
+    reader.read(&written(&new, &changed)).unwrap();
+    assert_eq!(reader.structure(), Some(new.structure()));
+}
+
+#[test]
 fn active_targets_hold_until_others_are_named() {
     let writer = DependencyWriter::new(two_layers());
     let key = writer.structure().templates()[0];

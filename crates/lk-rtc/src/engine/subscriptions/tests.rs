@@ -148,7 +148,9 @@ fn a_section_that_carries_another_track_ends_the_one_before() {
     subscriptions.on_started(started("0", "PA_1|TR_1", "TR_1"), &mut room, now);
     subscriptions.on_started(started("0", "PA_1|TR_2", "TR_2"), &mut room, now);
     assert_eq!(told(&mut room), ["+TR_1", "-TR_1", "+TR_2"]);
-    subscriptions.on_rtp(packet("0", 7, now), now);
+    for seq in [7, 8] {
+        subscriptions.on_rtp(packet("0", seq, now), now);
+    }
     subscriptions.set_form(&sid("TR_2"), MediaForm::Frames, now);
     let (track, _) = subscriptions.poll(now).expect("a frame");
     assert_eq!(track, sid("TR_2"));

@@ -1,6 +1,7 @@
 //! Frames to packets: numbers, timestamps, what mute does to them.
 
 use bytes::Bytes;
+use lk_media::Depacketizer;
 use rand::SeedableRng as _;
 
 use super::*;
@@ -23,6 +24,10 @@ fn written(writer: &mut TrackWriter, frame: &Frame) -> Vec<OutgoingRtp> {
     writer
         .frame(frame, |packet| packets.push(packet))
         .expect("a good frame");
+    for packet in &mut packets {
+        let numbered = writer.number(packet, Numbering::Next);
+        numbered.expect("the next number");
+    }
     packets
 }
 
@@ -77,7 +82,12 @@ fn packets_by_hand_keep_their_distances_over_the_wrap() {
     let sent: Vec<OutgoingRtp> = numbers
         .map(|(seq, timestamp)| RtpToSend::new(seq, timestamp, vec![0x10]))
         .iter()
-        .map(|packet| writer.packet(packet).expect("a good packet"))
+        .map(|packet| {
+            let (mut sent, numbering) = writer.packet(packet).expect("a good packet");
+            let numbered = writer.number(&mut sent, numbering);
+            numbered.expect("a number of its own");
+            sent
+        })
         .collect();
     let seqs: Vec<u64> = sent.iter().map(|packet| packet.seq - sent[0].seq).collect();
     assert_eq!(seqs, [0, 1, 3, 2]);
@@ -113,4 +123,46 @@ fn no_packet_is_longer_than_fits_any_path() {
     );
     assert!(packets.iter().rev().skip(1).all(|packet| !packet.marker));
     assert!(packets.last().is_some_and(|packet| packet.marker));
+}
+
+#[test]
+fn packets_tell_the_layers_that_frames_say() {
+    let mut writer = writer(Codec::Vp8);
+    let mut temporal = Vec::new();
+    for (number, layer) in [None, Some(0), Some(1)].into_iter().enumerate() {
+        let pts = Duration::from_millis(33 * number as u64);
+        let mut frame = Frame::new(vec![0x11; 300].into(), Duration::from_millis(33)).pts(pts);
+        if let Some(layer) = layer {
+            frame = frame.layer(Layer::new().temporal(layer).discardable(layer > 0));
+        }
+        let payload = written(&mut writer, &frame).remove(0).payload;
+        let shape = Depacketizer::new(Codec::Vp8).inspect(&payload);
+        let shape = shape.expect("it was made here");
+        temporal.push((shape.temporal_layer, shape.discardable));
+    }
+    let expected = [(None, None), (Some(0), None), (Some(1), Some(true))];
+    assert_eq!(temporal, expected);
+}
+
+#[test]
+fn spatial_layers_of_a_picture_have_one_time_and_one_end() {
+    let mut writer = writer(Codec::Vp9);
+    let mut sent = Vec::new();
+    // Of a writer that counts, and of one that does not.
+    for pts in [0, 33, 66, 66] {
+        for spatial in [0, 1] {
+            let layer = Layer::new().spatial(spatial).ends_picture(spatial == 1);
+            let frame = Frame::new(vec![0x86; 50].into(), Duration::from_millis(33));
+            let frame = frame.pts(Duration::from_millis(pts)).layer(layer);
+            sent.extend(written(&mut writer, &frame));
+        }
+    }
+    let first = sent[0].timestamp;
+    let ticks: Vec<_> = sent
+        .iter()
+        .map(|packet| packet.timestamp.wrapping_sub(first) / 90)
+        .collect();
+    assert_eq!(ticks, [0, 0, 33, 33, 66, 66, 99, 99]);
+    let markers: Vec<_> = sent.iter().map(|packet| packet.marker).collect();
+    assert_eq!(markers, [false, true].repeat(4));
 }

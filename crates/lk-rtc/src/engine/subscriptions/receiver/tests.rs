@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use lk_media::Packetizer;
+use lk_media::packetize::Layer;
 
 use super::*;
 
@@ -214,4 +215,35 @@ fn a_track_that_nobody_reads_asks_for_no_keyframes_until_somebody_does() {
     let asked = std::iter::from_fn(|| receiver.poll(*MID, now))
         .any(|received| matches!(received, Received::NeedsKeyframe(_)));
     assert!(asked);
+}
+
+#[test]
+fn layers_that_packets_tell_come_out_with_the_frames() {
+    let now = Instant::now();
+    let mut receiver = Receiver::new(None, true, LIMITS, now);
+    receiver.set_form(MediaForm::Frames, now);
+    let mut packetizer = Packetizer::new(Codec::Vp8, 1000);
+    for (seq, layer) in (0..4_u8).map(|number| (u64::from(number), number % 2)) {
+        let layer = Layer::new().temporal(layer).discardable(layer == 1);
+        let data = [u8::from(seq > 0); 50];
+        for payload in packetizer.packetize_layer(&data, &layer).expect("a frame") {
+            let packet = ReceivedPacket {
+                seq,
+                timestamp: seq as u32 * 3000,
+                marker: payload.marker(),
+                payload_type: 96,
+                codec: Some(Codec::Vp8),
+                payload: payload.to_bytes(),
+                audio_level: None,
+                arrival: now,
+            };
+            receiver.push(packet, now);
+        }
+    }
+    let frames = std::iter::from_fn(|| receiver.poll(*MID, now)).filter_map(|it| match it {
+        Received::Media(Media::Frame(frame)) => Some((frame.temporal_layer, frame.discardable)),
+        _ => None,
+    });
+    let (lower, upper) = ((Some(0), None), (Some(1), Some(true)));
+    assert_eq!(frames.collect::<Vec<_>>(), [lower, upper, lower, upper]);
 }

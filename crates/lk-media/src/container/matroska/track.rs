@@ -1,0 +1,149 @@
+//! Writing: a track, as its frames make it known.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::element::{self, put, put_float, put_number};
+use super::{CODECS, record};
+use crate::bitstream::av1::{TEMPORAL_DELIMITER, obus};
+use crate::bitstream::{FrameInfo, opus};
+use crate::container::MuxError;
+use crate::container::clock::samples_time;
+use crate::container::obu::put_with_size;
+use crate::container::ogg::OpusHead;
+use crate::{Codec, Frame, MediaKind};
+
+#[derive(Debug)]
+pub(super) struct Track {
+    codec: Codec,
+    dimensions: Option<(u32, u32)>,
+    /// What the file keeps of the codec beside its frames; `None`: its keyframe has not come.
+    private: Option<Vec<u8>>,
+    pub(super) head: OpusHead,
+    /// Frames that were not written yet, as they are to stand in the file.
+    pub(super) waiting: VecDeque<Frame>,
+}
+
+impl Track {
+    pub(super) fn new(codec: Codec) -> Self {
+        Self {
+            codec,
+            dimensions: None,
+            private: (codec == Codec::Opus).then(Vec::new),
+            head: OpusHead::new(2),
+            waiting: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn is_video(&self) -> bool {
+        self.codec.kind() == MediaKind::Video
+    }
+
+    /// Whether all is known that the header is to tell of it.
+    pub(super) const fn is_known(&self) -> bool {
+        self.private.is_some()
+    }
+
+    /// When a frame stands in the file.
+    pub(super) fn time(&self, frame: &Frame) -> Duration {
+        frame.pts.saturating_add(self.delay())
+    }
+
+    /// How much later than it is heard its sound stands there.
+    fn delay(&self) -> Duration {
+        match self.codec {
+            Codec::Opus => samples_time(self.head.pre_skip.into(), opus::SAMPLE_RATE),
+            _ => Duration::ZERO,
+        }
+    }
+
+    /// Whether reading can start at a frame, by what it is or by what the caller says.
+    pub(super) fn is_keyframe(&self, frame: &Frame) -> bool {
+        frame.keyframe || !self.is_video() || FrameInfo::of(self.codec, &frame.data).keyframe
+    }
+
+    /// Learns from a keyframe what the header tells of the track; false if it is none.
+    pub(super) fn describe(&mut self, frame: &Frame) -> Result<bool, MuxError> {
+        let info = FrameInfo::of(self.codec, &frame.data);
+        if !info.keyframe {
+            return Ok(false);
+        }
+        let private = match self.codec {
+            Codec::H264 => record::avc_record(&frame.data),
+            Codec::H265 => record::hevc_record(&frame.data),
+            Codec::Av1 => record::av1_record(&frame.data),
+            _ => Some(Vec::new()),
+        };
+        self.private = Some(private.ok_or(MuxError::Malformed)?);
+        self.dimensions = info.dimensions;
+        Ok(true)
+    }
+
+    /// The frame as it stands in the file.
+    pub(super) fn pack(&self, frame: &Frame) -> Result<Bytes, MuxError> {
+        if frame.data.is_empty() {
+            return Err(MuxError::Malformed);
+        }
+        match self.codec {
+            Codec::H264 | Codec::H265 => record::with_lengths(&frame.data)
+                .map(Bytes::from)
+                .ok_or(MuxError::Malformed),
+            Codec::Av1 => {
+                let units = obus(&frame.data).filter(|obu| obu.kind != TEMPORAL_DELIMITER);
+                let mut out = Vec::with_capacity(frame.data.len());
+                for obu in units {
+                    put_with_size(&mut out, obu);
+                }
+                Some(out)
+                    .filter(|out| !out.is_empty())
+                    .map(Bytes::from)
+                    .ok_or(MuxError::Malformed)
+            }
+            _ => Ok(frame.data.clone()),
+        }
+    }
+
+    /// Appends what the header tells of the track. A picture size that is not known is not told.
+    pub(super) fn put_entry(&self, number: u64, out: &mut Vec<u8>) {
+        let named = CODECS.iter().find(|(_, codec)| *codec == self.codec);
+        let name = named.map_or("", |(name, _)| name);
+        let mut entry = Vec::new();
+        put_number(&mut entry, element::TRACK_NUMBER, number);
+        put_number(&mut entry, element::TRACK_UID, number);
+        let kind = if self.is_video() { VIDEO } else { AUDIO };
+        put_number(&mut entry, element::TRACK_TYPE, kind);
+        put_number(&mut entry, element::FLAG_LACING, 0);
+        // By default it would be English.
+        put(&mut entry, element::LANGUAGE, b"und");
+        put(&mut entry, element::CODEC_ID, name.as_bytes());
+        let private = match self.codec {
+            Codec::Opus => self.head.write(),
+            _ => self.private.clone().unwrap_or_default(),
+        };
+        if !private.is_empty() {
+            put(&mut entry, element::CODEC_PRIVATE, &private);
+        }
+        let mut format = Vec::new();
+        if !self.is_video() {
+            let delay = u64::try_from(self.delay().as_nanos()).unwrap_or(u64::MAX);
+            put_number(&mut entry, element::CODEC_DELAY, delay);
+            put_number(&mut entry, element::SEEK_PRE_ROLL, SEEK_PRE_ROLL);
+            put_float(&mut format, element::SAMPLING_FREQUENCY, 48_000.0);
+            put_number(&mut format, element::CHANNELS, self.head.channels.into());
+            put(&mut entry, element::AUDIO, &format);
+        } else if let Some((width, height)) = self.dimensions {
+            put_number(&mut format, element::PIXEL_WIDTH, width.into());
+            put_number(&mut format, element::PIXEL_HEIGHT, height.into());
+            put(&mut entry, element::VIDEO, &format);
+        }
+        put(out, element::TRACK_ENTRY, &entry);
+    }
+}
+
+/// Types of tracks.
+const VIDEO: u64 = 1;
+const AUDIO: u64 = 2;
+/// In nanoseconds. Source: RFC 7845 §4.6.
+const SEEK_PRE_ROLL: u64 = 80_000_000;
