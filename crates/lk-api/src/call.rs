@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
-use http::{HeaderMap, Request, Response};
+use http::{Request, Response};
 use lk_net::{Limits, ServerUrl};
 use prost::Message as _;
 use tracing::Instrument as _;
@@ -17,7 +17,7 @@ use crate::api::LiveKitApi;
 use crate::error::CallError;
 use crate::failover::{Attempts, Failover};
 use crate::grants::Granted;
-use crate::random;
+use crate::headers::{self, Headers, REQUEST_ID, request_id};
 
 /// A call that was not made yet. Narrow it, then await it.
 ///
@@ -40,8 +40,7 @@ pub struct Call<R: Granted> {
     /// What it takes at least.
     least: Duration,
     failover: Failover,
-    headers: HeaderMap,
-    has_bad_header: bool,
+    headers: Headers,
 }
 
 impl<R: Granted> Call<R> {
@@ -55,8 +54,7 @@ impl<R: Granted> Call<R> {
             failover: api.default_failover(),
             api: api.clone(),
             request,
-            headers: HeaderMap::new(),
-            has_bad_header: false,
+            headers: Headers::default(),
         }
     }
 
@@ -90,12 +88,7 @@ impl<R: Granted> Call<R> {
         N: TryInto<HeaderName>,
         V: TryInto<HeaderValue>,
     {
-        match (name.try_into(), value.try_into()) {
-            (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
-            }
-            _ => self.has_bad_header = true,
-        }
+        self.headers.set(name, value);
         self
     }
 
@@ -124,16 +117,13 @@ impl<R: Granted> Call<R> {
     ///
     /// [`CallError::Unsigned`] and [`CallError::InvalidHeader`].
     pub fn to_request(&self, now: SystemTime) -> Result<Request<Bytes>, CallError> {
-        let invalid = CallError::InvalidHeader { method: R::NAME };
-        if self.has_bad_header {
-            return Err(invalid);
-        }
+        self.headers.check(R::NAME)?;
         let token = self.api.authorize::<R>(&self.request, now)?;
         let mut request = Request::post(self.base.http(R::PATH))
             .body(Bytes::from(self.request.encode_to_vec()))
-            .map_err(|_| invalid)?;
+            .map_err(|_| CallError::InvalidHeader { method: R::NAME })?;
         let headers = request.headers_mut();
-        headers.reserve(8 + self.headers.len());
+        headers.reserve(8);
         headers.insert(
             CONTENT_TYPE,
             HeaderValue::from_static("application/protobuf"),
@@ -141,12 +131,8 @@ impl<R: Granted> Call<R> {
         headers.insert(USER_AGENT, HeaderValue::from_static(OUR_NAME));
         headers.insert(AUTHORIZATION, token);
         headers.insert(TIMEOUT_MS, HeaderValue::from(millis(self.timeout)));
-        if let Some(Ok(id)) = random::uuid().map(HeaderValue::try_from) {
-            headers.insert(REQUEST_ID, id);
-        }
-        for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
-        }
+        headers::put_id(&mut request);
+        self.headers.put_on(&mut request);
         Ok(request)
     }
 
@@ -191,7 +177,7 @@ impl<R: Granted> Call<R> {
                     .try_into()
                     .map_err(|_| CallError::InvalidHeader { method })?;
             }
-            if limit < self.timeout && !self.headers.contains_key(TIMEOUT_MS) {
+            if limit < self.timeout && !self.headers.contains(&TIMEOUT_MS) {
                 let millis = HeaderValue::from(millis(limit));
                 attempt.headers_mut().insert(TIMEOUT_MS, millis);
             }
@@ -239,7 +225,6 @@ where
             least: self.least,
             failover: self.failover,
             headers: self.headers.clone(),
-            has_bad_header: self.has_bad_header,
         }
     }
 }
@@ -268,16 +253,10 @@ impl<R: Granted> fmt::Debug for Call<R> {
     }
 }
 
-/// The id that `request` goes by.
-fn request_id(request: &Request<Bytes>) -> Option<&str> {
-    request.headers().get(REQUEST_ID)?.to_str().ok()
-}
-
 /// The whole milliseconds of a time limit, at least one: zero would mean no limit.
 fn millis(limit: Duration) -> u64 {
     u64::try_from(limit.as_millis()).unwrap_or(u64::MAX).max(1)
 }
 
 pub(crate) const OUR_NAME: &str = concat!("lk-api/", env!("CARGO_PKG_VERSION"));
-pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-livekit-request-id");
 const TIMEOUT_MS: HeaderName = HeaderName::from_static("x-twirp-timeout-ms");

@@ -26,6 +26,7 @@ mod failover;
 #[allow(deprecated)]
 mod generated;
 mod grants;
+mod headers;
 #[cfg(feature = "cloud-agent")]
 mod hosted;
 mod pages;

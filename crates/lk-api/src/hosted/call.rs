@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
-use http::{HeaderMap, Method, Request, Response, Uri};
+use http::{Method, Request, Response, Uri};
 use lk_auth::AgentGrant;
 use lk_net::{HttpBody, HttpError, Limits, RequestBody};
 use tokio::time::Instant;
@@ -16,9 +16,9 @@ use tracing::Instrument as _;
 use super::log::AgentLog;
 use crate::answer;
 use crate::api::LiveKitApi;
-use crate::call::{OUR_NAME, REQUEST_ID};
+use crate::call::OUR_NAME;
 use crate::error::CallError;
-use crate::random;
+use crate::headers::{self, Headers, REQUEST_ID, request_id};
 
 /// A call about hosted agents that is not one of the schema's, and was not made yet. Narrow it,
 /// then await it.
@@ -31,8 +31,7 @@ pub struct HostedCall<T> {
     verb: Method,
     /// `None` where it is none.
     uri: Option<Uri>,
-    headers: HeaderMap,
-    has_bad_header: bool,
+    headers: Headers,
     body: RequestBody,
     /// Goes without a token and an id: the address itself is signed.
     is_presigned: bool,
@@ -71,8 +70,7 @@ impl<T> HostedCall<T> {
             api: api.clone(),
             verb,
             uri,
-            headers: HeaderMap::new(),
-            has_bad_header: false,
+            headers: Headers::default(),
             body: RequestBody::default(),
             is_presigned: false,
             read,
@@ -102,12 +100,7 @@ impl<T> HostedCall<T> {
         N: TryInto<HeaderName>,
         V: TryInto<HeaderValue>,
     {
-        match (name.try_into(), value.try_into()) {
-            (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
-            }
-            _ => self.has_bad_header = true,
-        }
+        self.headers.set(name, value);
         self
     }
 
@@ -119,9 +112,7 @@ impl<T> HostedCall<T> {
 
     fn to_request(&self) -> Result<Request<RequestBody>, CallError> {
         let method = self.asked.method;
-        if self.has_bad_header {
-            return Err(CallError::InvalidHeader { method });
-        }
+        self.headers.check(method)?;
         let Some(uri) = &self.uri else {
             return Err(CallError::InvalidUrl { method });
         };
@@ -136,20 +127,15 @@ impl<T> HostedCall<T> {
             let token = token.map_err(|source| CallError::Unsigned { method, source })?;
             headers.insert(AUTHORIZATION, token);
             headers.insert(CLIENT_VERSION, HeaderValue::from_static(OUR_VERSION));
-            if let Some(Ok(id)) = random::uuid().map(HeaderValue::try_from) {
-                headers.insert(REQUEST_ID, id);
-            }
+            headers::put_id(&mut request);
         }
-        for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
-        }
+        self.headers.put_on(&mut request);
         Ok(request)
     }
 
     async fn send(mut self) -> Result<T, CallError> {
         let request = self.to_request()?;
-        let id = request.headers().get(REQUEST_ID);
-        let id = id.and_then(|id| id.to_str().ok());
+        let id = request_id(&request);
         self.asked.request_id = id.map(Into::into);
         let (service, method) = self.asked.method.split_once('/').unwrap_or_default();
         let span = tracing::debug_span!(
