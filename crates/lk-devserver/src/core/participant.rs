@@ -1,5 +1,4 @@
 //! One participant: who it is, what it may, what state it is in.
-#![expect(deprecated, reason = "fields that older clients still read")]
 
 use std::{collections::BTreeMap, sync::LazyLock, time::Duration};
 
@@ -111,7 +110,7 @@ impl Participant {
             joined_at_ms: i64::try_from(self.joined_at.as_millis()).unwrap_or_default(),
             name: self.claims.name.clone(),
             version: self.version,
-            permission: Some(permission(self.video())),
+            permission: Some(self.video().to_permission()),
             is_publisher: self.is_publisher,
             kind: self.kind().into(),
             attributes: self.claims.attributes.clone().into_iter().collect(),
@@ -176,7 +175,8 @@ impl Participant {
         if source == TrackSource::Unknown {
             return video.may_publish() && video.can_publish_sources.is_empty();
         }
-        video.may_publish_source(&PublishSource::from(source_name(source)))
+        let name = source.as_str_name().to_ascii_lowercase();
+        video.may_publish_source(&PublishSource::from(&*name))
     }
 
     /// Whether it is sent media of `publisher`.
@@ -188,23 +188,11 @@ impl Participant {
 
     /// Replaces every permission; what `permission` leaves out is denied. Returns whether anything changed.
     pub(crate) fn set_permission(&mut self, wanted: &ParticipantPermission) -> bool {
-        if permission(self.video()) == *wanted {
+        if self.video().matches_permission(wanted) {
             return false;
         }
         let video = self.claims.video.get_or_insert_default();
-        video.can_subscribe = Some(wanted.can_subscribe);
-        video.can_publish = Some(wanted.can_publish);
-        video.can_publish_data = Some(wanted.can_publish_data);
-        video.can_publish_sources = wanted
-            .can_publish_sources()
-            .map(|source| PublishSource::from(source_name(source)))
-            .collect();
-        video.can_update_own_metadata = Some(wanted.can_update_metadata);
-        video.can_subscribe_metrics = Some(wanted.can_subscribe_metrics);
-        video.can_manage_agent_session = Some(wanted.can_manage_agent_session);
-        video.hidden = wanted.hidden;
-        video.recorder = wanted.recorder;
-        video.agent = wanted.agent;
+        *video = std::mem::take(video).permission(wanted);
         self.dirty = true;
         true
     }
@@ -228,43 +216,3 @@ impl Participant {
 }
 
 static NO_GRANT: LazyLock<VideoGrant> = LazyLock::new(VideoGrant::default);
-
-/// The permissions of a grant, as participants are shown them.
-pub(crate) fn permission(video: &VideoGrant) -> ParticipantPermission {
-    ParticipantPermission {
-        can_subscribe: video.may_subscribe(),
-        can_publish: video.may_publish(),
-        can_publish_data: video.may_publish_data(),
-        hidden: video.hidden,
-        recorder: video.recorder,
-        can_publish_sources: video
-            .can_publish_sources
-            .iter()
-            .map(|source| named_source(source).into())
-            .collect(),
-        can_update_metadata: video.may_update_own_metadata(),
-        agent: video.agent,
-        can_subscribe_metrics: video.may_subscribe_metrics(),
-        can_manage_agent_session: video.may_manage_agent_session(),
-    }
-}
-
-fn source_name(source: TrackSource) -> &'static str {
-    match source {
-        TrackSource::Camera => "camera",
-        TrackSource::Microphone => "microphone",
-        TrackSource::ScreenShare => "screen_share",
-        TrackSource::ScreenShareAudio => "screen_share_audio",
-        TrackSource::Unknown => "unknown",
-    }
-}
-
-fn named_source(source: &PublishSource) -> TrackSource {
-    match source {
-        PublishSource::Camera => TrackSource::Camera,
-        PublishSource::Microphone => TrackSource::Microphone,
-        PublishSource::ScreenShare => TrackSource::ScreenShare,
-        PublishSource::ScreenShareAudio => TrackSource::ScreenShareAudio,
-        _ => TrackSource::Unknown,
-    }
-}
