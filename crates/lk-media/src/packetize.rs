@@ -12,14 +12,14 @@ mod plan;
 mod vp8;
 mod vp9;
 
+use std::fmt;
 use std::sync::Arc;
-use std::{fmt, slice};
 
 use bytes::{BufMut, Bytes};
 
 use crate::Codec;
 pub use layer::Layer;
-use plan::{Piece, Plan};
+use plan::{Piece, Plan, Run};
 pub use vp9::GroupPicture;
 
 /// Cuts the frames of one track into RTP payloads.
@@ -145,7 +145,8 @@ impl Packetizer {
     /// See [`PacketizeError`]. The packetizer is then as it was: no picture id is used up, no parameter set kept.
     #[inline]
     pub fn packetize<'a>(&'a mut self, frame: &'a [u8]) -> Result<Payloads<'a>, PacketizeError> {
-        self.cut(frame, None)
+        self.plan(frame, None)?;
+        Ok(self.payloads(frame, None))
     }
 
     /// Cuts one frame of a stream with layers; a picture's frames come lowest spatial layer first.
@@ -163,58 +164,81 @@ impl Packetizer {
     /// # Errors
     ///
     /// As [`packetize`](Self::packetize).
+    #[inline]
     pub fn packetize_layer<'a>(
         &'a mut self,
         frame: &'a [u8],
         layer: &Layer,
     ) -> Result<Payloads<'a>, PacketizeError> {
-        self.cut(frame, Some(layer))
+        self.plan(frame, Some(layer))?;
+        Ok(self.payloads(frame, Some(layer)))
     }
 
-    fn cut<'a>(
-        &'a mut self,
-        frame: &'a [u8],
-        layer: Option<&Layer>,
-    ) -> Result<Payloads<'a>, PacketizeError> {
-        if frame.is_empty() {
-            return Err(PacketizeError::Empty);
+    /// Inlined for audio, which is planned as soon as it is seen.
+    #[inline]
+    fn plan(&mut self, frame: &[u8], layer: Option<&Layer>) -> Result<(), PacketizeError> {
+        let size = frame.len();
+        if matches!(self.scheme, Scheme::Whole) && (1..=self.max_payload).contains(&size) {
+            self.plan.whole(size);
+            return Ok(());
         }
-        let (max, plan) = (self.max_payload, &mut self.plan);
+        self.plan_parts(frame, layer)
+    }
+
+    #[inline(never)]
+    fn plan_parts(&mut self, frame: &[u8], layer: Option<&Layer>) -> Result<(), PacketizeError> {
+        let (size, max, plan) = (frame.len(), self.max_payload, &mut self.plan);
         let max_frame = match self.scheme {
             Scheme::Whole => max,
             _ => MAX_FRAME,
         };
-        if frame.len() > max_frame {
-            return Err(PacketizeError::TooLarge {
-                size: frame.len(),
-                max: max_frame,
-            });
+        if size == 0 {
+            return Err(PacketizeError::Empty);
         }
+        if size > max_frame {
+            let max = max_frame;
+            return Err(PacketizeError::TooLarge { size, max });
+        }
+        plan.clear();
         match &mut self.scheme {
-            Scheme::Whole => plan.whole(frame.len()),
-            Scheme::Vp8(vp8) => vp8.plan(frame, layer, max, plan.cleared()),
-            Scheme::Vp9(vp9) => vp9.plan(frame, layer, max, plan.cleared()),
-            Scheme::Nal(nal) => nal.plan(frame, max, plan.cleared())?,
-            Scheme::Av1 => av1::plan(frame, max, plan.cleared())?,
+            Scheme::Whole => plan.whole(size),
+            Scheme::Vp8(vp8) => vp8.plan(size, layer, max, plan),
+            Scheme::Vp9(vp9) => vp9.plan(frame, layer, max, plan),
+            Scheme::Nal(nal) => nal.plan(frame, max, plan)?,
+            Scheme::Av1 => av1::plan(frame, max, plan)?,
         }
+        Ok(())
+    }
+
+    /// What was planned. Apart from the planning and inlined, so that its fields stay in registers.
+    #[inline]
+    fn payloads<'a>(&'a self, frame: &'a [u8], layer: Option<&Layer>) -> Payloads<'a> {
         let is_audio = matches!(self.scheme, Scheme::Whole);
         let marks_last = !is_audio && layer.is_none_or(|layer| layer.ends_picture);
-        Ok(Payloads {
-            pieces: self.plan.pieces.iter(),
+        let run = self.plan.runs.first();
+        Payloads {
+            run,
+            others: 1,
+            index: 0,
+            start: run.map_or(0, Run::start),
             left: self.plan.payloads,
             plan: &self.plan,
             frame,
             is_audio,
             marks_last,
-        })
+        }
     }
 }
 
 /// The payloads of one frame, in sending order.
 #[derive(Debug, Clone)]
 pub struct Payloads<'a> {
-    /// Those of the payloads that are left.
-    pieces: slice::Iter<'a, Piece>,
+    /// What the next payload is made of, and the number of the run behind it.
+    run: Option<&'a Run>,
+    others: usize,
+    /// The number of the piece of the run that is next, and where it begins in the frame.
+    index: u32,
+    start: u32,
     left: usize,
     plan: &'a Plan,
     frame: &'a [u8],
@@ -245,30 +269,41 @@ impl Payloads<'_> {
     }
 }
 
+impl<'a> Payloads<'a> {
+    /// The one that was taken out of the plan just now.
+    #[inline]
+    fn payload(&self, first: Piece<'a>, more: &'a [Run], more_len: usize) -> Payload<'a> {
+        Payload {
+            len: first.len() + more_len,
+            first,
+            more,
+            plan: self.plan,
+            frame: self.frame,
+            marker: self.marks_last && self.left == 0,
+        }
+    }
+}
+
 impl<'a> Iterator for Payloads<'a> {
     type Item = Payload<'a>;
 
     #[inline]
     fn next(&mut self) -> Option<Payload<'a>> {
         self.left = self.left.checked_sub(1)?;
-        let left = self.pieces.as_slice();
-        let (mut count, mut len) = (0, 0);
-        for piece in left {
-            count += 1;
-            len += piece.len();
-            if piece.ends_payload() {
-                break;
-            }
+        let run = self.run?;
+        let first = run.piece(self.index, self.start);
+        if !run.ends_with(self.index) {
+            self.index += 1;
+            self.start = first.end();
+            return Some(self.payload(first, &[], 0));
         }
-        let (pieces, rest) = left.split_at_checked(count)?;
-        self.pieces = rest.iter();
-        Some(Payload {
-            pieces,
-            plan: self.plan,
-            frame: self.frame,
-            len,
-            marker: self.marks_last && self.left == 0,
-        })
+        let more = self.plan.runs.get(self.others..self.others + run.more())?;
+        self.others += more.len();
+        self.run = self.plan.runs.get(self.others);
+        self.others += 1;
+        self.index = 0;
+        self.start = self.run.map_or(0, Run::start);
+        Some(self.payload(first, more, run.more_len()))
     }
 
     #[inline]
@@ -282,7 +317,9 @@ impl ExactSizeIterator for Payloads<'_> {}
 /// One RTP payload: short header bytes made for it, and slices of the frame.
 #[derive(Clone, Copy)]
 pub struct Payload<'a> {
-    pieces: &'a [Piece],
+    first: Piece<'a>,
+    /// Each of them one piece.
+    more: &'a [Run],
     plan: &'a Plan,
     frame: &'a [u8],
     len: usize,
@@ -303,12 +340,11 @@ impl<'a> Payload<'a> {
     }
 
     /// The slices that make it up, in order; none of them is empty.
+    #[inline]
     pub fn slices(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let (plan, frame) = (self.plan, self.frame);
-        let both = move |piece: &'a Piece| [piece.head(plan), piece.body(frame)];
-        self.pieces
-            .iter()
-            .flat_map(both)
+        self.pieces()
+            .flat_map(move |piece| [piece.head(plan), piece.body(frame)])
             .filter(|slice| !slice.is_empty())
     }
 
@@ -318,7 +354,7 @@ impl<'a> Payload<'a> {
     ///
     /// If `out` cannot grow and is shorter than [`len`](Self::len).
     pub fn write_to(&self, out: &mut impl BufMut) {
-        for piece in self.pieces {
+        for piece in self.pieces() {
             let head = piece.head(self.plan);
             if !head.is_empty() {
                 out.put_slice(head);
@@ -343,9 +379,9 @@ impl<'a> Payload<'a> {
     #[inline]
     pub fn copy_to_slice<'o>(&self, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
         let out = out.get_mut(..self.len)?;
-        let mut rest = &mut *out;
-        for piece in self.pieces {
-            rest = piece.copy(self.plan, self.frame, rest)?;
+        let rest = self.first.copy(self.plan, self.frame, out)?;
+        if !self.more.is_empty() {
+            copy_more(self.more, self.plan, self.frame, rest)?;
         }
         Some(out)
     }
@@ -363,9 +399,8 @@ impl<'a> Payload<'a> {
     /// # Ok::<_, lk_media::packetize::PacketizeError>(())
     /// ```
     pub fn slice_of(&self, frame: &Bytes) -> Option<Bytes> {
-        let [piece] = self.pieces else { return None };
         let same = frame.as_ptr() == self.frame.as_ptr() && frame.len() == self.frame.len();
-        let body = piece.body(self.frame);
+        let body = self.first.body(self.frame);
         (same && body.len() == self.len).then(|| frame.slice_ref(body))
     }
 
@@ -390,6 +425,12 @@ impl<'a> Payload<'a> {
         }
         shared
     }
+
+    #[inline]
+    fn pieces(&self) -> impl Iterator<Item = Piece<'a>> + use<'a> {
+        let more: &'a [Run] = self.more;
+        std::iter::once(self.first).chain(more.iter().map(|run| run.only()))
+    }
 }
 
 impl fmt::Debug for Payload<'_> {
@@ -400,6 +441,15 @@ impl fmt::Debug for Payload<'_> {
             .field("marker", marker)
             .finish_non_exhaustive()
     }
+}
+
+/// Copies what is behind the first piece, with which most payloads end.
+#[inline(never)]
+fn copy_more(more: &[Run], plan: &Plan, frame: &[u8], mut out: &mut [u8]) -> Option<()> {
+    for run in more {
+        out = run.only().copy(plan, frame, out)?;
+    }
+    Some(())
 }
 
 /// Why a frame cannot be packetized.

@@ -5,6 +5,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
+use bytes::Bytes;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use lk_media::Packetizer;
 use media::{MAX_PAYLOAD, buffers, frames, row, str0m_packetizer, webrtc_payloader};
@@ -18,7 +19,8 @@ fn packetize(c: &mut Criterion) {
         let mut packetizer = Packetizer::new(codec, MAX_PAYLOAD);
         group.bench_function("lk-media slices", |b| {
             b.iter(|| {
-                for payload in packetizer.packetize(black_box(&frame)).expect("a frame") {
+                let frame: &Bytes = black_box(&frame);
+                for payload in packetizer.packetize(frame).expect("a frame") {
                     payload.slices().for_each(|slice| {
                         black_box(slice);
                     });
@@ -29,7 +31,8 @@ fn packetize(c: &mut Criterion) {
         let mut buffers = buffers(codec, &frame);
         group.bench_function("lk-media copy", |b| {
             b.iter(|| {
-                let payloads = packetizer.packetize(black_box(&frame)).expect("a frame");
+                let frame: &Bytes = black_box(&frame);
+                let payloads = packetizer.packetize(frame).expect("a frame");
                 for (payload, buffer) in payloads.zip(&mut buffers) {
                     black_box(payload.copy_to_slice(buffer));
                 }

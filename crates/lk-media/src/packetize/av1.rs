@@ -9,6 +9,7 @@ use crate::bitstream::av1::{
     self, HAS_EXTENSION, HAS_SIZE, PADDING, TEMPORAL_DELIMITER, TILE_LIST,
 };
 
+#[inline(never)]
 pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), PacketizeError> {
     let starts_sequence = av1::starts_sequence(frame);
     let mut packet = Packet {
@@ -16,7 +17,7 @@ pub(super) fn plan(frame: &[u8], max: usize, plan: &mut Plan) -> Result<(), Pack
         elements: 0,
         last_has_length: false,
         layer: None,
-        at: plan.pieces.len(),
+        at: plan.runs.len(),
         flags: 0,
     };
     if starts_sequence {
@@ -149,7 +150,7 @@ impl Packet {
             elements: 0,
             last_has_length: false,
             layer: None,
-            at: plan.pieces.len(),
+            at: plan.runs.len(),
             flags: 0,
         };
     }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::PacketizeError;
 use super::parameter_sets::{Kind, Kinds, ParameterSets};
-use super::plan::{Head, Plan, even_split};
+use super::plan::{Head, Plan, Split};
 use crate::bitstream::annexb::nal_ranges;
 use crate::bitstream::{h264, h265};
 
@@ -40,6 +40,7 @@ impl Nal {
     }
 
     /// Plans an access unit. One of nothing but parameter sets makes no payload: they wait for the next.
+    #[inline(never)]
     pub(super) fn plan(
         &mut self,
         frame: &[u8],
@@ -103,7 +104,7 @@ impl Nal {
                 return Err(PacketizeError::Empty);
             }
             Content::Sets if sets.wait() => {
-                plan.cleared();
+                plan.clear();
                 return Ok(());
             }
             Content::None | Content::Sets | Content::Other | Content::Picture => {}
@@ -160,7 +161,7 @@ impl Group {
                 self.held = Some(unit);
                 return;
             };
-            let at = plan.pieces.len();
+            let at = plan.runs.len();
             let [high, low] = (first.range.len() as u16).to_be_bytes();
             match self.format {
                 Format::H264 => plan.piece(Head::new(&[0, high, low]), first.range),
@@ -314,7 +315,6 @@ impl Format {
         let [first, second] = unit.header;
         let header_len = self.header_len();
         let body = unit.range.start + header_len..unit.range.end;
-        let end = body.end;
         let head = |flags| match self {
             Self::H264 => {
                 let indicator = first & !h264::TYPE_MASK | h264::FU_A;
@@ -325,16 +325,8 @@ impl Format {
                 Head::new(&[indicator, second, flags | h265::kind(first)])
             }
         };
-        let middle = head(0);
-        let mut start = Some(START);
-        for part in even_split(body, max - header_len - 1) {
-            let end = if part.end == end { END } else { 0 };
-            let head = match start.take().unwrap_or(0) | end {
-                0 => middle,
-                flags => head(flags),
-            };
-            plan.payload(head, part);
-        }
+        let parts = Split::even(&body, max - header_len - 1);
+        plan.payloads([head(START), head(END), head(0)], parts);
     }
 }
 

@@ -4,7 +4,7 @@
 //! Source: RFC 7741 §4.2.
 
 use super::Layer;
-use super::plan::{Head, Plan, even_split};
+use super::plan::{Head, Plan, Split};
 
 #[derive(Debug, Default)]
 pub(super) struct Vp8 {
@@ -14,13 +14,7 @@ pub(super) struct Vp8 {
 }
 
 impl Vp8 {
-    pub(super) fn plan(
-        &mut self,
-        frame: &[u8],
-        layer: Option<&Layer>,
-        max: usize,
-        plan: &mut Plan,
-    ) {
+    pub(super) fn plan(&mut self, size: usize, layer: Option<&Layer>, max: usize, plan: &mut Plan) {
         let [high, low] = (self.picture_id | LONG_ID).to_be_bytes();
         let mut head = Head::new(&[EXTENDED, HAS_PICTURE_ID, high, low]);
         if let Some(layer) = layer {
@@ -34,11 +28,8 @@ impl Vp8 {
             let first = EXTENDED | referenced;
             head = Head::new(&[first, extensions, high, low, self.tl0_picture, indices]);
         }
-        let mut flags = START;
-        for part in even_split(0..frame.len(), max - head.len()) {
-            plan.payload(head.with_flags(flags), part);
-            flags = 0;
-        }
+        let parts = Split::even(&(0..size), max - head.len());
+        plan.payloads([head.with_flags(START), head, head], parts);
         self.picture_id = (self.picture_id + 1) & PICTURE_ID_MASK;
     }
 }

@@ -4,7 +4,7 @@
 //! left to the rule that each refers to the one before. Source: RFC 9628 §4.2.
 
 use super::Layer;
-use super::plan::{Head, Plan, even_split};
+use super::plan::{Head, Plan, Split};
 use crate::bitstream::vp9;
 
 #[derive(Debug, Default)]
@@ -147,46 +147,60 @@ impl Vp9 {
                 head.push(back << 1 | u8::from(more));
             }
         }
-        self.cut(frame, head, size.filter(|_| begins_picture), max, plan);
+        let size = size.filter(|_| begins_picture);
+        if size.is_none_or(|size| !self.cut_with_structure(frame.len(), head, size, max, plan)) {
+            let parts = Split::even(&(0..frame.len()), max - head.len());
+            plan_parts(head.with_flags(BEGINS), head, parts, plan);
+        }
         self.picture = (!ends_picture).then_some(key_picture);
         if ends_picture {
             self.picture_id = (self.picture_id + 1) & super::vp8::PICTURE_ID_MASK;
         }
     }
 
-    /// Plans the parts of a frame behind their descriptor; the first also carries the structure, if the frame
-    /// has a size to put in it.
-    fn cut(&self, frame: &[u8], head: Head, size: Option<(u32, u32)>, max: usize, plan: &mut Plan) {
-        let room = max - head.len();
+    /// Plans the parts of a frame behind their descriptor, the first of them with the structure; `false` if that would
+    /// leave no room for the frame.
+    #[inline(never)]
+    fn cut_with_structure(
+        &self,
+        len: usize,
+        head: Head,
+        size: (u32, u32),
+        max: usize,
+        plan: &mut Plan,
+    ) -> bool {
         let start = plan.long_heads.len();
-        let mut extra = 0;
-        if let Some(size) = size {
-            let first = head.with_flags(BEGINS | HAS_STRUCTURE);
-            first.write_to(&mut plan.long_heads);
-            self.structure
-                .write(size, self.flexible, &mut plan.long_heads);
-            extra = plan.long_heads.len() - start - head.len();
-            // It counts as part of the frame, and must leave room for more.
-            if 2 * extra > room {
-                extra = 0;
-            }
+        let first = head.with_flags(BEGINS | HAS_STRUCTURE);
+        first.write_to(&mut plan.long_heads);
+        self.structure
+            .write(size, self.flexible, &mut plan.long_heads);
+        let extra = plan.long_heads.len() - start - head.len();
+        let room = max - head.len();
+        if 2 * extra > room {
+            return false;
         }
-        let end = frame.len() + extra;
-        for part in even_split(0..end, room) {
-            let ends = if part.end == end { ENDS } else { 0 };
-            if part.start > 0 {
-                let body = part.start - extra..part.end - extra;
-                plan.payload(head.with_flags(ends), body);
-            } else if extra == 0 {
-                plan.payload(head.with_flags(BEGINS | ends), part);
-            } else {
-                if let Some(flags) = plan.long_heads.get_mut(start) {
-                    *flags |= ends;
-                }
-                plan.payload_behind_long(start, 0..part.end - extra);
-            }
+        // It counts as part of the frame.
+        let parts = Split::even(&(0..len + extra), room);
+        let (first, others) = parts.without_first();
+        if others.count() == 0
+            && let Some(flags) = plan.long_heads.get_mut(start)
+        {
+            *flags |= ENDS;
         }
+        plan.payload_behind_long(start, 0..first.end - extra);
+        if others.count() > 0 {
+            plan_parts(head, head, others.ahead_by(extra as u32), plan);
+        }
+        true
     }
+}
+
+/// Plans parts of a frame of which the last ends it; `first` is the descriptor of the first of them.
+#[inline]
+fn plan_parts(first: Head, head: Head, parts: Split, plan: &mut Plan) {
+    let ends = if parts.count() == 1 { ENDS } else { 0 };
+    let heads = [first.with_flags(ends), head.with_flags(ENDS), head];
+    plan.payloads(heads, parts);
 }
 
 /// N_S has three bits.
