@@ -65,19 +65,71 @@ impl Depacketizer {
     /// # Errors
     ///
     /// [`DepacketizeError`] if a payload is malformed or they do not belong together.
+    #[inline]
     pub fn assemble<'a, P>(self, payloads: P) -> Result<Bytes, DepacketizeError>
+    where
+        P: Iterator<Item = &'a Bytes> + Clone,
+    {
+        let mut rest = payloads.clone();
+        if let (Some(only), None) = (rest.next(), rest.next())
+            && let Some(header_len) = self.header_len(only)
+        {
+            return Ok(only.slice(header_len?..));
+        }
+        // Exact, since what is too much would have to be given back by another allocation.
+        let mut len = 0;
+        self.for_each_slice(payloads.clone(), |slice| len += slice.len())?;
+        let mut frame = Vec::with_capacity(len);
+        self.for_each_slice(payloads, |slice| frame.extend_from_slice(slice))?;
+        Ok(frame.into())
+    }
+
+    /// Hands out a frame slice by slice, from all its payloads, in order and none missing, without a copy or an allocation:
+    /// to write it somewhere, or to a buffer of the caller. Start codes and whatever else the payload format leaves
+    /// out are slices of their own.
+    ///
+    /// ```
+    /// # use {bytes::Bytes, lk_media::{Codec, Depacketizer}};
+    /// // One slice in two fragments.
+    /// let payloads = [&b"\x7c\x85ab"[..], &b"\x7c\x45cd"[..]].map(Bytes::from_static);
+    /// let mut frame = Vec::new();
+    /// Depacketizer::new(Codec::H264).for_each_slice(payloads.iter(), |slice| frame.extend_from_slice(slice))?;
+    /// assert_eq!(frame, b"\0\0\0\x01\x65abcd");
+    /// # Ok::<_, lk_media::depacketize::DepacketizeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`assemble`](Self::assemble). What came until then is the beginning of no frame.
+    #[inline]
+    pub fn for_each_slice<'a, P>(
+        self,
+        payloads: P,
+        each: impl FnMut(&[u8]),
+    ) -> Result<(), DepacketizeError>
     where
         P: Iterator<Item = &'a Bytes> + Clone,
     {
         match self.codec {
             Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => {
-                join(payloads, |_| Ok(0))
+                for_each_rest(payloads, |_| Ok(0), each)
             }
-            Codec::Vp8 => join(payloads, vp8::descriptor_len),
-            Codec::Vp9 => join(payloads, vp9::descriptor_len),
-            Codec::H264 => nal::Format::H264.assemble(payloads),
-            Codec::H265 => nal::Format::H265.assemble(payloads),
-            Codec::Av1 => av1::assemble(payloads),
+            Codec::Vp8 => for_each_rest(payloads, vp8::descriptor_len, each),
+            Codec::Vp9 => for_each_rest(payloads, vp9::descriptor_len, each),
+            Codec::H264 => nal::Format::H264.for_each_slice(payloads, each),
+            Codec::H265 => nal::Format::H265.for_each_slice(payloads, each),
+            Codec::Av1 => av1::for_each_slice(payloads, each),
+        }
+    }
+
+    /// How much stands before the frame's own bytes; `None` for formats that change these.
+    #[inline]
+    fn header_len(self, payload: &[u8]) -> Option<Result<usize, DepacketizeError>> {
+        match self.codec {
+            Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => Some(Ok(0)),
+            Codec::Vp8 => Some(vp8::descriptor_len(payload)),
+            Codec::Vp9 => Some(vp9::descriptor_len(payload)),
+            Codec::H264 | Codec::H265 | Codec::Av1 => None,
         }
     }
 }
@@ -197,26 +249,15 @@ pub enum DepacketizeError {
     OutOfPlace,
 }
 
-/// Joins payloads whose header is to be cut off and whose rest is to be kept as it is.
-fn join<'a, P>(
-    payloads: P,
+/// What is left of payloads whose header is cut off.
+#[inline]
+fn for_each_rest<'a>(
+    payloads: impl Iterator<Item = &'a Bytes>,
     header_len: impl Fn(&[u8]) -> Result<usize, DepacketizeError>,
-) -> Result<Bytes, DepacketizeError>
-where
-    P: Iterator<Item = &'a Bytes> + Clone,
-{
-    let mut rest = payloads.clone();
-    if let (Some(only), None) = (rest.next(), rest.next()) {
-        return Ok(only.slice(header_len(only)?.min(only.len())..));
-    }
-    // Exact, since what is too much would have to be given back by another allocation.
-    let mut len = 0;
-    for payload in payloads.clone() {
-        len += payload.len().saturating_sub(header_len(payload)?);
-    }
-    let mut frame = Vec::with_capacity(len);
+    mut each: impl FnMut(&[u8]),
+) -> Result<(), DepacketizeError> {
     for payload in payloads {
-        frame.extend_from_slice(payload.get(header_len(payload)?..).unwrap_or_default());
+        each(payload.get(header_len(payload)?..).unwrap_or_default());
     }
-    Ok(frame.into())
+    Ok(())
 }

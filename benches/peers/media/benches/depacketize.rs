@@ -1,10 +1,11 @@
-//! From the payloads of one frame to its bytes, contiguous. `cargo bench --bench depacketize`
+//! From the payloads of one frame to its bytes. `cargo bench --bench depacketize`
 //!
-//! `floor` allocates the frame and copies the payloads into it as they are: what bounds everyone who joins. We do not
-//! where a single payload holds the frame.
+//! `pieces`: one after another, as they lie in the payloads, for whoever writes them on. That is what webrtc-rs gives, a
+//! piece a packet; of str0m there is none.
 //!
-//! webrtc-rs hands out a piece a packet, which are joined here, as every user has to; it has no such step for
-//! H.265 and AV1.
+//! `join`: contiguous, in memory of their own. webrtc-rs's pieces are joined here, as every user has to; it has no such
+//! step for H.265 and AV1. `floor` allocates the frame and copies the payloads into it as they are, which bounds everyone who
+//! joins. We do not where a single payload holds the frame.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -17,14 +18,15 @@ use rtp::codecs::{h264, opus, vp8, vp9};
 use str0m::format::CodecExtra;
 use str0m::unversioned as theirs;
 
+/// Hands out what of the frame is in each payload.
+type Pieces = fn(&[Bytes]);
+
 /// Joins payloads to a frame of about so many bytes.
 type Join = fn(&[Bytes], usize) -> Vec<u8>;
 
 fn depacketize(c: &mut Criterion) {
     for (codec, size, frame) in frames() {
         let row = row(codec, size, &frame);
-        let mut group = c.benchmark_group(format!("depacketize/{row}"));
-        group.throughput(Throughput::Bytes(frame.len() as u64));
         let payloads: Vec<Bytes> = Packetizer::new(codec, MAX_PAYLOAD)
             .packetize(&frame)
             .expect("a frame")
@@ -32,6 +34,34 @@ fn depacketize(c: &mut Criterion) {
             .collect();
 
         let depacketizer = Depacketizer::new(codec);
+        let mut group = c.benchmark_group(format!("depacketize/pieces/{row}"));
+        group.throughput(Throughput::Bytes(frame.len() as u64));
+        group.bench_function("lk-media", |b| {
+            b.iter(|| {
+                let payloads = black_box(&payloads).iter();
+                depacketizer
+                    .for_each_slice(payloads, |slice| {
+                        black_box(slice);
+                    })
+                    .expect("payloads");
+            });
+        });
+        let theirs: Option<Pieces> = match codec {
+            Codec::Opus => Some(|p| pieces(opus::OpusPacket, p)),
+            Codec::Vp8 => Some(|p| pieces(vp8::Vp8Packet::default(), p)),
+            Codec::Vp9 => Some(|p| pieces(vp9::Vp9Packet::default(), p)),
+            Codec::H264 => Some(|p| pieces(h264::H264Packet::default(), p)),
+            _ => None,
+        };
+        if let Some(theirs) = theirs {
+            group.bench_function("webrtc-rs", |b| {
+                b.iter(|| theirs(black_box(&payloads)));
+            });
+        }
+        drop(group);
+
+        let mut group = c.benchmark_group(format!("depacketize/join/{row}"));
+        group.throughput(Throughput::Bytes(frame.len() as u64));
         group.bench_function("lk-media", |b| {
             b.iter(|| black_box(depacketizer.assemble(black_box(&payloads).iter())));
         });
@@ -70,6 +100,12 @@ fn copied(payloads: &[Bytes]) -> Vec<u8> {
         frame.extend_from_slice(payload);
     }
     frame
+}
+
+fn pieces(mut depacketizer: impl rtp::packetizer::Depacketizer, payloads: &[Bytes]) {
+    for payload in payloads {
+        black_box(&depacketizer.depacketize(payload).expect("a payload"));
+    }
 }
 
 fn webrtc(

@@ -36,79 +36,15 @@ pub(super) fn inspect(payload: &[u8]) -> Result<PayloadShape, DepacketizeError> 
     })
 }
 
-pub(super) fn assemble<'a, P>(payloads: P) -> Result<Bytes, DepacketizeError>
-where
-    P: Iterator<Item = &'a Bytes> + Clone,
-{
-    let mut len = 0;
-    for_each_run(payloads.clone(), |run| {
-        len += run.len();
-        Ok(())
-    })?;
-    let mut unit = Vec::with_capacity(DELIMITER.len() + len);
-    unit.extend_from_slice(&DELIMITER);
-    for_each_run(payloads, |run| {
-        match run {
-            Run::Start {
-                header,
-                size_to_add,
-                rest,
-                ..
-            } => {
-                match size_to_add {
-                    None => unit.push(header),
-                    Some(size) => {
-                        unit.push(header | HAS_SIZE);
-                        let extension = usize::from(header & HAS_EXTENSION != 0);
-                        let (extension, body) =
-                            rest.split_at_checked(extension).unwrap_or((rest, &[]));
-                        unit.extend_from_slice(extension);
-                        push_leb128(size, &mut unit);
-                        unit.extend_from_slice(body);
-                        return Ok(());
-                    }
-                }
-                unit.extend_from_slice(rest);
-            }
-            Run::More(rest) => unit.extend_from_slice(rest),
-        }
-        Ok(())
-    })?;
-    Ok(unit.into())
-}
-
-/// A stretch of bytes of one open bitstream unit.
-enum Run<'a> {
-    /// Its header byte and what of it is in the packet. A unit without a size gets one.
-    Start {
-        header: u8,
-        size_to_add: Option<usize>,
-        rest: &'a [u8],
-    },
-    /// More of it.
-    More(&'a [u8]),
-}
-
-impl Run<'_> {
-    fn len(&self) -> usize {
-        match self {
-            Self::Start {
-                size_to_add, rest, ..
-            } => 1 + size_to_add.map_or(0, leb128_len) + rest.len(),
-            Self::More(rest) => rest.len(),
-        }
-    }
-}
-
-/// Goes through the units of a frame, in order. For each that begins, the packets behind it are
-/// looked through for its size.
-fn for_each_run<'a, P>(
+/// For each unit that begins without its size, the packets behind it are looked through for that.
+pub(super) fn for_each_slice<'a, P>(
     mut payloads: P,
-    mut each: impl FnMut(Run<'a>) -> Result<(), DepacketizeError>,
+    mut each: impl FnMut(&[u8]),
 ) -> Result<(), DepacketizeError>
 where
     P: Iterator<Item = &'a Bytes> + Clone,
 {
+    each(&DELIMITER);
     let mut open = false;
     let mut skipping = false;
     while let Some(payload) = payloads.next() {
@@ -120,29 +56,29 @@ where
             let goes_on = elements.is_at_end() && elements.goes_on;
             if open {
                 if !skipping {
-                    each(Run::More(element))?;
+                    each(element);
                 }
             } else if let [header, rest @ ..] = element {
                 skipping = header >> 3 & 0xf == TEMPORAL_DELIMITER;
                 let has_size = header & HAS_SIZE != 0;
-                let extension = usize::from(header & HAS_EXTENSION != 0);
+                let extension_len = usize::from(header & HAS_EXTENSION != 0);
                 let mut size = rest.len();
                 if goes_on && !has_size {
                     size += continuation_len(payloads.clone())?;
                 }
-                let size = size
-                    .checked_sub(extension)
-                    .ok_or(DepacketizeError::Truncated)?;
-                if extension > rest.len() {
+                let (Some((extension, body)), Some(size)) = (
+                    rest.split_at_checked(extension_len),
+                    size.checked_sub(extension_len),
+                ) else {
                     return Err(DepacketizeError::Truncated);
-                }
-                if !skipping {
-                    let size_to_add = (!has_size).then_some(size);
-                    each(Run::Start {
-                        header: *header,
-                        size_to_add,
-                        rest,
-                    })?;
+                };
+                if !skipping && has_size {
+                    each(element);
+                } else if !skipping {
+                    let extension = extension.first().copied();
+                    let (head, len) = sized_head(header | HAS_SIZE, extension, size);
+                    each(head.get(..len).unwrap_or_default());
+                    each(body);
                 }
             } else if goes_on {
                 return Err(DepacketizeError::Truncated);
@@ -226,22 +162,28 @@ impl<'a> Elements<'a> {
     }
 }
 
-const fn leb128_len(value: usize) -> usize {
-    let bits = usize::BITS - value.leading_zeros();
-    if bits == 0 {
-        1
-    } else {
-        bits.div_ceil(7) as usize
+/// The header of a unit with its size, and how many bytes that is.
+#[inline]
+fn sized_head(header: u8, extension: Option<u8>, mut size: usize) -> ([u8; MAX_HEAD], usize) {
+    let (mut head, mut len) = ([0; MAX_HEAD], 0);
+    let mut push = |byte| {
+        if let Some(place) = head.get_mut(len) {
+            *place = byte;
+            len += 1;
+        }
+    };
+    push(header);
+    extension.into_iter().for_each(&mut push);
+    while size >= 0x80 {
+        push(size as u8 | 0x80);
+        size >>= 7;
     }
+    push(size as u8);
+    (head, len)
 }
 
-fn push_leb128(mut value: usize, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
+/// Header, extension and a size of seven bits a byte.
+const MAX_HEAD: usize = 2 + (usize::BITS as usize).div_ceil(7);
 
 /// A temporal delimiter with its size, which is zero.
 const DELIMITER: [u8; 2] = [TEMPORAL_DELIMITER << 3 | HAS_SIZE, 0];

@@ -25,18 +25,17 @@ impl Format {
             start = start.or_else(|| self.frame_start(&part));
             shape.keyframe |= self.is_keyframe(&part);
             self.describe(&part, payload, &mut shape);
-            Ok(())
         })?;
         shape.start = start.unwrap_or(FrameStart::Supplement);
         Ok(shape)
     }
 
-    pub(super) fn assemble<'a, P>(self, payloads: P) -> Result<Bytes, DepacketizeError>
-    where
-        P: Iterator<Item = &'a Bytes> + Clone,
-    {
-        let len = payloads.clone().map(|payload| self.joined_len(payload));
-        let mut frame = Vec::with_capacity(len.sum());
+    #[inline]
+    pub(super) fn for_each_slice<'a>(
+        self,
+        payloads: impl Iterator<Item = &'a Bytes>,
+        mut each: impl FnMut(&[u8]),
+    ) -> Result<(), DepacketizeError> {
         let mut open = false;
         for payload in payloads {
             let mut parts = self.parts(payload)?;
@@ -45,52 +44,26 @@ impl Format {
                     return Err(DepacketizeError::OutOfPlace);
                 }
                 open = !part.ends_unit();
-                match part {
+                let body = match part {
                     Part::Whole(unit) => {
-                        frame.extend_from_slice(&START_CODE);
-                        frame.extend_from_slice(unit);
+                        each(&START_CODE);
+                        unit
                     }
                     Part::First { header, body, .. } => {
                         let [a, b, c, d] = START_CODE;
-                        let [first, second] = header;
-                        match self {
-                            Self::H264 => frame.extend_from_slice(&[a, b, c, d, first]),
-                            Self::H265 => frame.extend_from_slice(&[a, b, c, d, first, second]),
-                        }
-                        frame.extend_from_slice(body);
+                        let head = [a, b, c, d, header[0], header[1]];
+                        each(head.get(..4 + self.header_len()).unwrap_or_default());
+                        body
                     }
-                    Part::More { body, .. } => frame.extend_from_slice(body),
-                }
+                    Part::More { body, .. } => body,
+                };
+                each(body);
             }
         }
         if open {
             return Err(DepacketizeError::OutOfPlace);
         }
-        Ok(frame.into())
-    }
-
-    /// How many bytes of the frame a payload is; of one that is malformed any number. Exact, since what is too much
-    /// would have to be given back by another allocation.
-    #[inline]
-    fn joined_len(self, payload: &[u8]) -> usize {
-        let header_len = self.header_len();
-        let (kind, rest) = match (self, payload) {
-            (Self::H264, [first, rest @ ..]) => (first & h264::TYPE_MASK, rest),
-            (Self::H265, [first, _, rest @ ..]) => (h265::kind(*first), rest),
-            _ => return 0,
-        };
-        match (self, kind) {
-            (Self::H264, h264::STAP_A) | (Self::H265, h265::AGGREGATION) => aggregated_len(rest),
-            (Self::H264, h264::FU_A) | (Self::H265, h265::FRAGMENT) => match rest {
-                // Where a unit begins it is given its header back.
-                [place, body @ ..] if place & 0x80 != 0 => {
-                    START_CODE.len() + header_len + body.len()
-                }
-                [_, body @ ..] => body.len(),
-                [] => 0,
-            },
-            _ => START_CODE.len() + payload.len(),
-        }
+        Ok(())
     }
 
     const fn header_len(self) -> usize {
@@ -191,11 +164,11 @@ impl Format {
     fn for_each_part<'a>(
         self,
         payload: &'a [u8],
-        mut each: impl FnMut(Part<'a>) -> Result<(), DepacketizeError>,
+        mut each: impl FnMut(Part<'a>),
     ) -> Result<(), DepacketizeError> {
         let mut parts = self.parts(payload)?;
         while let Some(part) = parts.next()? {
-            each(part)?;
+            each(part);
         }
         Ok(())
     }
@@ -314,15 +287,4 @@ impl<'a> Parts<'a> {
         self.aggregated = after;
         Ok(Some(Part::Whole(unit)))
     }
-}
-
-/// The lengths of units, each behind a start code.
-fn aggregated_len(mut rest: &[u8]) -> usize {
-    let mut joined = 0;
-    while let Some((len, after)) = rest.split_first_chunk() {
-        let len = usize::from(u16::from_be_bytes(*len));
-        joined += START_CODE.len() + len.min(after.len());
-        rest = after.get(len..).unwrap_or_default();
-    }
-    joined
 }

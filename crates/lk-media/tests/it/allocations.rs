@@ -89,6 +89,13 @@ fn a_frame_costs_one_allocation_and_a_single_payload_none() {
                     }
                 });
                 assert_eq!(inspected, 0, "{name}");
+                let mut len = 0;
+                let sliced = allocations(|| {
+                    let slices =
+                        depacketizer.for_each_slice(payloads.iter(), |slice| len += slice.len());
+                    assert!(slices.is_ok());
+                });
+                assert_eq!((sliced, len), (0, frame.len()), "{name}");
                 // A slice of a payload that nobody else holds needs a count of its holders first.
                 let held = payloads.clone();
                 let mut joined = None;

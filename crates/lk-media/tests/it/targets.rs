@@ -50,7 +50,13 @@ pub fn depacketize(input: &[u8]) {
         let _ = depacketizer.inspect(payload);
     }
     let taken: usize = payloads.iter().map(Bytes::len).sum();
-    if let Ok(frame) = depacketizer.assemble(payloads.iter()) {
+    let mut slices = Vec::new();
+    let sliced =
+        depacketizer.for_each_slice(payloads.iter(), |slice| slices.extend_from_slice(slice));
+    let frame = depacketizer.assemble(payloads.iter());
+    assert_eq!(frame.as_ref().err(), sliced.err().as_ref());
+    if let Ok(frame) = frame {
+        assert_eq!(frame, slices);
         // Headers and start codes that are put back, no more than that.
         assert!(frame.len() <= 6 * taken + 2);
     }
