@@ -65,6 +65,21 @@ impl FrameInfo {
             Codec::Av1 => av1::info(frame),
         }
     }
+
+    /// Only whether it is a keyframe, as [`of`](Self::of) says it: of VP8 and VP9 the first bytes tell.
+    ///
+    /// ```
+    /// # use lk_media::{Codec, bitstream::FrameInfo};
+    /// assert!(FrameInfo::is_keyframe(Codec::Vp8, &[0x10, 0x02, 0x00]));
+    /// assert!(!FrameInfo::is_keyframe(Codec::Vp8, &[0x11, 0x02, 0x00]));
+    /// ```
+    pub fn is_keyframe(codec: Codec, frame: &[u8]) -> bool {
+        match codec {
+            Codec::Vp8 => vp8::is_keyframe(frame),
+            Codec::Vp9 => vp9::is_keyframe(frame),
+            _ => Self::of(codec, frame).keyframe,
+        }
+    }
 }
 
 fn audio_duration(codec: Codec, frame: &[u8]) -> Option<Duration> {

@@ -9,7 +9,7 @@ mod nal;
 mod vp8;
 mod vp9;
 
-use bytes::Bytes;
+use bytes::{Buf as _, Bytes};
 
 use crate::Codec;
 
@@ -82,6 +82,17 @@ impl Depacketizer {
         let mut frame = Vec::with_capacity(len);
         self.for_each_slice(payloads, |slice| frame.extend_from_slice(slice))?;
         Ok(frame.into())
+    }
+
+    /// The same of the only payload of a frame.
+    pub(crate) fn assemble_one(self, mut payload: Bytes) -> Result<Bytes, DepacketizeError> {
+        match self.header_len(&payload) {
+            Some(header_len) => {
+                payload.advance(header_len?);
+                Ok(payload)
+            }
+            None => self.assemble(std::iter::once(&payload)),
+        }
     }
 
     /// Hands out a frame slice by slice, from all its payloads, in order and none missing, without a copy or an allocation:

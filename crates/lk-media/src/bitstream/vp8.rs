@@ -5,7 +5,7 @@
 use super::FrameInfo;
 
 pub(super) fn info(frame: &[u8]) -> FrameInfo {
-    let keyframe = frame.first().is_some_and(|tag| tag & 1 == 0);
+    let keyframe = is_keyframe(frame);
     let dimensions = match frame {
         [_, _, _, 0x9d, 0x01, 0x2a, w0, w1, h0, h1, ..] if keyframe => {
             // The upper two bits of each are a scaling hint.
@@ -26,6 +26,10 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
         discardable,
         ..FrameInfo::default()
     }
+}
+
+pub(super) fn is_keyframe(frame: &[u8]) -> bool {
+    frame.first().is_some_and(|tag| tag & 1 == 0)
 }
 
 /// Whether nothing of an inter frame is left for the frames after it: no picture, no probability. `None` also

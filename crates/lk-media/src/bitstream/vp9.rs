@@ -21,6 +21,10 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
     info_of(keyframe, dimensions, discardable)
 }
 
+pub(super) fn is_keyframe(frame: &[u8]) -> bool {
+    frames(frame).next().is_some_and(|first| start(first).0)
+}
+
 fn info_of(keyframe: bool, dimensions: Option<(u32, u32)>, discardable: Option<bool>) -> FrameInfo {
     FrameInfo {
         keyframe,

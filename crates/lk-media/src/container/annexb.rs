@@ -160,7 +160,7 @@ impl AnnexBDemuxer {
                     return Err(self.input.fail(0, Fault::Malformed));
                 }
                 if self.input.is_finished() {
-                    self.input.take(zeros);
+                    self.input.skip(zeros);
                     self.zeros = 0;
                 }
                 return Ok(false);
@@ -212,7 +212,7 @@ impl AnnexBDemuxer {
             }
             Role::Opens | Role::Other => {}
         }
-        self.input.take(code);
+        self.input.skip(code);
         self.searched = 0;
         self.zeros = 0;
         self.in_unit = true;

@@ -1,6 +1,6 @@
 //! The bytes that a demuxer was given and has not used yet.
 
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf as _, Bytes, BytesMut};
 
 use super::{DemuxError, Fault};
 
@@ -54,6 +54,13 @@ impl Input {
         let len = len.min(self.bytes.len());
         self.offset += len as u64;
         self.bytes.split_to(len).freeze()
+    }
+
+    /// Passes over `len` bytes, or all there are.
+    pub(super) fn skip(&mut self, len: usize) {
+        let len = len.min(self.bytes.len());
+        self.offset += len as u64;
+        self.bytes.advance(len);
     }
 
     /// Fails at `ahead` bytes from here. What was pushed is dropped.

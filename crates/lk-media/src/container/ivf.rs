@@ -117,7 +117,7 @@ impl IvfDemuxer {
             self.input.starved()?;
             return Ok(None);
         }
-        self.input.take(len);
+        self.input.skip(len);
         let (width, height) = (u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1]));
         self.header = Some(IvfHeader {
             codec: *codec,
@@ -137,7 +137,7 @@ impl IvfDemuxer {
         let pts = ticks_to_time(mark.ticks, header.time_base);
         // Measured between the two ends, so that rounding does not add up.
         let end = ticks_to_time(mark.ticks.saturating_add(step), header.time_base);
-        let keyframe = FrameInfo::of(header.codec, &data).keyframe;
+        let keyframe = FrameInfo::is_keyframe(header.codec, &data);
         Frame::new(data, end.saturating_sub(pts))
             .pts(pts)
             .keyframe(keyframe)
@@ -161,7 +161,7 @@ impl Demux for IvfDemuxer {
         loop {
             let next = frame_header(self.input.rest());
             if let Some((0, _)) = next {
-                self.input.take(FRAME_HEADER_LEN);
+                self.input.skip(FRAME_HEADER_LEN);
                 continue;
             }
             if (next.is_some() || self.input.is_finished())
@@ -186,7 +186,7 @@ impl Demux for IvfDemuxer {
                 ticks,
                 ..Mark::default()
             };
-            self.input.take(FRAME_HEADER_LEN);
+            self.input.skip(FRAME_HEADER_LEN);
             self.held = Some((self.input.take(len), mark));
         }
     }

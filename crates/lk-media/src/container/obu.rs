@@ -141,7 +141,7 @@ impl ObuDemuxer {
             let data =
                 with_sizes(unit).map_err(|at| self.input.fail(header + at, Fault::Malformed))?;
             let offset = self.input.offset();
-            self.input.take(header + len);
+            self.input.skip(header + len);
             if data.len() > DELIMITER.len() {
                 return Ok(Some(self.frame(data, offset)));
             }
@@ -157,7 +157,7 @@ impl ObuDemuxer {
             ..Mark::default()
         };
         self.next += 1;
-        let keyframe = FrameInfo::of(Codec::Av1, &data).keyframe;
+        let keyframe = FrameInfo::is_keyframe(Codec::Av1, &data);
         Frame::new(data, end - pts).pts(pts).keyframe(keyframe)
     }
 }

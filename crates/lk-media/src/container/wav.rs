@@ -108,7 +108,7 @@ impl WavDemuxer {
         if rest.len() < RIFF_LEN {
             return self.more();
         }
-        self.input.take(RIFF_LEN);
+        self.input.skip(RIFF_LEN);
         self.stage = Stage::Chunk;
         Ok(true)
     }
@@ -130,7 +130,7 @@ impl WavDemuxer {
                 if self.samples_are.is_none() {
                     return Err(self.input.fail(0, Fault::Malformed));
                 }
-                self.input.take(CHUNK_HEADER);
+                self.input.skip(CHUNK_HEADER);
                 let len = match len {
                     0 | u32::MAX => self.long_data,
                     len => Some(u64::from(len)),
@@ -141,7 +141,7 @@ impl WavDemuxer {
             }
             _ => {}
         }
-        self.input.take(CHUNK_HEADER);
+        self.input.skip(CHUNK_HEADER);
         // Chunks begin at even places.
         let len = u64::from(len) + u64::from(len & 1);
         self.end = Some(self.input.offset() + len);
@@ -177,13 +177,13 @@ impl WavDemuxer {
             return Err(self.input.fail(CHUNK_HEADER + 2, fault));
         }
         self.samples_are = Some(samples_are);
-        self.input.take(whole);
+        self.input.skip(whole);
         Ok(true)
     }
 
     fn skip(&mut self) -> bool {
         let left = self.left();
-        self.input.take(left);
+        self.input.skip(left);
         let passed = self.left() == 0;
         if passed {
             self.stage = Stage::Chunk;

@@ -188,9 +188,17 @@ impl SampleBuilder {
     fn close(&mut self) {
         let frame = std::mem::take(&mut self.frame);
         let first_seq = self.window.base();
-        let assembled = self
-            .depacketizer
-            .assemble(self.window.payloads(first_seq..self.scan));
+        let only = if self.scan - first_seq == 1 {
+            self.window.take_payload(first_seq)
+        } else {
+            None
+        };
+        let assembled = match only {
+            Some(payload) => self.depacketizer.assemble_one(payload),
+            None => self
+                .depacketizer
+                .assemble(self.window.payloads(first_seq..self.scan)),
+        };
         let Ok(data) = assembled else {
             self.continuity.spoil(frame.timestamp, frame.facts);
             self.report(first_seq..self.scan, LossCause::Malformed);

@@ -171,6 +171,18 @@ impl Window {
             .map(|slot| &slot.payload)
     }
 
+    /// Takes the payload out of a packet that has one; the packet itself stays until it is released.
+    pub(super) fn take_payload(&mut self, seq: u64) -> Option<Bytes> {
+        let index = self.index(seq);
+        let slot = self.slots.get_mut(index)?.as_mut()?;
+        if !matches!(slot.content, Content::Data(..)) {
+            return None;
+        }
+        let payload = std::mem::take(&mut slot.payload);
+        self.bytes -= payload.len();
+        Some(payload)
+    }
+
     /// Drops every packet below `seq`.
     pub(super) fn release_to(&mut self, seq: u64) {
         let until = seq.min(self.end);

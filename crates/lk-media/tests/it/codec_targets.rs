@@ -108,6 +108,7 @@ pub fn frame_info(input: &[u8]) {
     let [codec, frame @ ..] = input else { return };
     let codec = Codec::ALL[usize::from(*codec) % Codec::ALL.len()];
     let info = FrameInfo::of(codec, frame);
+    assert_eq!(FrameInfo::is_keyframe(codec, frame), info.keyframe);
     assert!(info.temporal_layer.is_none_or(|layer| layer < 8));
     assert!(info.spatial_layer.is_none_or(|layer| layer < 4));
     if info.keyframe && info.discardable.is_some() {

@@ -40,6 +40,7 @@ fn every_clip_is_read_and_described() {
         assert_eq!((found, frames.len()), (codec, count), "{name}");
         for (number, frame) in frames.iter().enumerate() {
             let info = FrameInfo::of(codec, &frame.data);
+            assert_eq!(FrameInfo::is_keyframe(codec, &frame.data), info.keyframe);
             assert_eq!(info.keyframe, frame.keyframe);
             if codec.kind() == MediaKind::Video {
                 let one_group = matches!(name, "layers.ivf" | "layers.h265" | "bframes.h264");

@@ -168,14 +168,14 @@ impl MatroskaDemuxer {
         }
         match header.id {
             element::SEGMENT => {
-                self.input.take(header.len);
+                self.input.skip(header.len);
                 self.segment_end = header
                     .size
                     .map(|size| self.input.offset().saturating_add(size));
                 return Ok(true);
             }
             element::CLUSTER => {
-                self.input.take(header.len);
+                self.input.skip(header.len);
                 self.cluster_time = None;
                 self.scale.get_or_insert(DEFAULT_SCALE);
                 return Ok(true);
@@ -190,7 +190,7 @@ impl MatroskaDemuxer {
                 let Some(size) = header.size else {
                     return Err(self.input.fail(0, Fault::Malformed));
                 };
-                self.input.take(header.len);
+                self.input.skip(header.len);
                 self.skip = size;
                 return Ok(true);
             }
@@ -360,7 +360,7 @@ impl MatroskaDemuxer {
             if packets_before < passed_over {
                 continue;
             }
-            let keyframe = FrameInfo::of(codec, &frame.data).keyframe;
+            let keyframe = FrameInfo::is_keyframe(codec, &frame.data);
             reading.take(
                 frame.keyframe(keyframe),
                 mark,

@@ -61,7 +61,7 @@ impl Track {
 
     /// Whether reading can start at a frame, by what it is or by what the caller says.
     pub(super) fn is_keyframe(&self, frame: &Frame) -> bool {
-        frame.keyframe || !self.is_video() || FrameInfo::of(self.codec, &frame.data).keyframe
+        frame.keyframe || !self.is_video() || FrameInfo::is_keyframe(self.codec, &frame.data)
     }
 
     /// Learns from a keyframe what the header tells of the track; false if it is none.

@@ -118,7 +118,7 @@ impl Mp4Demuxer {
                     }
                     // What is behind the last sample is of no use.
                     None => {
-                        self.input.take(usize::MAX);
+                        self.input.skip(usize::MAX);
                         return Ok(None);
                     }
                 },
@@ -156,7 +156,7 @@ impl Mp4Demuxer {
         let is_tables = &header.kind == b"moov" && self.tracks.is_empty();
         let is_fragment = &header.kind == b"moof" && !self.tracks.is_empty();
         if !is_tables && !is_fragment {
-            self.input.take(header.len);
+            self.input.skip(header.len);
             let end = match header.size {
                 Some(size) => match at.checked_add(size) {
                     Some(end) => Some(end),
@@ -194,7 +194,7 @@ impl Mp4Demuxer {
         let offset = self.input.offset();
         let left = end.map_or(u64::MAX, |end| end.saturating_sub(offset));
         let have = self.input.rest().len() as u64;
-        self.input.take(usize::try_from(left).unwrap_or(usize::MAX));
+        self.input.skip(usize::try_from(left).unwrap_or(usize::MAX));
         if have >= left {
             self.stage = Stage::Box;
             return Ok(true);
@@ -345,7 +345,7 @@ impl Mp4Demuxer {
                 return Err(self.input.fail_at(sample.offset, Fault::NeedsSeek));
             }
             // Held for nothing, if it cannot be sought.
-            self.input.take(usize::MAX);
+            self.input.skip(usize::MAX);
             return Ok(Taken::Starved);
         }
         let ahead = sample.offset - here;
@@ -396,7 +396,7 @@ impl Mp4Demuxer {
         let Some(data) = reading.unpacker.unpack(data) else {
             return Err(self.input.fail_at(sample.offset, Fault::Malformed));
         };
-        let keyframe = FrameInfo::of(codec, &data).keyframe;
+        let keyframe = FrameInfo::is_keyframe(codec, &data);
         let frame = Frame::new(data, reading.duration(&sample))
             .pts(to_duration(reading.shown_at(&sample) + self.later))
             .keyframe(keyframe);

@@ -133,7 +133,7 @@ impl OggOpusDemuxer {
         if self.stream.as_ref().is_some_and(|stream| stream.ended) {
             let rest = self.input.rest();
             let at = page::find(rest, self.input.is_finished());
-            self.input.take(at);
+            self.input.skip(at);
         }
     }
 

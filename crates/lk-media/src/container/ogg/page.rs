@@ -1,6 +1,7 @@
 //! One Ogg page: its header, its packets, its checksum. Source: RFC 3533 §6.
 
 use bytes::Bytes;
+use crc::{Algorithm, Crc, Table};
 use memchr::memmem;
 
 /// The fixed part of a page header, and the lacing values behind it.
@@ -68,9 +69,7 @@ impl Page {
             segments,
         ] = *page.first_chunk::<HEADER_LEN>()?;
         let (before, after) = (page.get(..CHECKSUM_AT)?, page.get(CHECKSUM_AT + 4..)?);
-        let sum = [before, &[0; 4], after]
-            .iter()
-            .fold(0, |sum, bytes| checksum(sum, bytes));
+        let sum = checksum(&[before, &[0; 4], after]);
         if sum != u32::from_le_bytes([c0, c1, c2, c3]) {
             return None;
         }
@@ -159,7 +158,7 @@ impl PageBuilder {
         fixed.extend_from_slice(&[0; 4]);
         fixed.push(self.lacing.len() as u8);
         fixed.extend_from_slice(&self.lacing);
-        let sum = checksum(checksum(0, &fixed), &self.body).to_le_bytes();
+        let sum = checksum(&[&fixed, &self.body]).to_le_bytes();
         for (byte, value) in fixed.iter_mut().skip(CHECKSUM_AT).zip(sum) {
             *byte = value;
         }
@@ -182,45 +181,36 @@ pub(super) struct PageHeader {
     pub(super) sequence: u32,
 }
 
-/// CRC-32 with polynomial 0x04c11db7, not reflected, continued from `sum`.
-fn checksum(sum: u32, bytes: &[u8]) -> u32 {
-    bytes.iter().fold(sum, |sum, byte| {
-        let index = (sum >> 24) as u8 ^ byte;
-        sum << 8 ^ CRC.get(usize::from(index)).copied().unwrap_or_default()
-    })
+/// The checksum of a page, in parts.
+fn checksum(parts: &[&[u8]]) -> u32 {
+    let mut digest = CRC.digest();
+    parts.iter().for_each(|part| digest.update(part));
+    digest.finalize()
 }
 
 /// A page with the checksum that belongs to it.
 #[cfg(test)]
 pub(super) fn with_checksum(mut page: Vec<u8>) -> Vec<u8> {
     page[CHECKSUM_AT..CHECKSUM_AT + 4].fill(0);
-    let sum = checksum(0, &page).to_le_bytes();
+    let sum = checksum(&[&page]).to_le_bytes();
     page[CHECKSUM_AT..CHECKSUM_AT + 4].copy_from_slice(&sum);
     page
 }
 
-const CRC: [u32; 256] = {
-    let mut table = [0; 256];
-    let mut index = 0;
-    while index < table.len() {
-        let mut value = (index as u32) << 24;
-        let mut bit = 0;
-        while bit < 8 {
-            value = if value >> 31 == 1 {
-                value << 1 ^ 0x04c1_1db7
-            } else {
-                value << 1
-            };
-            bit += 1;
-        }
-        #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
-        {
-            table[index] = value;
-        }
-        index += 1;
-    }
-    table
+/// Neither reflected nor inverted, unlike most of 32 bits.
+const ALGORITHM: Algorithm<u32> = Algorithm {
+    width: 32,
+    poly: 0x04c1_1db7,
+    init: 0,
+    refin: false,
+    refout: false,
+    xorout: 0,
+    check: 0x89a1_897f,
+    residue: 0,
 };
+
+/// By sixteen bytes at a time.
+static CRC: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&ALGORITHM);
 
 pub(super) const CAPTURE_PATTERN: &[u8] = b"OggS\0";
 pub(super) const HEADER_LEN: usize = 27;
