@@ -248,17 +248,15 @@ impl<'a> Piece<'a> {
         frame: &[u8],
         out: &'o mut [u8],
     ) -> Option<&'o mut [u8]> {
-        let head_len = usize::from(self.head_len);
-        match out.first_chunk_mut() {
+        let (head_len, body) = (usize::from(self.head_len), self.body(frame));
+        let (place, rest) = out.split_at_mut_checked(head_len + body.len())?;
+        match place.first_chunk_mut() {
             // All of a short head at once; the body overwrites what is too much.
             Some(place) if head_len <= SHORT => *place = *self.head,
-            _ => self.copy_head(plan, out)?,
+            _ => self.copy_head(plan, place)?,
         }
-        let (_, out) = out.split_at_mut_checked(head_len)?;
-        let body = self.body(frame);
-        let (place, out) = out.split_at_mut_checked(body.len())?;
-        place.copy_from_slice(body);
-        Some(out)
+        place.get_mut(head_len..)?.copy_from_slice(body);
+        Some(rest)
     }
 
     #[cold]
