@@ -3,6 +3,7 @@
 mod network;
 mod publish;
 mod track;
+mod vp9;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,6 +13,7 @@ use lk_media::Codec;
 pub use network::{Addresses, NetworkOptions};
 pub use publish::PublishOptions;
 pub use track::TrackSettings;
+pub use vp9::Vp9Options;
 
 use lk_pacer::Pacing;
 

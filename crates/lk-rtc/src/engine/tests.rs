@@ -15,7 +15,7 @@ use crate::error::{PublishError, RequestRefused, SendDataError, TrackError, Writ
 use crate::event::Event;
 use crate::model::TrackSource;
 use crate::options::{PublishOptions, RoomOptions};
-use crate::{Bitrate, Pacing, RtpToSend};
+use crate::{Bitrate, Layer, Pacing, RtpToSend};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -162,7 +162,85 @@ fn what_the_pacer_drops_leaves_no_hole_and_what_needs_it_is_withheld() {
     pair.run(Duration::from_secs(30));
     assert_eq!(steps(&numbers(&pair)), [1; 11]);
     let stats = pair.engine.local_track_stats(track).expect("it stands");
-    assert_eq!((stats.frames, stats.packets), (5, 12));
+    assert_eq!((stats.frames, stats.dropped, stats.packets), (4, 3, 12));
+}
+
+/// Drops a frame behind a keyframe that had to wait, and writes others when it has left. Returns how often a keyframe was
+/// asked for, and how many packets the server got behind that first one.
+fn drop_one(dropped: &Frame, behind: &[Frame]) -> (usize, usize) {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(100)).max_queue(4000);
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let track = publish(&mut pair);
+    for frame in [&frame(0), dropped] {
+        let written = pair.engine.write_frame(track, frame, pair.now);
+        written.expect("it is taken");
+    }
+    pair.run(SECOND / 5);
+    assert_eq!(pair.server_packets(), 3);
+    for frame in behind {
+        let written = pair.engine.write_frame(track, frame, pair.now);
+        written.expect("it is taken");
+        pair.run(SECOND / 2);
+    }
+    assert_eq!(steps(&numbers(&pair)), vec![1; pair.server_packets() - 1]);
+    let asked = (track, LocalTrackEvent::KeyframeRequested);
+    let asked = pair.local.iter().filter(|told| **told == asked).count();
+    (asked, pair.server_packets() - 3)
+}
+
+#[test]
+fn a_dropped_frame_that_nobody_refers_to_is_not_missed() {
+    let layer = Layer::new().temporal(1).discardable(true);
+    let behind = [delta(66), delta(99)].map(|frame| frame.layer(Layer::new()));
+    assert_eq!(drop_one(&delta(33).layer(layer), &behind), (0, 6));
+    let needed = layer.discardable(false);
+    let behind = [delta(66).layer(needed), delta(99).layer(Layer::new())];
+    assert_eq!(drop_one(&delta(33).layer(needed), &behind), (0, 3));
+}
+
+#[test]
+fn a_keyframe_is_asked_for_again_when_none_comes() {
+    // Half a second lies between them.
+    let behind = [66, 99, 132, 165].map(delta);
+    assert_eq!(drop_one(&delta(33), &behind), (2, 0));
+    let upper = Layer::new().temporal(1);
+    let behind = [66, 99, 132].map(|pts| delta(pts).layer(upper));
+    assert_eq!(drop_one(&delta(33).layer(upper), &behind), (1, 0));
+}
+
+#[test]
+fn video_goes_on_with_a_keyframe_when_it_is_unmuted() {
+    let mut pair = Pair::joined();
+    let track = publish(&mut pair);
+    let write = |pair: &mut Pair, frames: &[Frame]| {
+        for frame in frames {
+            let written = pair.engine.write_frame(track, frame, pair.now);
+            written.expect("it is taken");
+        }
+        pair.run(Duration::from_millis(100));
+    };
+    let mute = |pair: &mut Pair, muted: bool| {
+        let muted = pair.engine.set_muted(track, muted, pair.now);
+        muted.expect("it is there");
+    };
+    let asked = |pair: &Pair| {
+        let asked = (track, LocalTrackEvent::KeyframeRequested);
+        pair.local.iter().filter(|told| **told == asked).count()
+    };
+    write(&mut pair, &[frame(0)]);
+    mute(&mut pair, true);
+    write(&mut pair, &[delta(33), frame(66), delta(99)]);
+    assert_eq!((asked(&pair), pair.server_packets()), (0, 3));
+    mute(&mut pair, false);
+    write(&mut pair, &[delta(132), delta(165)]);
+    assert_eq!((asked(&pair), pair.server_packets()), (1, 3));
+    write(&mut pair, &[frame(198), delta(231)]);
+    assert_eq!(pair.server_packets(), 9);
+    // Nothing passed while it was muted.
+    mute(&mut pair, true);
+    mute(&mut pair, false);
+    write(&mut pair, &[delta(264)]);
+    assert_eq!((asked(&pair), pair.server_packets()), (1, 12));
 }
 
 #[test]
