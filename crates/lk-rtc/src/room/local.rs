@@ -12,6 +12,8 @@ use crate::engine::{DataMessage, LocalTrackId};
 use crate::error::{PublishError, SendDataError, SourceError, TrackError, WriteError};
 use crate::model::{Participant, TrackPublication, TrackSource};
 use crate::options::PublishOptions;
+#[cfg(doc)]
+use crate::options::RoomOptions;
 use crate::packet::RtpToSend;
 use crate::source::{MediaSource, Playback, Progress, play};
 use crate::stats::LocalTrackStats;
@@ -192,7 +194,8 @@ impl LocalTrack {
         self.inner.status.borrow().ended
     }
 
-    /// Mutes or unmutes it: while it is muted, what is written to it is not sent.
+    /// Mutes or unmutes it: while it is muted, what is written to it is not sent. Where frames of video were swallowed that
+    /// others need, a keyframe is asked for when it is unmuted, and nothing is sent before that.
     ///
     /// # Errors
     ///
@@ -232,6 +235,12 @@ impl LocalTrack {
     /// track's own time: it sets the RTP timestamp, it does not delay. Frames that all have the
     /// same follow one another by their [`duration`](Frame::duration). Of a stream with layers [`Frame::layer`] says where
     /// a frame stands, and packets tell receivers and servers.
+    ///
+    /// Audio that has not been sent for the time of a frame or more, since none was written or the track was muted, goes on
+    /// with a packet that is marked as the first behind a silence (RFC 3551 §4.1); so does the first of all.
+    ///
+    /// A frame of video that cannot be decoded is taken and goes nowhere: see [`RoomOptions::pacing`] and
+    /// [`set_muted`](Self::set_muted).
     ///
     /// # Errors
     ///
