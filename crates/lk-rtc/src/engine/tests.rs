@@ -14,7 +14,7 @@ use super::*;
 use crate::error::{PublishError, RequestRefused, SendDataError, TrackError, WriteError};
 use crate::event::Event;
 use crate::model::TrackSource;
-use crate::options::{PublishOptions, RoomOptions};
+use crate::options::{PublishOptions, RoomOptions, Vp9Options};
 use crate::{Bitrate, Layer, Pacing, RtpToSend};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -343,6 +343,38 @@ fn a_refused_track_is_told_with_the_servers_reason() {
         (*reason, message.as_str()),
         (RequestRefused::LimitExceeded, "no more")
     );
+}
+
+#[test]
+fn the_server_is_told_of_each_spatial_layer() {
+    let mut pair = Pair::joined();
+    pair.confirms = false;
+    let layers = [(320, 180), (640, 360), (1280, 720), (2560, 1440)];
+    let told = |pair: &mut Pair, codec: Codec, count: usize| {
+        let vp9 = Vp9Options::new().spatial_layers(layers.into_iter().take(count));
+        let options = PublishOptions::camera().vp9(vp9);
+        let options = options.bitrate(Bitrate::from_mbps(2));
+        let track = pair.engine.publish(codec, options, pair.now);
+        track.expect("nothing speaks against it");
+        pair.settle();
+        let request = pair.take_tracks().remove(0);
+        assert_eq!(request.layers, request.simulcast_codecs[0].layers);
+        let layers = request.layers.iter();
+        let told: Vec<_> = layers
+            .map(|it| (it.quality().as_str_name(), it.width, it.spatial_layer))
+            .collect();
+        assert_eq!(request.layers.last().map(|it| it.bitrate), Some(2_000_000));
+        (request.width, told)
+    };
+    let (low, medium) = (("LOW", 320, 0), ("MEDIUM", 640, 1));
+    let all = vec![low, medium, ("HIGH", 1280, 2)];
+    assert_eq!(told(&mut pair, Codec::Vp9, 4), (1280, all));
+    assert_eq!(told(&mut pair, Codec::Vp9, 2), (640, vec![low, medium]));
+    assert_eq!(
+        told(&mut pair, Codec::Vp9, 1),
+        (320, vec![("HIGH", 320, 0)])
+    );
+    assert_eq!(told(&mut pair, Codec::Vp8, 2), (0, vec![("HIGH", 0, 0)]));
 }
 
 #[test]
