@@ -63,7 +63,7 @@ impl Clock {
     /// rounded, or taken from a clock.
     fn leaves_gap(&self, next: Duration) -> bool {
         let since = next.saturating_sub(self.used);
-        !self.lasts.is_zero() && since >= self.lasts + self.lasts / 2
+        !self.lasts.is_zero() && since >= self.lasts.saturating_add(self.lasts / 2)
     }
 }
 
@@ -223,9 +223,11 @@ impl TrackWriter {
     fn place(&self, frame: &Frame) -> Result<Duration, WriteError> {
         match self.clock {
             None => Ok(frame.pts),
-            Some(last) if frame.pts > last.given => Ok(last.used + (frame.pts - last.given)),
+            Some(last) if frame.pts > last.given => {
+                Ok(last.used.saturating_add(frame.pts - last.given))
+            }
             Some(last) if frame.pts == last.given && last.open => Ok(last.used),
-            Some(last) if frame.pts == last.given => Ok(last.used + last.lasts),
+            Some(last) if frame.pts == last.given => Ok(last.used.saturating_add(last.lasts)),
             Some(_) => Err(WriteError::OutOfOrder),
         }
     }

@@ -106,6 +106,15 @@ fn audio_that_does_not_say_how_long_it_lasts_is_asked() {
 }
 
 #[test]
+fn no_time_is_too_much() {
+    let mut writer = writer(Codec::Opus);
+    let frame = |pts| Frame::new(Bytes::from_static(&[0xf8, 1, 2]), Duration::MAX).pts(pts);
+    for pts in [Duration::ZERO, Duration::ZERO, Duration::MAX, Duration::MAX] {
+        assert_eq!(written(&mut writer, &frame(pts)).len(), 1);
+    }
+}
+
+#[test]
 fn audio_behind_what_was_dropped_is_marked() {
     let mut writer = writer(Codec::Opus);
     assert_eq!(markers(&mut writer, &[0, 20]), [true, false]);
