@@ -19,8 +19,9 @@ use crate::error::SourceError;
 /// # use lk_media::container::AnnexBDemuxer;
 /// # use lk_rtc::source::ReaderSource;
 /// # async fn run() -> Result<(), lk_rtc::error::SourceError> {
-/// // ffmpeg … -f h264 - | …
-/// let camera = ReaderSource::open(tokio::io::stdin(), AnnexBDemuxer::h264()).await?;
+/// // ffmpeg … -f h264 tcp://127.0.0.1:9999?listen
+/// let stream = tokio::net::TcpStream::connect("127.0.0.1:9999").await?;
+/// let camera = ReaderSource::open(stream, AnnexBDemuxer::h264()).await?;
 /// # Ok(()) }
 /// ```
 pub struct ReaderSource<R> {
