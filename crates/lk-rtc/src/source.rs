@@ -126,7 +126,11 @@ async fn pump<S: MediaSource>(
             }
             frame = source.next_frame() => frame?,
         };
-        let Some(frame) = frame else { return Ok(()) };
+        let Some(frame) = frame else {
+            // If the track goes before, that is its end too.
+            let _ = track.drained().await;
+            return Ok(());
+        };
         let (bytes, lasts) = (frame.data.len() as u64, frame.duration);
         match track.write(ToWrite::Frame(frame)).await {
             Ok(()) => playback.send_modify(|Playback { progress, .. }| {

@@ -147,6 +147,16 @@ impl Engine {
         Ok(())
     }
 
+    /// Whether all that was written to a track has left. If not, [`LocalTrackEvent::Drained`] tells when it has.
+    ///
+    /// # Errors
+    ///
+    /// [`TrackError::Gone`], if it has ended.
+    pub fn has_left(&mut self, track: LocalTrackId) -> Result<bool, TrackError> {
+        self.publications.get(track).ok_or(TrackError::Gone)?;
+        Ok(self.outbound.has_left(track))
+    }
+
     /// Figures of a track of ours.
     pub fn local_track_stats(&self, track: LocalTrackId) -> Option<LocalTrackStats> {
         let local = self.publications.get(track)?;
@@ -424,6 +434,9 @@ impl Engine {
         }
         while let Some(track) = self.outbound.poll_writable() {
             self.tell_track(track, LocalTrackEvent::Writable);
+        }
+        while let Some(track) = self.outbound.poll_drained() {
+            self.tell_track(track, LocalTrackEvent::Drained);
         }
     }
 

@@ -52,6 +52,7 @@ pub(super) struct Outbound {
     streams: BTreeMap<SenderId, u32>,
     last_stream: u32,
     writable: VecDeque<LocalTrackId>,
+    drained: VecDeque<LocalTrackId>,
     cut: BTreeSet<LocalTrackId>,
 }
 
@@ -59,6 +60,8 @@ pub(super) struct Outbound {
 struct Waiting {
     bytes: usize,
     refused: bool,
+    /// Somebody wants to know when nothing waits.
+    awaited: bool,
 }
 
 impl Outbound {
@@ -69,6 +72,7 @@ impl Outbound {
             streams: BTreeMap::new(),
             last_stream: 0,
             writable: VecDeque::new(),
+            drained: VecDeque::new(),
             cut: BTreeSet::new(),
         }
     }
@@ -126,6 +130,20 @@ impl Outbound {
         self.writable.pop_front()
     }
 
+    pub(super) fn poll_drained(&mut self) -> Option<LocalTrackId> {
+        self.drained.pop_front()
+    }
+
+    /// Whether nothing of the track waits. If something does, the track is told of when it does not.
+    pub(super) fn has_left(&mut self, track: LocalTrackId) -> bool {
+        let waiting = self.waiting.get_mut(&track);
+        let Some(waiting) = waiting.filter(|waiting| waiting.bytes > 0) else {
+            return true;
+        };
+        waiting.awaited = true;
+        false
+    }
+
     pub(super) fn set_rate(&mut self, rate: Bitrate, now: Instant) {
         self.pacer.set_rate(rate, now);
     }
@@ -161,6 +179,9 @@ impl Outbound {
         if waiting.refused && waiting.bytes < MAX_WAITING / 2 {
             waiting.refused = false;
             self.writable.push_back(packet.track);
+        }
+        if waiting.bytes == 0 && std::mem::take(&mut waiting.awaited) {
+            self.drained.push_back(packet.track);
         }
     }
 }

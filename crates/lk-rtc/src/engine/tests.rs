@@ -102,6 +102,32 @@ fn packets_leave_at_the_rate_that_the_room_was_given() {
 }
 
 #[test]
+fn who_waits_until_all_has_left_is_told_once() {
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(100));
+    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
+    let track = publish(&mut pair);
+    assert_eq!(pair.engine.has_left(track), Ok(true));
+    let drained = |pair: &Pair| {
+        let drained = (track, LocalTrackEvent::Drained);
+        pair.local.iter().filter(|told| **told == drained).count()
+    };
+    for round in 1..=2 {
+        let written = pair.engine.write_frame(track, &frame(33 * round), pair.now);
+        written.expect("it is taken");
+        for _ in 0..3 {
+            assert_eq!(pair.engine.has_left(track), Ok(false));
+        }
+        pair.run(Duration::from_millis(100));
+        assert_eq!(drained(&pair) as u64, round - 1, "one is left");
+        pair.run(SECOND);
+        assert_eq!(drained(&pair) as u64, round);
+        assert_eq!(pair.engine.has_left(track), Ok(true));
+    }
+    pair.engine.unpublish(track, pair.now).expect("it is there");
+    assert_eq!(pair.engine.has_left(track), Err(TrackError::Gone));
+}
+
+#[test]
 fn what_the_pacer_drops_asks_for_a_keyframe() {
     let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).max_queue(7000);
     let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));

@@ -270,6 +270,25 @@ impl LocalTrack {
         self.write(ToWrite::Packet(packet)).await
     }
 
+    /// Waits until all that was written has left, where a [pacer](RoomOptions::pacing) holds it back. It may still be on its
+    /// way, and be lost on it.
+    ///
+    /// # Errors
+    ///
+    /// [`TrackError`], if the track is gone, or goes before.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future has no effect.
+    pub async fn drained(&self) -> Result<(), TrackError> {
+        let make = |reply| Command::Drain(self.inner.id, reply);
+        self.inner
+            .commands
+            .ask(make)
+            .await
+            .map_err(TrackError::Disconnected)?
+    }
+
     /// Waits until a receiver asks for a keyframe: since this method was last done on this handle,
     /// or since the handle was made. Several wishes at once count as one.
     ///
@@ -329,8 +348,8 @@ impl LocalTrack {
             .map(|playback| playback.borrow().progress)
     }
 
-    /// Waits until the source of the track has yielded all it has, or the track ended. At once for a
-    /// track written by hand.
+    /// Waits until the source of the track has yielded all it has and that has [left](Self::drained), or the track ended.
+    /// At once for a track written by hand.
     ///
     /// # Errors
     ///

@@ -81,6 +81,7 @@ scenarios! {
     }
     pacing {
         paced,
+        paced_to_the_end,
     }
     sending {
         talk_spurts,
