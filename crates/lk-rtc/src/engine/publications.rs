@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use lk_media::{Codec, MediaKind};
+use lk_pacer::Bitrate;
 use lk_peer::SenderId;
 use lk_proto as proto;
 use rand::RngExt as _;
@@ -240,7 +241,7 @@ impl LocalTrack {
     /// those that it was told of.
     fn layers(&self) -> Vec<proto::VideoLayer> {
         let options = &self.options;
-        let bitrate = options.bitrate.map_or(0, |rate| rate.bps());
+        let bitrate = options.bitrate.map_or(0, Bitrate::bps);
         let whole = options.dimensions.map(|size| (size.width, size.height));
         let mut layers: Vec<_> = match &*options.vp9.spatial_layers {
             sizes @ [_, _, ..] if self.codec == Codec::Vp9 => {
