@@ -53,29 +53,32 @@ impl Cutter {
         }
     }
 
-    /// Hands the payloads of a frame to `send`, which says whether the frame is still to be sent.
+    /// Hands the payloads of a frame to `send`, which says whether the frame is still to be sent. Says whether there were
+    /// any: parameter sets alone have none, and go with the next picture.
     pub(super) fn cut(
         &mut self,
         frame: &Frame,
         after_silence: bool,
         mut send: impl FnMut(Payload<'_>) -> bool,
-    ) -> Result<(), WriteError> {
+    ) -> Result<bool, WriteError> {
         let payloads = match &frame.layer {
             Some(layer) => self.packetizer.packetize_layer(&frame.data, layer),
             None => self.packetizer.packetize(&frame.data),
         }?;
+        let any = payloads.len() > 0;
         let mut sent = true;
         for payload in payloads.after_silence(after_silence) {
             sent = send(payload);
         }
         self.count(frame, sent);
-        Ok(())
+        Ok(any)
     }
 
-    /// A frame goes nowhere: kept of it are parameter sets, for pictures to come, and the end of its picture.
-    pub(super) fn pass(&mut self, frame: &Frame) {
+    /// A frame goes nowhere: kept of it are parameter sets, for pictures to come, and the end of its picture. Says whether
+    /// it is more than parameter sets.
+    pub(super) fn pass(&mut self, frame: &Frame) -> bool {
         // Of one that cannot be cut there is nothing to keep.
-        let _ = self.cut(frame, false, |_| false);
+        self.cut(frame, false, |_| false).unwrap_or(true)
     }
 
     fn count(&mut self, frame: &Frame, sent: bool) {

@@ -107,7 +107,9 @@ impl TrackWriter {
         let pts = self.place(frame)?;
         let standing = self.standing(frame);
         if self.damage.withholds(standing) {
-            self.cutter.pass(frame);
+            if !self.cutter.pass(frame) {
+                return Ok(false);
+            }
             self.clock = Some(Clock::new(frame, self.codec, pts));
             self.dropped += 1;
             return Ok(self.damage.asks(now));
@@ -122,7 +124,10 @@ impl TrackWriter {
             taken &= send(packet);
             taken
         });
-        cut?;
+        if !cut? {
+            // Time passes with the picture that they are for.
+            return Ok(false);
+        }
         self.clock = Some(Clock::new(frame, self.codec, pts));
         self.silent = !taken;
         if taken {
@@ -160,11 +165,13 @@ impl TrackWriter {
     /// A frame passes while the track is muted: nothing is sent, but time goes on.
     pub(in crate::engine) fn skip(&mut self, frame: &Frame) -> Result<(), WriteError> {
         let used = self.place(frame)?;
+        if !self.cutter.pass(frame) {
+            return Ok(());
+        }
         if !self.is_audio() {
             let standing = self.standing(frame);
             self.damage.pass(standing);
         }
-        self.cutter.pass(frame);
         self.silent = true;
         self.clock = Some(Clock::new(frame, self.codec, used));
         Ok(())

@@ -120,7 +120,9 @@ fn parameter_sets_are_kept_of_what_is_not_sent() {
     for muted in [true, false] {
         let mut writer = writer(Codec::H264);
         if muted {
-            writer.skip(&video(parameter_sets, 0)).expect("in order");
+            for frame in [video(parameter_sets, 0), video(slice, 10)] {
+                writer.skip(&frame).expect("in order");
+            }
         } else {
             assert!(sent(&mut writer, &video(slice, 0), false).is_empty());
             assert!(sent(&mut writer, &video(parameter_sets, 10), true).is_empty());
@@ -135,6 +137,23 @@ fn parameter_sets_are_kept_of_what_is_not_sent() {
         let frame = frame.expect("it was made here");
         assert_eq!(frame, [parameter_sets, idr].concat(), "muted: {muted}");
     }
+}
+
+#[test]
+fn parameter_sets_of_their_own_take_no_time_and_are_no_keyframe() {
+    let mut writer = writer(Codec::H264);
+    let sets: &[u8] = &[0, 0, 0, 1, 0x67, 0x42, 0xc0, 0x1f, 0x95, 0xa0];
+    let slice: &[u8] = &[0, 0, 0, 1, 0x41, 0x9a];
+    let first = sent(&mut writer, &video(slice, 0), true).remove(0);
+    assert!(sent(&mut writer, &video(sets, 33).keyframe(true), true).is_empty());
+    let second = sent(&mut writer, &video(slice, 33), true).remove(0);
+    assert_eq!(second.timestamp.wrapping_sub(first.timestamp), 33 * 90);
+    assert!(sent(&mut writer, &video(slice, 66), false).is_empty());
+    for pts in [99, 132] {
+        assert!(sent(&mut writer, &video(sets, pts).keyframe(true), true).is_empty());
+        assert!(sent(&mut writer, &video(slice, pts), true).is_empty());
+    }
+    assert_eq!((writer.frames, writer.dropped), (2, 3));
 }
 
 #[test]
