@@ -82,6 +82,7 @@ scenarios! {
     pacing {
         paced,
         paced_to_the_end,
+        writers_wait,
     }
     sending {
         talk_spurts,

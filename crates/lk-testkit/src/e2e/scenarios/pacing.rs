@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use lk_auth::VideoGrant;
 use lk_media::{Codec, MediaKind};
-use lk_rtc::{Bitrate, LocalTrack, Pacing, Packets, PublishOptions};
+use lk_rtc::{Bitrate, LocalTrack, Pacing, Packets, PublishOptions, WriteError};
 use lk_signal::SignalPath;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::e2e::{Env, Listener, Member, Play};
@@ -119,6 +120,49 @@ pub async fn paced_to_the_end(env: &Env, path: SignalPath) {
         .await
         .expect("at once")
         .expect("it is there");
+}
+
+/// Who writes to a track that is behind waits, as many as there is room for, and no longer than the track is there.
+pub async fn writers_wait(env: &Env, path: SignalPath) {
+    let room = env.room("writers-wait");
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).without_latency_limit();
+    let token = env.token("alice", VideoGrant::join(&room));
+    let alice = Member::join_with(env, &token, Member::options(path).pacing(pacing))
+        .await
+        .expect("alice joins");
+    let publisher = alice.room.local_participant();
+    let video = publisher
+        .publish_track(Codec::Vp8, PublishOptions::camera())
+        .await
+        .expect("published");
+    let pattern = VideoPattern::new(Codec::Vp8, 1).keyframes(1, 10_000);
+    let mut writers = JoinSet::new();
+    for number in 0..1200 {
+        let (video, frame) = (video.clone(), pattern.frame(number));
+        writers.spawn(async move { video.write_frame(frame).await });
+    }
+    let mut ended = async |writers: &mut JoinSet<_>| {
+        let next = timeout(Duration::from_secs(10), writers.join_next()).await;
+        next.expect("it ends")
+            .map(|ended| ended.expect("it does not panic"))
+    };
+    // Half a megabyte is taken, a thousand and some wait.
+    let (mut taken, mut refused) = (0, 0);
+    while taken + refused < 1200 - 1024 {
+        match ended(&mut writers).await {
+            Some(Ok(())) => taken += 1,
+            Some(Err(WriteError::Behind)) => refused += 1,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(
+        taken > 40 && refused > 40,
+        "{taken} taken, {refused} refused"
+    );
+    video.unpublish().await.expect("it is there");
+    while let Some(waited) = ended(&mut writers).await {
+        assert_eq!(waited, Err(WriteError::Gone));
+    }
 }
 
 /// Raises the rate, and writes something behind it.
