@@ -517,6 +517,29 @@ fn a_muted_track_is_silent_and_the_server_knows() {
 }
 
 #[test]
+fn audio_is_marked_at_its_beginning_and_when_it_is_unmuted() {
+    let mut pair = Pair::joined();
+    let options = PublishOptions::microphone();
+    let track = pair.engine.publish(Codec::Opus, options, pair.now);
+    let track = track.expect("nothing speaks against it");
+    pair.settle();
+    for (number, muted) in [(0, false), (1, false), (2, true), (3, false), (4, false)] {
+        let set = pair.engine.set_muted(track, muted, pair.now);
+        set.expect("it is there");
+        let lasts = Duration::from_millis(20);
+        let frame = Frame::new(vec![0xf8, 1, 2].into(), lasts).pts(lasts * number);
+        let written = pair.engine.write_frame(track, &frame, pair.now);
+        written.expect("it is taken");
+        pair.run(lasts);
+    }
+    let markers = pair.server_events.iter().filter_map(|event| match event {
+        PeerEvent::Rtp(packet) => Some(packet.marker),
+        _ => None,
+    });
+    assert_eq!(markers.collect::<Vec<_>>(), [true, false, true, false]);
+}
+
+#[test]
 fn muting_before_the_server_knows_the_track_is_made_up_for() {
     let mut pair = Pair::joined();
     pair.confirms = false;
