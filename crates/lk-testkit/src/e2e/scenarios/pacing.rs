@@ -141,7 +141,7 @@ pub async fn writers_wait(env: &Env, path: SignalPath) {
         let (video, frame) = (video.clone(), pattern.frame(number));
         writers.spawn(async move { video.write_frame(frame).await });
     }
-    let mut ended = async |writers: &mut JoinSet<_>| {
+    let ended = async |writers: &mut JoinSet<_>| {
         let next = timeout(Duration::from_secs(10), writers.join_next()).await;
         next.expect("it ends")
             .map(|ended| ended.expect("it does not panic"))
