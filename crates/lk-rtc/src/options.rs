@@ -169,8 +169,8 @@ impl RoomOptions {
         self
     }
 
-    /// When the packets of our tracks leave. What is sent again, because a receiver asked for it, does not pass the pacer.
-    /// Default: at once.
+    /// When the packets of our tracks leave; `LocalTrack::drained` tells when all of one have. What is sent again, because a
+    /// receiver asked for it, does not pass the pacer. Default: at once.
     ///
     /// A pacer whose queue is full drops whole frames. Nobody can decode the frames that need one of these, so they are
     /// taken and go nowhere, [counted](crate::stats::LocalTrackStats::dropped):

@@ -234,7 +234,8 @@ impl LocalTrack {
     /// Sends a frame; waits while the track is behind. [`Frame::pts`] says when it is due in the
     /// track's own time: it sets the RTP timestamp, it does not delay. Frames that all have the
     /// same follow one another by their [`duration`](Frame::duration). Of a stream with layers [`Frame::layer`] says where
-    /// a frame stands, and packets tell receivers and servers.
+    /// a frame stands, and packets tell receivers and servers. Of an upper temporal layer a server forwards nothing before
+    /// one of its [switching points](crate::Layer::switching_point).
     ///
     /// Audio that has not been sent for the time of a frame or more, since none was written or the track was muted, goes on
     /// with a packet that is marked as the first behind a silence (RFC 3551 §4.1); so does the first of all.

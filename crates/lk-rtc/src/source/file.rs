@@ -84,8 +84,8 @@ impl FileSource {
         Self::open_boxed(path.as_ref(), || kind.demuxer())
     }
 
-    /// Opens a file whatever its name is, to be read by what `demuxer` makes: one that reads its audio, or takes another
-    /// frame rate than the usual one. It is asked twice. Reads the file's beginning, and blocks for that.
+    /// Opens a file whatever its name is, to be read by what `demuxer` makes: one that reads the audio of a film
+    /// (`MatroskaDemuxer::of_kind`), or takes another frame rate than the usual one. It is asked twice. Reads the file's beginning, and blocks for that.
     ///
     /// ```no_run
     /// # use lk_media::container::AnnexBDemuxer;
