@@ -29,7 +29,7 @@ struct Args {
     /// Use two peer connections, one for each direction.
     #[arg(long)]
     dual: bool,
-    /// What to publish: .ivf, .h264, .h265 or .ogg.
+    /// What to publish: .ivf, .h264, .h265, .obu, .ogg or .wav.
     #[arg(required = true)]
     files: Vec<PathBuf>,
 }

@@ -9,7 +9,8 @@ use std::{path::PathBuf, time::Duration};
 
 use anyhow::Context as _;
 use clap::Parser;
-use lk_sdk::{media::FileWriter, prelude::*, rtc::PeerConnections};
+use lk_sdk::media::{FileWriter, container::Kind};
+use lk_sdk::{prelude::*, rtc::PeerConnections};
 use tokio::task::JoinSet;
 
 #[derive(Debug, Parser)]
@@ -71,7 +72,7 @@ async fn main() -> anyhow::Result<()> {
                 Some(_) => {}
                 None => break,
             },
-            Some(done) = recorders.join_next() => println!("{}", done??),
+            Some(done) = recorders.join_next() => report(done?),
             result = tokio::signal::ctrl_c() => {
                 result?;
                 room.close().await;
@@ -79,21 +80,27 @@ async fn main() -> anyhow::Result<()> {
         }
     }
     while let Some(done) = recorders.join_next().await {
-        println!("{}", done??);
+        report(done?);
     }
     Ok(())
 }
 
+/// One track that cannot be recorded is no reason to stop with the others.
+fn report(done: anyhow::Result<String>) {
+    match done {
+        Ok(recorded) => println!("{recorded}"),
+        Err(error) => eprintln!("not recorded to its end: {error:#}"),
+    }
+}
+
 async fn record(track: RemoteTrack, folder: PathBuf, from: String) -> anyhow::Result<String> {
     let codec = track.codec().context("a track of an unknown codec")?;
-    let extension = match codec {
-        Codec::Opus => "ogg",
-        Codec::H264 => "h264",
-        Codec::H265 => "h265",
-        _ => "ivf",
-    };
+    let extension = extension(codec).context("no file holds this codec")?;
     // Identities are the application's, and may hold anything: the file is named by the track.
-    let path = folder.join(file_name(track.sid().as_str(), extension));
+    let name = |number| folder.join(file_name(track.sid().as_str(), number, extension));
+    // A track that was received before is another file.
+    let free = (0..1000).map(name).find(|path| !path.exists());
+    let path = free.context("too many files of this track")?;
     let mut writer = FileWriter::create(&path, codec)?;
     let (mut frames, mut keyframes, mut last) = (track.frames(), 0, Duration::ZERO);
     let mut count = 0u64;
@@ -119,22 +126,47 @@ async fn record(track: RemoteTrack, folder: PathBuf, from: String) -> anyhow::Re
     ))
 }
 
+/// What a file of frames of this codec is named by.
+fn extension(codec: Codec) -> Option<&'static str> {
+    let kind = Kind::of_codec(codec)?;
+    let (extension, _) = Kind::EXTENSIONS.iter().find(|(_, of)| *of == kind)?;
+    Some(extension)
+}
+
 /// A sid is the server's choice: what could lead out of the folder is left out of the name.
-fn file_name(sid: &str, extension: &str) -> String {
+fn file_name(sid: &str, number: u32, extension: &str) -> String {
     let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let name: String = sid.chars().filter(plain).take(64).collect();
-    format!("{name}.{extension}")
+    match number {
+        0 => format!("{name}.{extension}"),
+        _ => format!("{name}.{number}.{extension}"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::*;
+
+    #[test]
+    fn every_codec_has_a_file() {
+        let folder = std::env::temp_dir();
+        for codec in Codec::ALL.into_iter().filter(|codec| *codec != Codec::Red) {
+            let name = format!(
+                "lk-record-{}.{}",
+                std::process::id(),
+                extension(codec).unwrap()
+            );
+            let path = folder.join(name);
+            FileWriter::create(&path, codec).unwrap();
+            std::fs::remove_file(path).unwrap();
+        }
+    }
 
     #[test]
     fn no_sid_leads_out_of_the_folder() {
-        assert_eq!(file_name("TR_VCx9-a", "ivf"), "TR_VCx9-a.ivf");
-        assert_eq!(file_name("../../etc/passwd", "ivf"), "etcpasswd.ivf");
-        assert_eq!(file_name("/abs", "ogg"), "abs.ogg");
-        assert_eq!(file_name(r"C:\x", "ogg"), "Cx.ogg");
+        assert_eq!(file_name("TR_VCx9-a", 0, "ivf"), "TR_VCx9-a.ivf");
+        assert_eq!(file_name("../../etc/passwd", 2, "ivf"), "etcpasswd.2.ivf");
+        assert_eq!(file_name("/abs", 0, "ogg"), "abs.ogg");
+        assert_eq!(file_name(r"C:\x", 0, "ogg"), "Cx.ogg");
     }
 }

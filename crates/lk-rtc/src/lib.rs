@@ -33,11 +33,11 @@ pub use error::{
 };
 pub use event::Event;
 pub use id::{EmptyId, ParticipantIdentity, ParticipantSid, RoomSid, TrackSid};
-pub use lk_media::packetize::Layer;
+pub use lk_media::packetize::{GroupPicture, Layer};
 pub use lk_media::{Codec, Frame, MediaKind};
 pub use lk_pacer::{Bitrate, Pacing};
 pub use model::{Participant, RoomState, TrackPublication, TrackSource};
-pub use options::{PeerConnections, PublishOptions, RoomOptions, TrackSettings};
+pub use options::{PeerConnections, PublishOptions, RoomOptions, TrackSettings, Vp9Options};
 pub use packet::{ReceivedPacket, RtpToSend};
 #[cfg(feature = "tokio")]
 pub use room::{

@@ -3,6 +3,7 @@
 mod network;
 mod publish;
 mod track;
+mod vp9;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,6 +13,7 @@ use lk_media::Codec;
 pub use network::{Addresses, NetworkOptions};
 pub use publish::PublishOptions;
 pub use track::TrackSettings;
+pub use vp9::Vp9Options;
 
 use lk_pacer::Pacing;
 
@@ -167,9 +169,21 @@ impl RoomOptions {
         self
     }
 
-    /// When the packets of our tracks leave. What a pacer drops is made good by a keyframe, which is asked for;
-    /// until it comes, frames are taken and go nowhere, since nobody could decode them. What is sent
-    /// again, because a receiver asked for it, does not pass the pacer. Default: at once.
+    /// When the packets of our tracks leave; `LocalTrack::drained` tells when all of one have. What is sent again, because a
+    /// receiver asked for it, does not pass the pacer. Default: at once.
+    ///
+    /// A pacer whose queue is full drops whole frames. Nobody can decode the frames that need one of these, so they are
+    /// taken and go nowhere, [counted](crate::stats::LocalTrackStats::dropped):
+    ///
+    /// - behind one that nobody refers to, as it or its [`Layer`](crate::Layer) says, none;
+    /// - behind one of an upper temporal layer those of this layer and those above, each up to its next
+    ///   [switching point](crate::Layer::switching_point); of frames that do not say their layer, all;
+    /// - behind any other all, up to the next keyframe, which is asked for, and again each second as long as none comes.
+    ///   One is asked for too where a switching point takes longer.
+    ///
+    /// A keyframe is what begins as one, or what its writer says is one ([`Frame::keyframe`](crate::Frame::keyframe)).
+    /// Packets that an application cuts itself all go out; a keyframe is asked for behind those that are dropped. Audio is
+    /// never withheld.
     ///
     /// ```
     /// # use lk_rtc::{Bitrate, Pacing, RoomOptions};

@@ -227,7 +227,7 @@ impl Room {
     }
 
     /// Leaves, and waits until that is done: five seconds at most. Done at once if we are out
-    /// already.
+    /// already. What a pacer holds back of our tracks then does not go out: see [`LocalTrack::drained`].
     ///
     /// # Cancel safety
     ///

@@ -1,6 +1,8 @@
 //! Where the media of a track of ours comes from: anything that yields frames when they are due.
 
 mod file;
+mod pace;
+mod reader;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use lk_media::{Codec, Frame};
 use tokio::sync::watch;
 
 pub use self::file::{FileSource, OnKeyframeRequest, Start};
+pub use self::reader::ReaderSource;
 use crate::error::{SourceError, WriteError};
 use crate::model::Dimensions;
 use crate::room::{LocalStatus, LocalTrack, ToWrite};
@@ -87,7 +90,12 @@ pub(crate) async fn play<S: MediaSource>(
     track: LocalTrack,
     playback: watch::Sender<Playback>,
 ) {
+    let sid = track.sid().clone();
     let result = pump(&mut source, track, &playback).await.map_err(Arc::new);
+    if let Err(error) = &result {
+        // Nobody need ask how it ended.
+        tracing::warn!(track = %sid, error = error.as_ref() as &dyn std::error::Error, "source failed");
+    }
     playback.send_modify(|playback| playback.done = Some(result));
 }
 
@@ -118,7 +126,11 @@ async fn pump<S: MediaSource>(
             }
             frame = source.next_frame() => frame?,
         };
-        let Some(frame) = frame else { return Ok(()) };
+        let Some(frame) = frame else {
+            // If the track goes before, that is its end too.
+            let _ = track.drained().await;
+            return Ok(());
+        };
         let (bytes, lasts) = (frame.data.len() as u64, frame.duration);
         match track.write(ToWrite::Frame(frame)).await {
             Ok(()) => playback.send_modify(|Playback { progress, .. }| {

@@ -56,8 +56,11 @@ pub struct RemoteTrackStats {
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocalTrackStats {
-    /// Frames written, those swallowed by mute, or withheld until a keyframe, left out.
+    /// Frames written, less those dropped and those swallowed by mute.
     pub frames: u64,
+    /// Frames that the pacer dropped, or that were not sent because they could not be decoded for what was dropped or
+    /// swallowed before them.
+    pub dropped: u64,
     /// RTP packets sent, each counted once.
     pub packets: u64,
     /// Bytes of RTP payload sent, each packet counted once.

@@ -8,6 +8,7 @@
 //! [`SignalPath`]: lk_signal::SignalPath
 
 mod by_hand;
+mod encoded;
 mod env;
 mod hooks;
 mod member;
@@ -16,6 +17,7 @@ pub mod scenarios;
 mod slow;
 
 pub use self::by_hand::ByHand;
+pub use self::encoded::Encoded;
 pub use self::env::{Env, Needs, SLOW_THRESHOLD};
 pub use self::hooks::Hooks;
 pub use self::member::Member;

@@ -88,8 +88,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Sends a frame. While the track is muted it is taken and goes nowhere; so it is behind a frame that the
-    /// pacer dropped, until the next keyframe.
+    /// Sends a frame. While the track is muted it is taken and goes nowhere. So it is as long as it cannot be decoded
+    /// for what the pacer dropped, or mute swallowed: see [`RoomOptions::pacing`](crate::RoomOptions::pacing).
     ///
     /// # Errors
     ///
@@ -106,13 +106,14 @@ impl Engine {
         let Some(sender) = local.sender.filter(|_| !local.muted) else {
             return local.writer.skip(frame);
         };
-        if local.writer.withholds(frame) {
-            return local.writer.skip(frame);
-        }
-        let (audio, outbound) = (local.is_audio(), &mut self.outbound);
-        local.writer.frame(frame, |packet| {
-            outbound.push(track, sender, audio, (packet, Numbering::Next), now);
+        let (of, outbound) = ((track, sender, local.is_audio()), &mut self.outbound);
+        let number = Some(local.writer.written());
+        let keyframe_wanted = local.writer.frame(frame, now, |packet| {
+            outbound.push(of, (packet, Numbering::Next), number, now)
         })?;
+        if keyframe_wanted {
+            self.tell_track(track, LocalTrackEvent::KeyframeRequested);
+        }
         self.flush(now);
         self.run(now);
         Ok(())
@@ -136,11 +137,24 @@ impl Engine {
             return Ok(());
         };
         let outgoing = local.writer.packet(packet)?;
-        self.outbound
-            .push(track, sender, local.is_audio(), outgoing, now);
+        let of = (track, sender, local.is_audio());
+        let kept = self.outbound.push(of, outgoing, None, now);
+        if !kept && local.writer.lose(now) {
+            self.tell_track(track, LocalTrackEvent::KeyframeRequested);
+        }
         self.flush(now);
         self.run(now);
         Ok(())
+    }
+
+    /// Whether all that was written to a track has left. If not, [`LocalTrackEvent::Drained`] tells when it has.
+    ///
+    /// # Errors
+    ///
+    /// [`TrackError::Gone`], if it has ended.
+    pub fn has_left(&mut self, track: LocalTrackId) -> Result<bool, TrackError> {
+        self.publications.get(track).ok_or(TrackError::Gone)?;
+        Ok(self.outbound.has_left(track))
     }
 
     /// Figures of a track of ours.
@@ -148,6 +162,7 @@ impl Engine {
         let local = self.publications.get(track)?;
         let mut stats = LocalTrackStats {
             frames: local.writer.frames,
+            dropped: local.writer.dropped,
             packets: local.writer.packets,
             bytes: local.writer.bytes,
             ..Default::default()
@@ -397,10 +412,10 @@ impl Engine {
     /// Lets the packets go that may leave now.
     fn flush(&mut self, now: Instant) {
         while let Some(track) = self.outbound.poll_cut() {
-            if let Some(local) = self.publications.get_mut(track) {
-                local.writer.cut();
+            let local = self.publications.get_mut(track);
+            if local.is_some_and(|local| local.writer.lose(now)) {
+                self.tell_track(track, LocalTrackEvent::KeyframeRequested);
             }
-            self.tell_track(track, LocalTrackEvent::KeyframeRequested);
         }
         let Some(link) = self.transports.get_mut(PeerSide::Publisher) else {
             return;
@@ -419,6 +434,9 @@ impl Engine {
         }
         while let Some(track) = self.outbound.poll_writable() {
             self.tell_track(track, LocalTrackEvent::Writable);
+        }
+        while let Some(track) = self.outbound.poll_drained() {
+            self.tell_track(track, LocalTrackEvent::Drained);
         }
     }
 

@@ -115,6 +115,8 @@ pub enum LocalTrackEvent {
     Muted(bool),
     /// It took a frame after [`WriteError::Behind`](crate::error::WriteError::Behind).
     Writable,
+    /// All that was written to it has left: see [`Engine::has_left`](super::Engine::has_left).
+    Drained,
     /// It stands in the room no longer.
     Ended,
 }

@@ -4,13 +4,17 @@
 //! server, a section in an offer, the server's word, the server's answer. It is published when it
 //! has both, in whichever order they come.
 
+mod cutter;
+mod damage;
 mod numbers;
+mod standing;
 mod writer;
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use lk_media::{Codec, MediaKind};
+use lk_pacer::Bitrate;
 use lk_peer::SenderId;
 use lk_proto as proto;
 use rand::RngExt as _;
@@ -71,7 +75,7 @@ impl Publications {
             cid: format!("TR_{:016x}", rng.random::<u64>()),
             stage: Stage::Queued,
             muted: options.muted,
-            writer: TrackWriter::new(codec, options.audio_level, rng),
+            writer: TrackWriter::new(codec, &options, rng),
             options,
             sender: None,
             offered: None,
@@ -191,23 +195,13 @@ impl LocalTrack {
             MediaKind::Audio => proto::TrackType::Audio,
             MediaKind::Video => proto::TrackType::Video,
         };
-        let (width, height) = options
-            .dimensions
-            .map_or((0, 0), |size| (size.width, size.height));
-        let layer = proto::VideoLayer {
-            quality: proto::VideoQuality::High.into(),
-            width,
-            height,
-            bitrate: options
-                .bitrate
-                .map_or(0, |rate| rate.bps().try_into().unwrap_or(u32::MAX)),
-            ..Default::default()
+        let layers = match kind {
+            proto::TrackType::Video => self.layers(),
+            _ => Vec::new(),
         };
-        let layers = if kind == proto::TrackType::Video {
-            vec![layer]
-        } else {
-            Vec::new()
-        };
+        let (width, height) = layers
+            .last()
+            .map_or((0, 0), |highest| (highest.width, highest.height));
         let mut audio_features = Vec::new();
         if kind == proto::TrackType::Audio {
             if options.stereo {
@@ -243,6 +237,43 @@ impl LocalTrack {
         }
     }
 
+    /// What the server is told of the sizes that the track has, lowest first. Of several in one stream it forwards only
+    /// those that it was told of.
+    fn layers(&self) -> Vec<proto::VideoLayer> {
+        let options = &self.options;
+        let bitrate = options.bitrate.map_or(0, Bitrate::bps);
+        let whole = options.dimensions.map(|size| (size.width, size.height));
+        let mut layers: Vec<_> = match &*options.vp9.spatial_layers {
+            sizes @ [_, _, ..] if self.codec == Codec::Vp9 => {
+                let sizes = sizes.iter().zip(QUALITIES).enumerate();
+                let layer = |(at, ((width, height), quality)): (usize, (&(u32, u32), _))| {
+                    proto::VideoLayer {
+                        quality: proto::VideoQuality::into(quality),
+                        width: *width,
+                        height: *height,
+                        spatial_layer: i32::try_from(at).unwrap_or_default(),
+                        ..Default::default()
+                    }
+                };
+                sizes.map(layer).collect()
+            }
+            sizes => {
+                let own = sizes.last().filter(|_| self.codec == Codec::Vp9);
+                let (width, height) = whole.or(own.copied()).unwrap_or_default();
+                vec![proto::VideoLayer {
+                    quality: proto::VideoQuality::High.into(),
+                    width,
+                    height,
+                    ..Default::default()
+                }]
+            }
+        };
+        if let Some(highest) = layers.last_mut() {
+            highest.bitrate = bitrate.try_into().unwrap_or(u32::MAX);
+        }
+        layers
+    }
+
     fn deadline(&self) -> Option<Instant> {
         match self.stage {
             Stage::Requested(deadline) => Some(deadline),
@@ -270,6 +301,13 @@ pub(super) fn refusal(response: &proto::RequestResponse) -> Option<PublishError>
 
 /// How long the server may take from the request for a track to its answer.
 pub(super) const PUBLISH_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// What spatial layers are known by to servers, lowest first.
+const QUALITIES: [proto::VideoQuality; 3] = [
+    proto::VideoQuality::Low,
+    proto::VideoQuality::Medium,
+    proto::VideoQuality::High,
+];
 
 /// Servers refuse the twentieth track that is on its way at once.
 const MAX_UNDER_WAY: usize = 16;

@@ -1,6 +1,7 @@
 //! The engine against a server that does what each test says, in virtual time.
 
 mod pair;
+mod sending;
 
 use std::time::Duration;
 
@@ -11,11 +12,11 @@ use lk_proto::signal_response::Message as Response;
 
 use self::pair::Pair;
 use super::*;
+use crate::Bitrate;
 use crate::error::{PublishError, RequestRefused, SendDataError, TrackError, WriteError};
 use crate::event::Event;
 use crate::model::TrackSource;
-use crate::options::{PublishOptions, RoomOptions};
-use crate::{Bitrate, Pacing, RtpToSend};
+use crate::options::{PublishOptions, RoomOptions, Vp9Options};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -78,135 +79,6 @@ fn a_track_stands_in_the_room_when_the_server_has_confirmed_and_answered() {
 }
 
 #[test]
-fn packets_leave_at_the_rate_that_the_room_was_given() {
-    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(100));
-    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
-    let track = publish(&mut pair);
-    let start = pair.now;
-    for pts in [0, 33] {
-        pair.engine
-            .write_frame(track, &frame(pts), pair.now)
-            .expect("it can be written");
-    }
-    // A thousand bytes and what is sent around them take 80 ms and more.
-    pair.run(Duration::from_millis(1));
-    assert_eq!(pair.server_packets(), 1);
-    pair.run(Duration::from_millis(79));
-    assert_eq!(pair.server_packets(), 1);
-    pair.run(Duration::from_millis(20));
-    assert_eq!(pair.server_packets(), 2);
-    pair.engine.set_send_rate(Bitrate::from_mbps(100), pair.now);
-    pair.run(Duration::from_millis(2));
-    assert_eq!(pair.server_packets(), 6);
-    assert!(pair.now - start < Duration::from_millis(110));
-}
-
-#[test]
-fn what_the_pacer_drops_asks_for_a_keyframe() {
-    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).max_queue(7000);
-    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
-    let track = publish(&mut pair);
-    for pts in [0, 33, 66] {
-        pair.engine
-            .write_frame(track, &frame(pts), pair.now)
-            .expect("it can be written");
-    }
-    pair.settle();
-    let asked = (track, LocalTrackEvent::KeyframeRequested);
-    assert_eq!(pair.local.iter().filter(|told| **told == asked).count(), 1);
-    pair.run(Duration::from_secs(30));
-    assert_eq!(pair.server_packets(), 6, "two frames, none in part");
-}
-
-/// The numbers of the packets that the server has got, as they go up.
-fn numbers(pair: &Pair) -> Vec<u16> {
-    let packets = pair.server_events.iter().filter_map(|event| match event {
-        PeerEvent::Rtp(packet) => Some(packet.seq as u16),
-        _ => None,
-    });
-    packets.collect()
-}
-
-/// How far each number is behind the one before.
-fn steps(numbers: &[u16]) -> Vec<u16> {
-    let steps = numbers.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
-    steps.collect()
-}
-
-/// A frame that needs those before it.
-fn delta(pts: u64) -> Frame {
-    Frame::new(vec![0x11; 3000].into(), Duration::from_millis(33)).pts(Duration::from_millis(pts))
-}
-
-#[test]
-fn what_the_pacer_drops_leaves_no_hole_and_what_needs_it_is_withheld() {
-    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).max_queue(7000);
-    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
-    let track = publish(&mut pair);
-    let write = |pair: &mut Pair, frame: &Frame| {
-        let written = pair.engine.write_frame(track, frame, pair.now);
-        written.expect("it is taken");
-    };
-    // The third does not fit.
-    for pts in [0, 33, 66] {
-        write(&mut pair, &frame(pts));
-    }
-    pair.run(Duration::from_secs(30));
-    for pts in [99, 132] {
-        write(&mut pair, &delta(pts));
-    }
-    pair.run(Duration::from_secs(30));
-    assert_eq!(pair.server_packets(), 6, "they cannot be decoded");
-    write(&mut pair, &frame(165));
-    write(&mut pair, &delta(198));
-    pair.run(Duration::from_secs(30));
-    assert_eq!(steps(&numbers(&pair)), [1; 11]);
-    let stats = pair.engine.local_track_stats(track).expect("it stands");
-    assert_eq!((stats.frames, stats.packets), (5, 12));
-}
-
-#[test]
-fn packets_by_hand_that_the_pacer_drops_are_missed() {
-    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).max_queue(2500);
-    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
-    let track = publish(&mut pair);
-    let mut write = |seq: u16| {
-        let packet = RtpToSend::new(seq, u32::from(seq) * 3000, vec![0x10; 1000]);
-        let written = pair.engine.write_rtp(track, &packet, pair.now);
-        written.expect("it is taken");
-        pair.run(Duration::from_millis(1));
-    };
-    // The first leaves at once; two fit.
-    for seq in [100, 101, 102, 103] {
-        write(seq);
-    }
-    pair.run(Duration::from_secs(30));
-    let packet = RtpToSend::new(104, 400_000, vec![0x10; 1000]);
-    let written = pair.engine.write_rtp(track, &packet, pair.now);
-    written.expect("it is taken");
-    pair.run(Duration::from_secs(30));
-    assert_eq!(steps(&numbers(&pair)), [1, 1, 2]);
-}
-
-#[test]
-fn what_waits_of_a_withdrawn_track_holds_up_no_other() {
-    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).without_latency_limit();
-    let mut pair = Pair::joined_with(RoomOptions::new().pacing(pacing));
-    let (first, second) = (publish(&mut pair), publish(&mut pair));
-    for (track, pts) in [(first, 0), (first, 33), (second, 0)] {
-        let written = pair.engine.write_frame(track, &frame(pts), pair.now);
-        written.expect("it is taken");
-    }
-    pair.settle();
-    assert_eq!(pair.server_packets(), 1);
-    let ended = pair.engine.unpublish(first, pair.now);
-    ended.expect("it stands");
-    // A packet has to be paid for, then the other track's three leave: 0.9 s each.
-    pair.run(Duration::from_millis(3_000));
-    assert_eq!(pair.server_packets(), 4);
-}
-
-#[test]
 fn several_tracks_are_on_their_way_at_once_and_none_waits_for_another() {
     let mut pair = Pair::joined();
     pair.confirms = false;
@@ -265,6 +137,38 @@ fn a_refused_track_is_told_with_the_servers_reason() {
         (*reason, message.as_str()),
         (RequestRefused::LimitExceeded, "no more")
     );
+}
+
+#[test]
+fn the_server_is_told_of_each_spatial_layer() {
+    let mut pair = Pair::joined();
+    pair.confirms = false;
+    let layers = [(320, 180), (640, 360), (1280, 720), (2560, 1440)];
+    let told = |pair: &mut Pair, codec: Codec, count: usize| {
+        let vp9 = Vp9Options::new().spatial_layers(layers.into_iter().take(count));
+        let options = PublishOptions::camera().vp9(vp9);
+        let options = options.bitrate(Bitrate::from_mbps(2));
+        let track = pair.engine.publish(codec, options, pair.now);
+        track.expect("nothing speaks against it");
+        pair.settle();
+        let request = pair.take_tracks().remove(0);
+        assert_eq!(request.layers, request.simulcast_codecs[0].layers);
+        let layers = request.layers.iter();
+        let told: Vec<_> = layers
+            .map(|it| (it.quality().as_str_name(), it.width, it.spatial_layer))
+            .collect();
+        assert_eq!(request.layers.last().map(|it| it.bitrate), Some(2_000_000));
+        (request.width, told)
+    };
+    let (low, medium) = (("LOW", 320, 0), ("MEDIUM", 640, 1));
+    let all = vec![low, medium, ("HIGH", 1280, 2)];
+    assert_eq!(told(&mut pair, Codec::Vp9, 4), (1280, all));
+    assert_eq!(told(&mut pair, Codec::Vp9, 2), (640, vec![low, medium]));
+    assert_eq!(
+        told(&mut pair, Codec::Vp9, 1),
+        (320, vec![("HIGH", 320, 0)])
+    );
+    assert_eq!(told(&mut pair, Codec::Vp8, 2), (0, vec![("HIGH", 0, 0)]));
 }
 
 #[test]

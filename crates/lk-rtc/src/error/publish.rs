@@ -73,7 +73,8 @@ pub enum WriteError {
     /// The track stands in the room no longer.
     #[error("the track is gone")]
     Gone,
-    /// More frames wait than the track may hold; try again when some have left.
+    /// More frames wait than the track may hold; try again when some have left. A `LocalTrack` waits for
+    /// that by itself, unless a thousand wait already.
     #[error("the track is behind")]
     Behind,
     /// The frame cannot be cut into packets; the track goes on.

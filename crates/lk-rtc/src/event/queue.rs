@@ -6,7 +6,7 @@
 //! that is in the room now. What ends something the application has seen always stays. Data packets
 //! cannot merge; their payloads are bounded in bytes, and what is dropped is counted and told.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{DataDropped, DataReceived, Event};
 use crate::model::{Participant, TrackPublication};
@@ -153,9 +153,8 @@ impl<T> EventQueue<T> {
         let untold = self
             .waiting
             .contains_key(&(Some(sid.clone()), None, Topic::Presence));
-        self.forget(|(participant, _, topic)| {
-            participant.as_ref() == Some(sid) && (untold || !topic.ends())
-        });
+        let start = (Some(sid.clone()), None, Topic::FIRST);
+        self.forget(start, |(of, _, _)| of.as_ref() == Some(sid), untold);
         untold
     }
 
@@ -163,10 +162,14 @@ impl<T> EventQueue<T> {
     fn unpublish(&mut self, owner: Option<&Participant>, track: &TrackPublication) -> bool {
         let owner = owner.map(|owner| owner.sid().clone());
         let sid = track.sid();
-        let untold = self
-            .waiting
-            .contains_key(&(owner, Some(sid.clone()), Topic::Published));
-        self.forget(|(_, track, topic)| track.as_ref() == Some(sid) && (untold || !topic.ends()));
+        let published = (owner.clone(), Some(sid.clone()), Topic::Published);
+        let untold = self.waiting.contains_key(&published);
+        // A failed subscription does not always know whose the track is.
+        for owner in BTreeSet::from([owner, None]) {
+            let start = (owner.clone(), Some(sid.clone()), Topic::FIRST);
+            let is_of_it = |(of, track, _): &Key| *of == owner && track.as_ref() == Some(sid);
+            self.forget(start, is_of_it, untold);
+        }
         untold
     }
 
@@ -202,15 +205,17 @@ impl<T> EventQueue<T> {
         self.events.remove(&at).is_some()
     }
 
-    fn forget(&mut self, which: impl Fn(&Key) -> bool) {
-        let events = &mut self.events;
-        self.waiting.retain(|key, at| {
-            let forgotten = which(key);
-            if forgotten {
-                events.remove(at);
-            }
-            !forgotten
-        });
+    /// Takes back the events that stand together from `start` on; of what the application has been told of, not the end.
+    fn forget(&mut self, start: Key, which: impl Fn(&Key) -> bool, untold: bool) {
+        let keys = self.waiting.range(start..).map(|(key, _)| key);
+        let forgotten = keys
+            .take_while(|key| which(key))
+            .filter(|(_, _, topic)| untold || !topic.ends())
+            .cloned()
+            .collect::<Vec<Key>>();
+        for key in forgotten {
+            self.cancel(&key);
+        }
     }
 
     fn push_data(&mut self, data: DataReceived) {
@@ -288,6 +293,8 @@ impl<T> Event<T> {
 }
 
 impl Topic {
+    const FIRST: Self = Self::Presence;
+
     /// Whether an application that has seen the beginning must be told.
     fn ends(self) -> bool {
         matches!(self, Self::Unpublished | Self::Unsubscribed)

@@ -2,6 +2,7 @@
 
 use lk_pacer::Bitrate;
 
+use super::Vp9Options;
 use crate::model::{Dimensions, TrackSource};
 
 /// How a track of ours is published. Start from [`PublishOptions::new`] or one of its shorthands,
@@ -17,6 +18,7 @@ pub struct PublishOptions {
     pub(crate) stereo: bool,
     pub(crate) dtx: bool,
     pub(crate) audio_level: Option<u8>,
+    pub(crate) vp9: Vp9Options,
 }
 
 impl PublishOptions {
@@ -35,6 +37,7 @@ impl PublishOptions {
                 TrackSource::Microphone => Some(SPEECH),
                 _ => None,
             },
+            vp9: Vp9Options::new(),
         }
     }
 
@@ -115,6 +118,13 @@ impl PublishOptions {
     #[must_use]
     pub const fn audio_level(mut self, level: Option<u8>) -> Self {
         self.audio_level = level;
+        self
+    }
+
+    /// What packets of VP9 tell of the layers of the stream; other codecs take no notice. Default: see [`Vp9Options`].
+    #[must_use]
+    pub fn vp9(mut self, options: Vp9Options) -> Self {
+        self.vp9 = options;
         self
     }
 }

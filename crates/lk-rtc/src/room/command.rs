@@ -28,6 +28,8 @@ pub(super) enum Command {
     Unpublish(LocalTrackId, Reply<Result<(), TrackError>>),
     SetMuted(LocalTrackId, bool, Reply<Result<(), TrackError>>),
     Write(LocalTrackId, ToWrite, Reply<Result<(), WriteError>>),
+    /// Answered when all that was written has left.
+    Drain(LocalTrackId, Reply<Result<(), TrackError>>),
     SetSubscribed(TrackSid, bool, Reply<Result<(), TrackError>>),
     SetTrackSettings(TrackSid, TrackSettings, Reply<Result<(), TrackError>>),
     SetSendRate(Bitrate, Reply<()>),

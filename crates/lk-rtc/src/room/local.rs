@@ -12,6 +12,8 @@ use crate::engine::{DataMessage, LocalTrackId};
 use crate::error::{PublishError, SendDataError, SourceError, TrackError, WriteError};
 use crate::model::{Participant, TrackPublication, TrackSource};
 use crate::options::PublishOptions;
+#[cfg(doc)]
+use crate::options::RoomOptions;
 use crate::packet::RtpToSend;
 use crate::source::{MediaSource, Playback, Progress, play};
 use crate::stats::LocalTrackStats;
@@ -192,7 +194,8 @@ impl LocalTrack {
         self.inner.status.borrow().ended
     }
 
-    /// Mutes or unmutes it: while it is muted, what is written to it is not sent.
+    /// Mutes or unmutes it: while it is muted, what is written to it is not sent. Where frames of video were swallowed that
+    /// others need, a keyframe is asked for when it is unmuted, and nothing is sent before that.
     ///
     /// # Errors
     ///
@@ -231,7 +234,14 @@ impl LocalTrack {
     /// Sends a frame; waits while the track is behind. [`Frame::pts`] says when it is due in the
     /// track's own time: it sets the RTP timestamp, it does not delay. Frames that all have the
     /// same follow one another by their [`duration`](Frame::duration). Of a stream with layers [`Frame::layer`] says where
-    /// a frame stands, and packets tell receivers and servers.
+    /// a frame stands, and packets tell receivers and servers. Of an upper temporal layer a server forwards nothing before
+    /// one of its [switching points](crate::Layer::switching_point).
+    ///
+    /// Audio that has not been sent for the time of a frame or more, since none was written or the track was muted, goes on
+    /// with a packet that is marked as the first behind a silence (RFC 3551 §4.1); so does the first of all.
+    ///
+    /// A frame of video that cannot be decoded is taken and goes nowhere: see [`RoomOptions::pacing`] and
+    /// [`set_muted`](Self::set_muted).
     ///
     /// # Errors
     ///
@@ -259,6 +269,25 @@ impl LocalTrack {
     pub async fn write_rtp(&self, packet: RtpToSend) -> Result<(), WriteError> {
         self.check_by_hand()?;
         self.write(ToWrite::Packet(packet)).await
+    }
+
+    /// Waits until all that was written has left, where a [pacer](RoomOptions::pacing) holds it back. It may still be on its
+    /// way, and be lost on it.
+    ///
+    /// # Errors
+    ///
+    /// [`TrackError`], if the track is gone, or goes before.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future has no effect.
+    pub async fn drained(&self) -> Result<(), TrackError> {
+        let make = |reply| Command::Drain(self.inner.id, reply);
+        self.inner
+            .commands
+            .ask(make)
+            .await
+            .map_err(TrackError::Disconnected)?
     }
 
     /// Waits until a receiver asks for a keyframe: since this method was last done on this handle,
@@ -320,8 +349,8 @@ impl LocalTrack {
             .map(|playback| playback.borrow().progress)
     }
 
-    /// Waits until the source of the track has yielded all it has, or the track ended. At once for a
-    /// track written by hand.
+    /// Waits until the source of the track has yielded all it has and that has [left](Self::drained), or the track ended.
+    /// At once for a track written by hand.
     ///
     /// # Errors
     ///

@@ -29,7 +29,7 @@ use super::signal::SignalDriver;
 use super::sockets::Sockets;
 use crate::TrackSid;
 use crate::engine::{DataMessage, Engine, LocalTrackId, PeerSide, SignalInput};
-use crate::error::{ConnectError, DisconnectReason, PublishError, WriteError};
+use crate::error::{ConnectError, DisconnectReason, PublishError, TrackError, WriteError};
 use crate::model::RoomState;
 use crate::options::RoomOptions;
 use crate::stats::JoinTimings;
@@ -90,6 +90,8 @@ struct Local {
     status: watch::Sender<LocalStatus>,
     /// What its writers wait to have written.
     behind: VecDeque<(ToWrite, Reply<Result<(), WriteError>>)>,
+    /// Who waits until all has left.
+    draining: Vec<Reply<Result<(), TrackError>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

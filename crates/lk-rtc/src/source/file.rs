@@ -2,19 +2,20 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use lk_media::container::{AsyncFrameReader, Demux as _, IvfDemuxer, Kind, OpenError, ReadError};
-use lk_media::{Codec, FileReader, Frame, MediaKind};
-use tokio::time::{Instant, sleep_until};
+use lk_media::bitstream::FrameInfo;
+use lk_media::container::{AsyncFrameReader, Demux, FrameReader, Kind, ReadError};
+use lk_media::{Codec, Frame, MediaKind};
+use tokio::time::Instant;
 
 use super::MediaSource;
+use super::pace::Pace;
 use crate::error::SourceError;
 use crate::model::Dimensions;
 
-/// A file played in real time: IVF (VP8, VP9, AV1), H.264 or H.265 byte streams, Ogg Opus.
+/// A file played in real time, of any kind that lk-media reads.
 ///
 /// A file cannot make a keyframe when a receiver asks for one. So it may wait for its first
 /// receiver before it begins, and may go back to a keyframe when it is asked for one; see
@@ -30,18 +31,17 @@ use crate::model::Dimensions;
 /// ```
 pub struct FileSource {
     path: PathBuf,
-    kind: Kind,
     codec: Codec,
     dimensions: Option<Dimensions>,
     start: Start,
     on_keyframe_request: OnKeyframeRequest,
     rounds: Option<u32>,
-    reader: Option<AsyncFrameReader<tokio::fs::File>>,
+    reader: AsyncFrameReader<tokio::fs::File>,
     /// A frame that was read and is not due yet.
     next: Option<Frame>,
     /// Whether this round has had any: a file without frames is not played for ever.
     any: bool,
-    clock: Clock,
+    pace: Pace,
     rewind: bool,
     last_rewind: Option<Instant>,
 }
@@ -70,43 +70,61 @@ pub enum OnKeyframeRequest {
     Ignore,
 }
 
-/// Where the file stands in time.
-#[derive(Debug, Default)]
-struct Clock {
-    started: Option<Instant>,
-    played: Duration,
-}
-
 impl FileSource {
     /// Opens a file whose extension tells what it holds: `ivf`, `h264`, `h265`, `ogg`, `opus`, `wav` and
     /// their like ([`Kind::EXTENSIONS`]), with features of lk-media also `mkv`, `webm` and `mp4`. Reads its
     /// beginning, and blocks for that. Of files with several tracks the first of video is played, or else
-    /// the first of audio.
+    /// the first of audio; for another, see [`open_with`](Self::open_with).
     ///
     /// # Errors
     ///
     /// [`SourceError`], if it cannot be read or is not what its extension says.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, SourceError> {
-        let path = path.as_ref();
-        let kind = Kind::of_path(path).ok_or(SourceError::UnknownFormat)?;
-        let codec = FileReader::open(path).and_then(|mut reader| Ok(reader.codec()?))?;
-        let dimensions = if kind == Kind::Ivf {
-            ivf_dimensions(path)?
-        } else {
-            None
-        };
+        let kind = Kind::of_path(&path).ok_or(SourceError::UnknownFormat)?;
+        Self::open_boxed(path.as_ref(), || kind.demuxer())
+    }
+
+    /// Opens a file whatever its name is, to be read by what `demuxer` makes: one that reads the audio of a film
+    /// (`MatroskaDemuxer::of_kind`), or takes another frame rate than the usual one. It is asked twice. Reads the file's beginning, and blocks for that.
+    ///
+    /// ```no_run
+    /// # use lk_media::container::AnnexBDemuxer;
+    /// # use lk_rtc::source::FileSource;
+    /// let clip = FileSource::open_with("clip.bin", AnnexBDemuxer::h265)?;
+    /// # Ok::<_, lk_rtc::error::SourceError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`SourceError`], if it cannot be read or is not what the demuxer understands.
+    pub fn open_with<D: Demux + Send + 'static>(
+        path: impl AsRef<Path>,
+        demuxer: impl Fn() -> D,
+    ) -> Result<Self, SourceError> {
+        Self::open_boxed(path.as_ref(), || Box::new(demuxer()))
+    }
+
+    fn open_boxed(
+        path: &Path,
+        demuxer: impl Fn() -> Box<dyn Demux + Send>,
+    ) -> Result<Self, SourceError> {
+        let mut reader = FrameReader::seekable(File::open(path)?, demuxer());
+        let codec = reader.codec()?;
+        // What ails the first frame is told when it is played.
+        let first = reader.next_frame().ok().flatten();
+        let size = first.and_then(|first| FrameInfo::of(codec, &first.data).dimensions);
+        let file = tokio::fs::File::from_std(File::open(path)?);
         Ok(Self {
             path: path.to_owned(),
-            kind,
             codec,
-            dimensions,
+            dimensions: size.map(|(width, height)| Dimensions::new(width, height)),
             start: Start::default(),
             on_keyframe_request: OnKeyframeRequest::default(),
             rounds: Some(1),
-            reader: None,
+            reader: AsyncFrameReader::seekable(file, demuxer()),
             next: None,
             any: false,
-            clock: Clock::default(),
+            pace: Pace::new(codec.kind()),
             rewind: false,
             last_rewind: None,
         })
@@ -140,37 +158,33 @@ impl FileSource {
         self
     }
 
-    async fn read(&mut self) -> Result<Option<Frame>, SourceError> {
-        let reader = match &mut self.reader {
-            Some(reader) => reader,
-            None => {
-                let file = tokio::fs::File::open(&self.path).await?;
-                self.reader
-                    .insert(AsyncFrameReader::seekable(file, self.kind.demuxer()))
-            }
-        };
+    /// Reads the next frame, unless it was read; says whether there is one.
+    async fn read(&mut self) -> Result<bool, SourceError> {
+        if self.rounds == Some(0) {
+            return Ok(false);
+        }
         if self.rewind {
             self.next = None;
             match self.on_keyframe_request {
-                OnKeyframeRequest::FirstGroup => reader.rewind_to_start().await?,
-                _ => reader.rewind_to_keyframe().await?,
+                OnKeyframeRequest::FirstGroup => self.reader.rewind_to_start().await?,
+                _ => self.reader.rewind_to_keyframe().await?,
             }
             self.rewind = false;
+            self.pace.jump();
         }
-        loop {
-            if self.next.is_some() {
-                return Ok(self.next.clone());
-            }
-            self.next = reader.next_frame().await?;
+        while self.next.is_none() {
+            self.next = self.reader.next_frame().await?;
             if self.next.is_none() {
                 let left = self.rounds.map(|rounds| rounds.saturating_sub(1));
                 if left == Some(0) || !self.any {
-                    return Ok(None);
+                    return Ok(false);
                 }
-                reader.rewind_to_start().await?;
+                self.reader.rewind_to_start().await?;
                 (self.rounds, self.any) = (left, false);
+                self.pace.jump();
             }
         }
+        Ok(true)
     }
 }
 
@@ -188,30 +202,21 @@ impl MediaSource for FileSource {
             // Until `subscribed` is called.
             std::future::pending::<()>().await;
         }
-        let Some(frame) = self.read().await? else {
+        let there_is = self.read().await?;
+        let Some(frame) = self.next.as_ref().filter(|_| there_is) else {
             return Ok(None);
         };
-        let now = Instant::now();
-        let started = *self.clock.started.get_or_insert(now);
-        let mut due = started + self.clock.played;
-        if now > due + LATE {
-            // The machine slept, or the disk did: what was missed is not made up for in a burst.
-            self.clock.started = now.checked_sub(self.clock.played);
-            due = now;
-        }
-        sleep_until(due).await;
+        let frame = self.pace.wait(frame).await;
         // From here on nothing waits: the frame is given exactly once.
         self.next = None;
         self.any = true;
-        let pts = self.clock.played;
-        self.clock.played += frame.duration;
-        Ok(Some(frame.pts(pts)))
+        Ok(Some(frame))
     }
 
     fn keyframe_requested(&mut self) {
         let video = self.codec.kind() == MediaKind::Video;
         let again = self.last_rewind.is_some_and(|at| at.elapsed() < ANSWERED);
-        let begun = self.clock.started.is_some();
+        let begun = self.pace.has_started();
         if video && begun && !again && self.on_keyframe_request != OnKeyframeRequest::Ignore {
             self.rewind = true;
             self.last_rewind = Some(Instant::now());
@@ -228,17 +233,8 @@ impl fmt::Debug for FileSource {
         f.debug_struct("FileSource")
             .field("path", &self.path)
             .field("codec", &self.codec)
-            .field("played", &self.clock.played)
+            .field("played", &self.pace.played())
             .finish_non_exhaustive()
-    }
-}
-
-impl From<OpenError> for SourceError {
-    fn from(error: OpenError) -> Self {
-        match error {
-            OpenError::Read(error) => error.into(),
-            _ => Self::UnknownFormat,
-        }
     }
 }
 
@@ -252,26 +248,6 @@ impl From<ReadError> for SourceError {
         }
     }
 }
-
-/// What the header of an IVF file says of its pictures.
-fn ivf_dimensions(path: &Path) -> Result<Option<Dimensions>, SourceError> {
-    let mut head = [0; IVF_HEADER];
-    File::open(path)?.read_exact(&mut head)?;
-    let mut demuxer = IvfDemuxer::new();
-    demuxer.push(&head);
-    demuxer.poll().map_err(|error| SourceError::Malformed {
-        source: error.into(),
-    })?;
-    let size = demuxer
-        .header()
-        .map(|it| Dimensions::new(it.width.into(), it.height.into()));
-    Ok(size.filter(|size| size.width > 0 && size.height > 0))
-}
-
-const IVF_HEADER: usize = 32;
-
-/// How late a frame may be and still be made up for.
-const LATE: Duration = Duration::from_millis(500);
 
 /// A request this soon after one that was answered was made before the answer came. Servers ask
 /// again.

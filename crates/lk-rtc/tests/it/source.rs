@@ -1,12 +1,16 @@
 //! Files as sources, in stopped time.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use lk_media::FileWriter;
-use lk_rtc::source::{FileSource, MediaSource as _, OnKeyframeRequest, Start};
+use lk_media::container::{Demux, DemuxError, IvfDemuxer, Mark};
+use lk_rtc::error::SourceError;
+use lk_rtc::source::{FileSource, MediaSource, OnKeyframeRequest, ReaderSource, Start};
 use lk_rtc::{Codec, Frame};
-use tokio::time::{Instant, timeout};
+use tokio::io::AsyncWriteExt as _;
+use tokio::time::{Instant, sleep, timeout};
 
 const STEP: Duration = Duration::from_millis(40);
 
@@ -135,4 +139,164 @@ async fn a_machine_that_slept_does_not_play_what_it_missed_in_a_burst() {
     next(&mut source).await;
     next(&mut source).await;
     assert!(woken.elapsed() >= STEP);
+}
+
+/// Opus, 20 ms a frame: each byte is a frame that is due so many milliseconds in.
+struct Spurts {
+    bytes: VecDeque<u8>,
+    offset: u64,
+}
+
+impl Spurts {
+    fn new() -> Self {
+        Self {
+            bytes: VecDeque::new(),
+            offset: 0,
+        }
+    }
+}
+
+impl Demux for Spurts {
+    fn push(&mut self, bytes: &[u8]) {
+        self.bytes.extend(bytes);
+    }
+    fn finish(&mut self) {}
+    fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
+        let Some(due) = self.bytes.pop_front() else {
+            return Ok(None);
+        };
+        self.offset += 1;
+        let frame = Frame::new(vec![0xfc, due].into(), Duration::from_millis(20));
+        let due = Duration::from_millis(due.into());
+        Ok(Some(frame.pts(due).keyframe(true)))
+    }
+    fn codec(&self) -> Option<Codec> {
+        Some(Codec::Opus)
+    }
+    fn mark(&self) -> Mark {
+        Mark::default()
+    }
+    fn resume(&mut self, _: Mark) {
+        *self = Self::new();
+    }
+}
+
+/// The times of all frames to come, in milliseconds, each of which is given when it is due.
+async fn times(source: &mut impl MediaSource) -> Vec<u128> {
+    let (start, mut times) = (Instant::now(), Vec::new());
+    while let Some(frame) = source.next_frame().await.expect("it can be read") {
+        // Timers are of whole milliseconds.
+        assert!(start.elapsed() - frame.pts < Duration::from_millis(2));
+        times.push(frame.pts.as_millis());
+    }
+    times
+}
+
+#[tokio::test(start_paused = true)]
+async fn silences_of_a_file_are_kept_and_rounding_is_not() {
+    let path = std::env::temp_dir().join(format!("lk-rtc-spurts-{}", std::process::id()));
+    std::fs::write(&path, [0, 21, 39, 100, 120]).expect("written");
+    let source = FileSource::open_with(&path, Spurts::new);
+    let mut source = source.expect("it understands all").repeat_times(2);
+    // From the end to the beginning there is no silence.
+    let expected = [0, 20, 40, 100, 120, 140, 160, 180, 240, 260];
+    assert_eq!(times(&mut source).await, expected);
+    let source = FileSource::open_with(&path, Spurts::new);
+    let mut source = source.expect("it understands all").repeat_times(0);
+    assert_eq!(times(&mut source).await, [0; 0]);
+    std::fs::remove_file(&path).expect("it goes");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_read_is_played_in_its_own_time() {
+    let mut source = ReaderSource::open(&[0, 20, 100][..], Spurts::new()).await;
+    let source = source.as_mut().expect("it understands all");
+    assert_eq!(source.codec(), Codec::Opus);
+    assert_eq!(times(source).await, [0, 20, 100]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_comes_slowly_is_sent_when_it_comes() {
+    let (mut sender, receiver) = tokio::io::duplex(16);
+    let mut source = ReaderSource::open(receiver, Spurts::new()).await;
+    let source = source.as_mut().expect("it understands all");
+    let start = Instant::now();
+    tokio::spawn(async move {
+        for frame in [0, 20, 40, 60, 80] {
+            sleep(Duration::from_millis(300)).await;
+            sender.write_all(&[frame]).await.expect("it is read");
+        }
+    });
+    for count in 1..=5 {
+        // Asked anew in between, it loses nothing.
+        let early = timeout(Duration::from_millis(150), source.next_frame()).await;
+        assert!(early.is_err());
+        let frame = source.next_frame().await.expect("it can be read");
+        assert_eq!(
+            frame.map(|frame| frame.pts.as_millis()),
+            Some(20 * (count - 1))
+        );
+        assert_eq!(start.elapsed().as_millis(), 300 * count);
+    }
+    assert_eq!(source.next_frame().await.expect("it ends"), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_read_before_a_fault_is_played() {
+    let clip = Clip::new("fault");
+    let mut cut = std::fs::read(&clip.0).expect("it is there");
+    cut.truncate(cut.len() - 5);
+    let cut = std::io::Cursor::new(cut);
+    let mut source = ReaderSource::open(cut, IvfDemuxer::new()).await;
+    let source = source.as_mut().expect("it begins as an IVF file");
+    let mut frames = 0;
+    let error = loop {
+        match source.next_frame().await {
+            Ok(frame) => frames += u8::from(frame.is_some()),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(frames, 5);
+    assert!(matches!(error, SourceError::Malformed { .. }), "{error:?}");
+}
+
+#[test]
+fn a_file_of_any_kind_tells_its_size() {
+    let media = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/media");
+    for name in ["clip.h264", "clip.ivf"] {
+        let source = FileSource::open(format!("{media}/{name}")).expect("the clip");
+        let size = source.dimensions().expect("it says so");
+        assert_eq!((size.width, size.height), (480, 270), "{name}");
+    }
+}
+
+/// Says of its frames whatever it likes.
+struct Beyond(u8);
+
+impl Demux for Beyond {
+    fn push(&mut self, _: &[u8]) {}
+    fn finish(&mut self) {}
+    fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
+        let times = [Duration::ZERO, Duration::MAX, Duration::MAX];
+        let pts = times.get(usize::from(self.0)).copied();
+        self.0 += 1;
+        Ok(pts.map(|pts| Frame::new(vec![0xfc].into(), Duration::MAX).pts(pts)))
+    }
+    fn codec(&self) -> Option<Codec> {
+        Some(Codec::Opus)
+    }
+    fn mark(&self) -> Mark {
+        Mark::default()
+    }
+    fn resume(&mut self, _: Mark) {}
+}
+
+#[tokio::test(start_paused = true)]
+async fn times_beyond_all_range_do_no_harm() {
+    let source = ReaderSource::open(tokio::io::empty(), Beyond(0)).await;
+    let mut source = source.expect("it understands all");
+    let first = source.next_frame().await.expect("it can be read");
+    assert!(first.is_some());
+    let year = Duration::from_secs(300 * 24 * 3600);
+    assert!(timeout(year, source.next_frame()).await.is_err());
 }

@@ -10,4 +10,5 @@ pub mod joining;
 pub mod media;
 pub mod pacing;
 pub mod permissions;
+pub mod sending;
 pub mod signalling;

@@ -6,7 +6,7 @@ use std::io::Write as _;
 
 use lk_signal::SignalPath;
 use lk_testkit::e2e::scenarios::{
-    api, codecs, data, hooks, joining, media, pacing, permissions, signalling,
+    api, codecs, data, hooks, joining, media, pacing, permissions, sending, signalling,
 };
 use lk_testkit::e2e::{Env, Needs};
 
@@ -81,6 +81,14 @@ scenarios! {
     }
     pacing {
         paced,
+        paced_to_the_end,
+        writers_wait,
+    }
+    sending {
+        talk_spurts,
+        vp9_layers,
+        dropped_frames,
+        encoder,
     }
     permissions {
         update_subscription_permissions,

@@ -1,33 +1,39 @@
 //! From the frames of one track to its RTP packets: cutting and timestamps. They are numbered when they leave.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lk_media::bitstream::FrameInfo;
 use lk_media::packetize::Layer;
-use lk_media::{Codec, Frame, MediaKind, Packetizer};
+use lk_media::{Codec, Frame, MediaKind};
 use lk_peer::{AudioLevel, OutgoingRtp};
 use rand::RngExt as _;
 use rand_chacha::ChaCha20Rng;
 
+use super::cutter::Cutter;
+use super::damage::Damage;
 use super::numbers::{Numbering, Numbers};
+use super::standing::Standing;
 use crate::RtpToSend;
 use crate::error::WriteError;
+use crate::options::PublishOptions;
 
 /// Makes the packets of one track; numbers and timestamps begin at random, as RFC 3550 §5.1 asks.
 #[derive(Debug)]
 pub(in crate::engine) struct TrackWriter {
     codec: Codec,
-    packetizer: Packetizer,
+    cutter: Cutter,
     audio_level: Option<u8>,
     numbers: Numbers,
     first_timestamp: u32,
     clock: Option<Clock>,
     /// The packet that was written last by hand.
     by_hand: Option<ByHand>,
-    /// Something was dropped that frames are decoded with, up to the next keyframe.
-    cut: bool,
+    /// Nothing has been sent since whatever was sent last, though there was something.
+    silent: bool,
+    damage: Damage,
     pub(in crate::engine) frames: u64,
+    pub(in crate::engine) dropped: u64,
     pub(in crate::engine) packets: u64,
     pub(in crate::engine) bytes: u64,
 }
@@ -43,14 +49,21 @@ struct Clock {
 }
 
 impl Clock {
-    fn new(frame: &Frame, used: Duration) -> Self {
+    fn new(frame: &Frame, codec: Codec, used: Duration) -> Self {
         let completes = |layer: &Layer| layer.completes_picture();
         Self {
             given: frame.pts,
             used,
-            lasts: frame.duration,
+            lasts: lasts(frame, codec),
             open: !frame.layer.as_ref().is_none_or(completes),
         }
+    }
+
+    /// Whether a frame that is due at `next` leaves room for another one before it, more or less: times are
+    /// rounded, or taken from a clock.
+    fn leaves_gap(&self, next: Duration) -> bool {
+        let since = next.saturating_sub(self.used);
+        !self.lasts.is_zero() && since >= self.lasts.saturating_add(self.lasts / 2)
     }
 }
 
@@ -62,55 +75,79 @@ struct ByHand {
 }
 
 impl TrackWriter {
-    pub(super) fn new(codec: Codec, audio_level: Option<u8>, rng: &mut ChaCha20Rng) -> Self {
+    pub(super) fn new(codec: Codec, options: &PublishOptions, rng: &mut ChaCha20Rng) -> Self {
+        let is_audio = codec.kind() == MediaKind::Audio;
         Self {
             codec,
-            packetizer: Packetizer::new(codec, MAX_PAYLOAD).picture_id(rng.random()),
-            audio_level: audio_level.filter(|_| codec.kind() == MediaKind::Audio),
+            cutter: Cutter::new(codec, &options.vp9, rng.random()),
+            audio_level: options.audio_level.filter(|_| is_audio),
             numbers: Numbers::from(u64::from(rng.random::<u16>() >> 1)),
             first_timestamp: rng.random(),
             clock: None,
             by_hand: None,
-            cut: false,
+            silent: true,
+            damage: Damage::default(),
             frames: 0,
+            dropped: 0,
             packets: 0,
             bytes: 0,
         }
     }
 
-    /// The packets of a frame, handed to `send` one by one, without their numbers.
+    /// The packets of a frame, handed one by one and without their numbers to `send`, which says whether it takes them:
+    /// all of a frame, or in the end none. Returns whether a keyframe is to be asked for.
+    ///
+    /// A frame that cannot be decoded for what was dropped before it goes nowhere.
     pub(in crate::engine) fn frame(
         &mut self,
         frame: &Frame,
-        mut send: impl FnMut(OutgoingRtp),
-    ) -> Result<(), WriteError> {
+        now: Instant,
+        mut send: impl FnMut(OutgoingRtp) -> bool,
+    ) -> Result<bool, WriteError> {
         let pts = self.place(frame)?;
-        let payloads = match &frame.layer {
-            Some(layer) => self.packetizer.packetize_layer(&frame.data, layer),
-            None => self.packetizer.packetize(&frame.data),
-        }?;
+        let standing = self.standing(frame);
+        if self.damage.withholds(standing) {
+            if !self.cutter.pass(frame) {
+                return Ok(false);
+            }
+            self.clock = Some(Clock::new(frame, self.codec, pts));
+            self.dropped += 1;
+            return Ok(self.damage.asks(now));
+        }
+        let gap = self.clock.is_some_and(|last| last.leaves_gap(pts));
         let timestamp = self.first_timestamp.wrapping_add(ticks(pts, self.codec));
-        for payload in payloads {
+        let mut taken = true;
+        let cut = self.cutter.cut(frame, self.silent || gap, |payload| {
             let mut packet = OutgoingRtp::new(0, timestamp, payload.to_arc());
             packet.marker = payload.marker();
             packet.extensions.audio_level = level(self.audio_level, payload.len());
-            send(packet);
+            taken &= send(packet);
+            taken
+        });
+        if !cut? {
+            // Time passes with the picture that they are for.
+            return Ok(false);
         }
-        self.cut = false;
-        self.frames += 1;
-        self.clock = Some(Clock::new(frame, pts));
-        Ok(())
+        self.clock = Some(Clock::new(frame, self.codec, pts));
+        self.silent = !taken;
+        if taken {
+            self.damage.sent(standing);
+            self.frames += 1;
+            return Ok(false);
+        }
+        self.dropped += 1;
+        Ok(!self.is_audio() && self.damage.lose(&standing(), now))
     }
 
-    /// A packet of this track did not fit the queue: the frames behind it cannot be decoded.
-    pub(in crate::engine) const fn cut(&mut self) {
-        self.cut = true;
+    /// How many frames have gone this way, sent or not: the number of the next one.
+    pub(in crate::engine) const fn written(&self) -> u64 {
+        self.frames + self.dropped
     }
 
-    /// Whether nobody could decode a frame, since one before it was dropped. The numbers would not tell: what
-    /// was dropped has none.
-    pub(in crate::engine) fn withholds(&self, frame: &Frame) -> bool {
-        self.cut && !frame.keyframe && !FrameInfo::of(self.codec, &frame.data).keyframe
+    /// Something of the track was dropped, nobody knows what; says whether a keyframe is to be asked for.
+    pub(in crate::engine) fn lose(&mut self, now: Instant) -> bool {
+        self.silent = true;
+        !self.is_audio() && self.damage.lose_all(now)
     }
 
     /// Numbers a packet that leaves; `None` if it comes too late for that.
@@ -128,7 +165,15 @@ impl TrackWriter {
     /// A frame passes while the track is muted: nothing is sent, but time goes on.
     pub(in crate::engine) fn skip(&mut self, frame: &Frame) -> Result<(), WriteError> {
         let used = self.place(frame)?;
-        self.clock = Some(Clock::new(frame, used));
+        if !self.cutter.pass(frame) {
+            return Ok(());
+        }
+        if !self.is_audio() {
+            let standing = self.standing(frame);
+            self.damage.pass(standing);
+        }
+        self.silent = true;
+        self.clock = Some(Clock::new(frame, self.codec, used));
         Ok(())
     }
 
@@ -157,6 +202,7 @@ impl TrackWriter {
         let numbering = Numbering::ByHand(by_hand.number);
         self.numbers.peek(numbering).ok_or(WriteError::OutOfOrder)?;
         self.by_hand = Some(by_hand);
+        self.silent = false;
         let since_first = packet.timestamp.wrapping_sub(by_hand.first_timestamp);
         let timestamp = self.first_timestamp.wrapping_add(since_first);
         let payload: Arc<[u8]> = packet.payload.as_ref().into();
@@ -167,16 +213,39 @@ impl TrackWriter {
         Ok((outgoing, numbering))
     }
 
+    /// What a frame is to those behind it, to be found out where that matters.
+    fn standing<'a>(&self, frame: &'a Frame) -> impl Fn() -> Standing + Copy + use<'a> {
+        let (codec, counts_base) = (self.codec, self.cutter.counts_base());
+        let same_picture = |last: &Clock| last.open && last.given == frame.pts;
+        let begins_picture = !self.clock.as_ref().is_some_and(same_picture);
+        move || Standing::of(frame, codec, begins_picture, counts_base)
+    }
+
+    const fn is_audio(&self) -> bool {
+        matches!(self.codec.kind(), MediaKind::Audio)
+    }
+
     /// When a frame is due, counted from the first. A frame that repeats the time of the one
     /// before is taken to follow it: its writer does not count. Spatial layers of one picture are due together.
     fn place(&self, frame: &Frame) -> Result<Duration, WriteError> {
         match self.clock {
             None => Ok(frame.pts),
-            Some(last) if frame.pts > last.given => Ok(last.used + (frame.pts - last.given)),
+            Some(last) if frame.pts > last.given => {
+                Ok(last.used.saturating_add(frame.pts - last.given))
+            }
             Some(last) if frame.pts == last.given && last.open => Ok(last.used),
-            Some(last) if frame.pts == last.given => Ok(last.used + last.lasts),
+            Some(last) if frame.pts == last.given => Ok(last.used.saturating_add(last.lasts)),
             Some(_) => Err(WriteError::OutOfOrder),
         }
+    }
+}
+
+/// How long a frame lasts: as it is given, or else as audio says itself.
+fn lasts(frame: &Frame, codec: Codec) -> Duration {
+    let own = || FrameInfo::of(codec, &frame.data).duration;
+    match codec.kind() {
+        MediaKind::Audio if frame.duration.is_zero() => own().unwrap_or_default(),
+        _ => frame.duration,
     }
 }
 
@@ -195,10 +264,6 @@ fn level(said: Option<u8>, payload: usize) -> Option<AudioLevel> {
         voice,
     })
 }
-
-/// The longest RTP payload that is made, in bytes: with every header on top (IPv6, UDP, TURN, RTP,
-/// extensions, SRTP) it stays below 1280, which every IPv6 link carries.
-const MAX_PAYLOAD: usize = 1140;
 
 #[cfg(test)]
 mod tests;

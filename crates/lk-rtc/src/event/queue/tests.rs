@@ -286,3 +286,28 @@ fn speakers_are_told_after_whom_they_name() {
     assert!(matches!(queue.pop(), Some(Event::ActiveSpeakersChanged(_))));
     assert!(queue.is_empty());
 }
+
+#[test]
+fn a_failure_that_nobody_read_goes_with_its_track() {
+    for owner in [None, Some(who("PA_1"))] {
+        let failed = |sid: &str| {
+            Event::TrackSubscriptionFailed(TrackSubscriptionFailed {
+                participant: owner.clone(),
+                track_sid: TrackSid::try_from(sid).expect("not empty"),
+                error: crate::error::SubscriptionError::Unknown,
+            })
+        };
+        let mut queue = EventQueue::new(QueueLimits::default());
+        queue.push(published("PA_1", "TR_1"));
+        assert!(queue.pop().is_some());
+        queue.push(failed("TR_1"));
+        queue.push(failed("TR_2"));
+        queue.push(unpublished("PA_1", "TR_1"));
+        let left = std::iter::from_fn(|| queue.pop()).map(|event| match event {
+            Event::TrackSubscriptionFailed(it) => it.track_sid.to_string(),
+            Event::TrackUnpublished(_) => "unpublished".to_owned(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(left.collect::<Vec<_>>(), ["TR_2", "unpublished"]);
+    }
+}

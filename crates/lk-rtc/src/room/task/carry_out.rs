@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use super::{GOING_AWAY, Joined, Local, Stage, Task, answer, guard, now};
 use crate::TrackSid;
 use crate::engine::{Engine, EngineEvent, LocalTrackEvent, LocalTrackId, Media, Output, PeerSide};
-use crate::error::{ConnectError, DisconnectReason, PublishError, WriteError};
+use crate::error::{ConnectError, DisconnectReason, PublishError, TrackError, WriteError};
 use crate::event::{Disconnected, Event};
 use crate::model::{ConnectionState, TrackPublication};
 use crate::room::command::{Published, PublishedTrack};
@@ -214,6 +214,7 @@ impl Task {
                 Local {
                     status,
                     behind: VecDeque::new(),
+                    draining: Vec::new(),
                 },
             );
             let track = PublishedTrack {
@@ -245,9 +246,19 @@ impl Task {
             LocalTrackEvent::Ended => {
                 local.status.send_modify(|status| status.ended = true);
                 let waiting = std::mem::take(&mut local.behind);
+                let draining = std::mem::take(&mut local.draining);
                 self.locals.remove(&track);
                 for (_, reply) in waiting {
                     answer(reply, Some(Err(WriteError::Gone)));
+                }
+                for reply in draining {
+                    answer(reply, Some(Err(TrackError::Gone)));
+                }
+            }
+            LocalTrackEvent::Drained => {
+                // Writers who waited may have written since.
+                for reply in std::mem::take(&mut local.draining) {
+                    self.drain(track, reply);
                 }
             }
             LocalTrackEvent::Writable => {

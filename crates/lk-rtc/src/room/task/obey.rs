@@ -2,7 +2,7 @@
 
 use super::{Task, answer};
 use crate::engine::LocalTrackId;
-use crate::error::{SendDataError, WriteError};
+use crate::error::{SendDataError, TrackError, WriteError};
 use crate::room::command::{Command, Reply, ToWrite};
 
 impl Task {
@@ -27,6 +27,7 @@ impl Task {
                 answer(reply, done);
             }
             Command::Write(track, media, reply) => self.write(track, media, reply),
+            Command::Drain(track, reply) => self.drain(track, reply),
             Command::SetSubscribed(sid, on, reply) => {
                 let done = self.turn(|engine, now| engine.set_subscribed(&sid, on, now));
                 answer(reply, done);
@@ -80,7 +81,11 @@ impl Task {
             .get_mut(&track)
             .filter(|local| !local.behind.is_empty());
         if let Some(local) = behind {
-            local.behind.push_back((media, reply));
+            if local.behind.len() < MAX_BEHIND {
+                local.behind.push_back((media, reply));
+            } else {
+                answer(reply, Some(Err(WriteError::Behind)));
+            }
             return;
         }
         let written = self.turn(|engine, now| match &media {
@@ -94,6 +99,18 @@ impl Task {
                 }
             }
             written => answer(reply, written),
+        }
+    }
+
+    pub(super) fn drain(&mut self, track: LocalTrackId, reply: Reply<Result<(), TrackError>>) {
+        match self.step(|engine, _| engine.has_left(track)) {
+            Some(Ok(false)) => {
+                if let Some(local) = self.locals.get_mut(&track) {
+                    local.draining.retain(|reply| !reply.is_closed());
+                    local.draining.push(reply);
+                }
+            }
+            left => answer(reply, left.map(|left| left.map(drop))),
         }
     }
 
@@ -113,3 +130,6 @@ impl Task {
         self.carry_on(Some(()));
     }
 }
+
+/// How many writers may wait for a track, those that gave up among them.
+const MAX_BEHIND: usize = 1024;

@@ -4,11 +4,12 @@ use std::time::{Duration, Instant};
 
 use lk_auth::VideoGrant;
 use lk_media::{Codec, MediaKind};
-use lk_rtc::{Bitrate, LocalTrack, Pacing, Packets, PublishOptions};
+use lk_rtc::{Bitrate, LocalTrack, Pacing, Packets, PublishOptions, WriteError};
 use lk_signal::SignalPath;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use crate::e2e::{Env, Member};
+use crate::e2e::{Env, Listener, Member, Play};
 use crate::media::{AudioPattern, VideoPattern};
 
 /// A room sends at the rate that it was given, audio before video; a new rate holds at once.
@@ -87,6 +88,83 @@ pub async fn paced(env: &Env, path: SignalPath) {
     );
 }
 
+/// A source whose room is slower than it is over when all of it has left, and arrives whole.
+pub async fn paced_to_the_end(env: &Env, path: SignalPath) {
+    let room = env.room("paced-to-the-end");
+    let rate = Bitrate::from_kbps(800);
+    let pacing = Pacing::leaky_bucket(rate).without_latency_limit();
+    let token = env.token("alice", VideoGrant::join(&room));
+    let alice = Member::join_with(env, &token, Member::options(path).pacing(pacing))
+        .await
+        .expect("alice joins");
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let pattern = VideoPattern::new(Codec::Vp8, 1)
+        .keyframes(5, 10_000)
+        .bits_per_second(2_000_000);
+    let play = Play::video(pattern, FRAMES);
+    let video = alice.publish(play, PublishOptions::camera()).await;
+    let seen = Listener::new(&bob.track(MediaKind::Video).await.1);
+    let start = Instant::now();
+    let finished = timeout(Duration::from_secs(20), video.finished()).await;
+    let progress = finished.expect("it ends").expect("it does not fail");
+    assert_eq!(progress.frames, FRAMES);
+    // What is not sent yet when the last frame is written takes longer than the frames last.
+    let least = time(progress.bytes * 9 / 10, rate);
+    assert!(
+        start.elapsed() > least,
+        "{:?} of {least:?}",
+        start.elapsed()
+    );
+    seen.whole(FRAMES).await;
+    timeout(Duration::from_secs(1), video.drained())
+        .await
+        .expect("at once")
+        .expect("it is there");
+}
+
+/// Who writes to a track that is behind waits, as many as there is room for, and no longer than the track is there.
+pub async fn writers_wait(env: &Env, path: SignalPath) {
+    let room = env.room("writers-wait");
+    let pacing = Pacing::leaky_bucket(Bitrate::from_kbps(10)).without_latency_limit();
+    let token = env.token("alice", VideoGrant::join(&room));
+    let alice = Member::join_with(env, &token, Member::options(path).pacing(pacing))
+        .await
+        .expect("alice joins");
+    let publisher = alice.room.local_participant();
+    let video = publisher
+        .publish_track(Codec::Vp8, PublishOptions::camera())
+        .await
+        .expect("published");
+    let pattern = VideoPattern::new(Codec::Vp8, 1).keyframes(1, 10_000);
+    let mut writers = JoinSet::new();
+    for number in 0..1200 {
+        let (video, frame) = (video.clone(), pattern.frame(number));
+        writers.spawn(async move { video.write_frame(frame).await });
+    }
+    let ended = async |writers: &mut JoinSet<_>| {
+        let next = timeout(Duration::from_secs(10), writers.join_next()).await;
+        next.expect("it ends")
+            .map(|ended| ended.expect("it does not panic"))
+    };
+    // Half a megabyte is taken, a thousand and some wait.
+    let (mut taken, mut refused) = (0, 0);
+    while taken + refused < 1200 - 1024 {
+        match ended(&mut writers).await {
+            Some(Ok(())) => taken += 1,
+            Some(Err(WriteError::Behind)) => refused += 1,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(
+        taken > 40 && refused > 40,
+        "{taken} taken, {refused} refused"
+    );
+    video.unpublish().await.expect("it is there");
+    while let Some(waited) = ended(&mut writers).await {
+        assert_eq!(waited, Err(WriteError::Gone));
+    }
+}
+
 /// Raises the rate, and writes something behind it.
 async fn faster(alice: &Member, video: &LocalTrack) {
     let fast = Bitrate::from_mbps(40);
@@ -122,3 +200,5 @@ async fn next(packets: &mut Packets) -> Instant {
 fn time(bytes: u64, rate: Bitrate) -> Duration {
     Duration::from_secs_f64(bytes as f64 * 8.0 / rate.bps() as f64)
 }
+
+const FRAMES: u64 = 30;

@@ -4,10 +4,17 @@ use bytes::Bytes;
 use lk_media::Depacketizer;
 use rand::SeedableRng as _;
 
+use super::super::cutter::MAX_PAYLOAD;
 use super::*;
 
+mod drops;
+
 fn writer(codec: Codec) -> TrackWriter {
-    TrackWriter::new(codec, Some(15), &mut ChaCha20Rng::from_seed([7; 32]))
+    writer_with(codec, &PublishOptions::microphone())
+}
+
+fn writer_with(codec: Codec, options: &PublishOptions) -> TrackWriter {
+    TrackWriter::new(codec, options, &mut ChaCha20Rng::from_seed([7; 32]))
 }
 
 fn opus(pts: u64) -> Frame {
@@ -21,8 +28,12 @@ fn opus(pts: u64) -> Frame {
 
 fn written(writer: &mut TrackWriter, frame: &Frame) -> Vec<OutgoingRtp> {
     let mut packets = Vec::new();
+    let take = |packet| {
+        packets.push(packet);
+        true
+    };
     writer
-        .frame(frame, |packet| packets.push(packet))
+        .frame(frame, Instant::now(), take)
         .expect("a good frame");
     for packet in &mut packets {
         let numbered = writer.number(packet, Numbering::Next);
@@ -52,6 +63,77 @@ fn a_muted_stretch_leaves_a_gap_in_time_and_none_in_numbers() {
     assert_eq!(next.seq, first.seq + 1);
 }
 
+/// The markers of frames that are due at these times, in milliseconds.
+fn markers(writer: &mut TrackWriter, times: &[u64]) -> Vec<bool> {
+    let marker = |pts: &u64| written(writer, &opus(*pts)).remove(0).marker;
+    times.iter().map(marker).collect()
+}
+
+#[test]
+fn what_follows_a_silence_is_marked() {
+    let mut writer = writer(Codec::Opus);
+    // A frame is missing before the last but one. The others are as far apart as a clock shows, more or less.
+    let times = [100, 120, 141, 159, 185, 223, 243];
+    let expected = [true, false, false, false, false, true, false];
+    assert_eq!(markers(&mut writer, &times), expected);
+    // Of a writer that does not count.
+    assert_eq!(markers(&mut writer, &[243, 243]), [false, false]);
+    writer.skip(&opus(263)).expect("in order");
+    assert_eq!(markers(&mut writer, &[283, 303]), [true, false]);
+    let error = writer.frame(
+        &Frame::new(Bytes::new(), Duration::ZERO),
+        Instant::now(),
+        |_| true,
+    );
+    assert!(error.is_err());
+    assert_eq!(markers(&mut writer, &[323]), [false]);
+}
+
+#[test]
+fn audio_that_does_not_say_how_long_it_lasts_is_asked() {
+    let mut writer = writer(Codec::Opus);
+    let frame = |pts: u64| {
+        let data = Bytes::from_static(&[0xf8, 1, 2, 3]);
+        Frame::new(data, Duration::ZERO).pts(Duration::from_millis(pts))
+    };
+    let sent: Vec<_> = [0, 20, 60, 60]
+        .iter()
+        .flat_map(|pts| written(&mut writer, &frame(*pts)))
+        .collect();
+    let markers: Vec<_> = sent.iter().map(|packet| packet.marker).collect();
+    assert_eq!(markers, [true, false, true, false]);
+    assert_eq!(sent[3].timestamp.wrapping_sub(sent[2].timestamp), 960);
+}
+
+#[test]
+fn no_time_is_too_much() {
+    let mut writer = writer(Codec::Opus);
+    let frame = |pts| Frame::new(Bytes::from_static(&[0xf8, 1, 2]), Duration::MAX).pts(pts);
+    for pts in [Duration::ZERO, Duration::ZERO, Duration::MAX, Duration::MAX] {
+        assert_eq!(written(&mut writer, &frame(pts)).len(), 1);
+    }
+}
+
+#[test]
+fn audio_behind_what_was_dropped_is_marked() {
+    let mut writer = writer(Codec::Opus);
+    assert_eq!(markers(&mut writer, &[0, 20]), [true, false]);
+    let asks = writer.frame(&opus(40), Instant::now(), |_| false);
+    assert_eq!(asks, Ok(false), "audio has no keyframes");
+    assert_eq!(markers(&mut writer, &[60, 80]), [true, false]);
+    assert!(!writer.lose(Instant::now()));
+    assert_eq!(markers(&mut writer, &[100, 120]), [true, false]);
+}
+
+#[test]
+fn video_is_marked_at_its_end_whatever_was_silent() {
+    let mut writer = writer(Codec::Vp8);
+    let frame = Frame::new(vec![0x10; 2000].into(), Duration::from_millis(33));
+    let packets = written(&mut writer, &frame);
+    let markers: Vec<_> = packets.iter().map(|packet| packet.marker).collect();
+    assert_eq!(markers, [false, true]);
+}
+
 #[test]
 fn frames_without_times_follow_one_another_by_their_length() {
     let mut writer = writer(Codec::Opus);
@@ -65,7 +147,10 @@ fn frames_without_times_follow_one_another_by_their_length() {
 fn a_frame_from_the_past_is_refused_and_does_no_harm() {
     let mut writer = writer(Codec::Opus);
     let first = written(&mut writer, &opus(40)).remove(0);
-    assert_eq!(writer.frame(&opus(20), |_| ()), Err(WriteError::OutOfOrder));
+    assert_eq!(
+        writer.frame(&opus(20), Instant::now(), |_| true),
+        Err(WriteError::OutOfOrder)
+    );
     let next = written(&mut writer, &opus(60)).remove(0);
     assert_eq!(next.timestamp.wrapping_sub(first.timestamp), 960);
 }
