@@ -110,7 +110,7 @@ impl Packetizer {
     /// Sets the group that pictures repeat, at most sixteen, as keyframes state it outside flexible mode; VP9
     /// only, others ignore it. Default: each picture refers to the one before.
     #[must_use]
-    pub fn picture_group(mut self, pictures: &[GroupPicture<'_>]) -> Self {
+    pub fn picture_group(mut self, pictures: &[GroupPicture]) -> Self {
         if let Scheme::Vp9(vp9) = &mut self.scheme {
             vp9.structure.set_group(pictures);
         }

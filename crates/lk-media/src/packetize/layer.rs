@@ -94,6 +94,21 @@ impl Layer {
         self
     }
 
+    /// The temporal layer that was set.
+    pub const fn temporal_layer(&self) -> u8 {
+        self.temporal
+    }
+
+    /// Whether one can go over to its temporal layer here.
+    pub const fn is_switching_point(&self) -> bool {
+        self.switching_point
+    }
+
+    /// Whether no frame will refer to this one.
+    pub const fn is_discardable(&self) -> bool {
+        self.discardable
+    }
+
     /// Whether the picture is complete behind the frame.
     pub const fn completes_picture(&self) -> bool {
         self.ends_picture

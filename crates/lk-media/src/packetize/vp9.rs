@@ -26,21 +26,27 @@ pub(super) struct Vp9 {
 /// let group = [GroupPicture::new(0, true, &[2]), GroupPicture::new(1, true, &[1])];
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GroupPicture<'a> {
+pub struct GroupPicture {
     temporal_layer: u8,
     switching_point: bool,
-    references: &'a [u8],
+    references: [u8; MAX_REFERENCES],
+    reference_count: u8,
 }
 
-impl<'a> GroupPicture<'a> {
+impl GroupPicture {
     /// A picture of this temporal layer (0 to 7), whether one can go over to the layer there, and how many pictures
-    /// back lies each that it refers to (at most three).
-    pub const fn new(temporal_layer: u8, switching_point: bool, references: &'a [u8]) -> Self {
-        Self {
+    /// back lies each that it refers to (at most three; more are left out).
+    pub fn new(temporal_layer: u8, switching_point: bool, references: &[u8]) -> Self {
+        let mut new = Self {
             temporal_layer,
             switching_point,
-            references,
+            references: [0; MAX_REFERENCES],
+            reference_count: references.len().min(MAX_REFERENCES) as u8,
+        };
+        for (place, back) in new.references.iter_mut().zip(references) {
+            *place = *back;
         }
+        new
     }
 }
 
@@ -59,14 +65,14 @@ impl Structure {
             .collect();
     }
 
-    pub(super) fn set_group(&mut self, pictures: &[GroupPicture<'_>]) {
+    pub(super) fn set_group(&mut self, pictures: &[GroupPicture]) {
         let pictures = pictures.iter().take(MAX_GROUP);
         let mut bytes = vec![pictures.len() as u8];
         for picture in pictures {
-            let references = picture.references.iter().take(3);
+            let count = picture.reference_count;
             let layer = (picture.temporal_layer & 7) << 5 | u8::from(picture.switching_point) << 4;
-            bytes.push(layer | (references.len() as u8) << 2);
-            bytes.extend(references);
+            bytes.push(layer | count << 2);
+            bytes.extend(picture.references.iter().take(count.into()));
         }
         self.group = Some(bytes);
     }
@@ -203,6 +209,8 @@ fn plan_parts(first: Head, head: Head, parts: Split, plan: &mut Plan) {
     plan.payloads(heads, parts);
 }
 
+/// As many as R counts.
+const MAX_REFERENCES: usize = 3;
 /// N_S has three bits.
 const MAX_SPATIAL_LAYERS: usize = 8;
 /// As long as any pattern in use, twice.

@@ -19,7 +19,7 @@ use lk_media::packetize::GroupPicture;
 pub struct Vp9Options {
     pub(crate) flexible: bool,
     pub(crate) spatial_layers: Vec<(u32, u32)>,
-    pub(crate) picture_group: Option<Vec<GroupPicture<'static>>>,
+    pub(crate) picture_group: Option<Vec<GroupPicture>>,
 }
 
 impl Vp9Options {
@@ -52,10 +52,7 @@ impl Vp9Options {
     /// The group that pictures repeat, at most sixteen, as keyframes state it where not every frame is
     /// [`flexible`](Self::flexible). Default: each picture refers to the one before.
     #[must_use]
-    pub fn picture_group(
-        mut self,
-        pictures: impl IntoIterator<Item = GroupPicture<'static>>,
-    ) -> Self {
+    pub fn picture_group(mut self, pictures: impl IntoIterator<Item = GroupPicture>) -> Self {
         self.picture_group = Some(pictures.into_iter().take(MAX_GROUP).collect());
         self
     }

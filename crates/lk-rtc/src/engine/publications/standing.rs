@@ -27,10 +27,11 @@ impl Standing {
     pub(super) fn of(frame: &Frame, codec: Codec, begins_picture: bool, counts_base: bool) -> Self {
         let info = FrameInfo::of(codec, &frame.data);
         let layer = frame.layer.as_ref();
-        let temporal = info.temporal_layer.or(layer.map(temporal));
+        let temporal = info.temporal_layer.or(layer.map(Layer::temporal_layer));
         // One that packets count is missed, though nothing refers to it.
         let counted = counts_base && layer.is_some() && temporal == Some(0);
-        let discardable = info.discardable == Some(true) || layer.is_some_and(is_discardable);
+        let discardable =
+            info.discardable == Some(true) || layer.is_some_and(Layer::is_discardable);
         let is_whole = begins_picture && layer.is_none_or(Layer::completes_picture);
         // The upper spatial layers of a key picture need the lowest.
         let starts_anew = begins_picture && (frame.keyframe || info.keyframe);
@@ -38,7 +39,7 @@ impl Standing {
             starts_anew,
             spare: discardable && is_whole && !counted && !starts_anew,
             temporal,
-            switching_point: layer.is_some_and(is_switching_point),
+            switching_point: layer.is_some_and(Layer::is_switching_point),
             begins_picture,
             lifts_upper_layers: codec == Codec::Vp9,
         }
@@ -48,21 +49,6 @@ impl Standing {
     pub(super) const fn switches(&self) -> bool {
         self.switching_point && self.begins_picture
     }
-}
-
-// A layer has setters only: what was set is what setting it again does not change.
-
-fn temporal(layer: &Layer) -> u8 {
-    let is = |temporal: &u8| layer.temporal(*temporal) == *layer;
-    (0..=u8::MAX).find(is).unwrap_or(0)
-}
-
-fn is_discardable(layer: &Layer) -> bool {
-    layer.discardable(true) == *layer
-}
-
-fn is_switching_point(layer: &Layer) -> bool {
-    layer.switching_point(true) == *layer
 }
 
 #[cfg(test)]
