@@ -1,8 +1,9 @@
 //! How far sending is ahead of a rate, to the nanosecond.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::Bitrate;
+use crate::clock::{NANOS, nanos};
 
 /// What was sent leaves a debt, which time pays off at the rate. With a debt nothing may leave.
 ///
@@ -12,7 +13,7 @@ pub(crate) struct Budget {
     rate: Bitrate,
     /// Below zero: sending fell behind because the caller polled late.
     debt: i128,
-    at: Option<Instant>,
+    at: u64,
 }
 
 impl Budget {
@@ -20,7 +21,7 @@ impl Budget {
         Self {
             rate,
             debt: 0,
-            at: None,
+            at: 0,
         }
     }
 
@@ -28,21 +29,20 @@ impl Budget {
         self.rate
     }
 
-    /// Changes the rate from `now` on.
-    pub(crate) fn set_rate(&mut self, rate: Bitrate, now: Instant) {
-        self.advance(now);
+    /// Changes the rate from now on.
+    pub(crate) const fn set_rate(&mut self, rate: Bitrate) {
         self.rate = rate;
     }
 
     /// Lets time pass, up to `now`. What the caller's lateness left unused is kept for a moment.
-    pub(crate) fn advance(&mut self, now: Instant) {
-        let elapsed = self
-            .at
-            .map_or(Duration::ZERO, |at| now.saturating_duration_since(at));
-        self.at = self.at.max(Some(now));
+    pub(crate) fn advance(&mut self, now: u64) {
+        if now <= self.at {
+            return;
+        }
         let rate = i128::from(self.rate.bps());
-        let paid = rate * elapsed.as_nanos() as i128;
-        let least = -rate * CATCH_UP.as_nanos() as i128;
+        let paid = rate * i128::from(now - self.at);
+        self.at = now;
+        let least = -rate * i128::from(nanos(CATCH_UP));
         // At a lower rate than before less is kept from here on, but what was is not taken back.
         self.debt = (self.debt - paid).max(least.min(self.debt));
     }
@@ -57,34 +57,75 @@ impl Budget {
     }
 
     pub(crate) const fn spend(&mut self, bytes: usize) {
-        self.debt += bytes as i128 * 8 * NANOS;
+        self.debt += bytes as i128 * BYTE as i128;
     }
 
     /// Bytes' worth of debt, rounded up.
-    pub(crate) const fn debt_bytes(&self) -> u64 {
-        let unit = 8 * NANOS;
-        let debt = if self.debt > 0 { self.debt } else { 0 };
-        ((debt + unit - 1) / unit) as u64
+    pub(crate) fn debt_bytes(&self) -> u64 {
+        div_ceil(self.owed(), BYTE)
     }
 
     /// When the next packet may leave, the rate staying as it is.
-    pub(crate) fn next(&self) -> Option<Instant> {
-        let at = self.at?;
-        let rate = i128::from(self.rate.bps());
-        let nanos = (self.debt.max(0) + rate - 1) / rate;
-        Some(at + Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX)).min(FAR))
+    pub(crate) fn next(&self) -> u64 {
+        let wait = div_ceil(self.owed(), self.rate.bps());
+        self.at.saturating_add(wait.min(nanos(FAR)))
     }
+
+    fn owed(&self) -> u128 {
+        u128::try_from(self.debt).unwrap_or(0)
+    }
+}
+
+/// Whether `bytes` are gone after so many nanoseconds at a rate: so whether [`rate_for`] them is no higher.
+pub(crate) fn carries(rate: Bitrate, bytes: u64, nanos: u64) -> bool {
+    u128::from(bytes) * u128::from(BYTE) <= u128::from(rate.bps()) * u128::from(nanos.max(1))
 }
 
 /// The rate at which `bytes` are gone after `time`.
 pub(crate) fn rate_for(bytes: u64, time: Duration) -> Bitrate {
-    let bits = u128::from(bytes) * 8 * NANOS as u128;
-    let rate = bits.div_ceil(time.as_nanos().max(1));
-    Bitrate::from_bps(u64::try_from(rate).unwrap_or(u64::MAX))
+    let bits = u128::from(bytes) * u128::from(BYTE);
+    Bitrate::from_bps(div_ceil(bits, nanos(time).max(1)))
 }
 
-const NANOS: i128 = 1_000_000_000;
+/// Rounded up, and at most the largest there is. What fits is divided in 64 bits, in a fraction of the time.
+fn div_ceil(amount: u128, by: u64) -> u64 {
+    match u64::try_from(amount) {
+        Ok(amount) => amount.div_ceil(by),
+        Err(_) => u64::try_from(amount.div_ceil(u128::from(by))).unwrap_or(u64::MAX),
+    }
+}
+
+/// What a byte leaves, in bits times nanoseconds a second.
+const BYTE: u64 = 8 * NANOS;
 /// How much lateness of the caller is made up for at once.
 pub(crate) const CATCH_UP: Duration = Duration::from_millis(10);
 /// A day: later than anyone sleeps.
 pub(crate) const FAR: Duration = Duration::from_secs(86_400);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_rate_carries_what_needs_no_higher_one(bytes in 0..1_u64 << 20, shift in 0..40_u32, wide in any::<u64>(), by in -2..3_i64) {
+            let nanos = wide % (1 << shift);
+            let time = Duration::from_nanos(nanos);
+            let needed = rate_for(bytes, time);
+            let rate = Bitrate::from_bps(needed.bps().saturating_add_signed(by));
+            // At the highest rate there is, more may be needed than that.
+            if needed < Bitrate::from_bps(u64::MAX) {
+                prop_assert_eq!(carries(rate, bytes, nanos), needed <= rate);
+            }
+        }
+
+        #[test]
+        fn narrow_and_wide_divisions_agree(amount in any::<u128>(), by in 1..u64::MAX, shift in 0..128_u32) {
+            let amount = amount >> shift;
+            let wide = amount.div_ceil(u128::from(by));
+            prop_assert_eq!(div_ceil(amount, by), u64::try_from(wide).unwrap_or(u64::MAX));
+        }
+    }
+}

@@ -4,7 +4,8 @@ mod demands;
 
 use std::time::{Duration, Instant};
 
-use crate::budget::{Budget, rate_for};
+use crate::budget::{Budget, carries, rate_for};
+use crate::clock::{Clock, nanos};
 use crate::queue::{DEFAULT_MAX_BYTES, Queue, packets};
 use crate::{Bitrate, Pacer, Packet};
 use demands::{Demand, Demands};
@@ -36,7 +37,7 @@ pub struct LeakyBucket<P> {
     rate: Bitrate,
     max_latency: Option<Duration>,
     budget: Budget,
-    now: Option<Instant>,
+    clock: Clock,
     demands: Demands,
 }
 
@@ -48,7 +49,7 @@ impl<P: Packet> LeakyBucket<P> {
             rate,
             max_latency: Some(DEFAULT_MAX_LATENCY),
             budget: Budget::new(rate),
-            now: None,
+            clock: Clock::new(),
             demands: Demands::new(),
         }
     }
@@ -80,25 +81,24 @@ impl<P: Packet> LeakyBucket<P> {
         self.budget.rate()
     }
 
-    fn pass(&mut self, now: Instant) -> Instant {
-        let now = self.now.map_or(now, |before| before.max(now));
-        self.now = Some(now);
-        self.budget.advance(now);
-        now
+    fn pass(&mut self, now: Instant) {
+        self.budget.advance(self.clock.pass(now));
     }
 
-    fn adjust(&mut self, now: Instant) {
-        let called_for = self.demands.most().zip(self.max_latency);
-        let rate = called_for.map_or(self.rate, |(bytes, limit)| {
-            rate_for(bytes, limit).max(self.rate)
-        });
-        self.budget.set_rate(rate, now);
+    fn adjust(&mut self) {
+        let rate = match self.demands.most().zip(self.max_latency) {
+            Some((bytes, limit)) if !carries(self.rate, bytes, nanos(limit)) => {
+                rate_for(bytes, limit)
+            }
+            _ => self.rate,
+        };
+        self.budget.set_rate(rate);
     }
 }
 
 impl<P: Packet> Pacer<P> for LeakyBucket<P> {
     fn enqueue(&mut self, packet: P, now: Instant) -> Vec<P> {
-        let now = self.pass(now);
+        self.pass(now);
         if self.queue.is_empty() {
             self.budget.forfeit();
         }
@@ -114,38 +114,39 @@ impl<P: Packet> Pacer<P> for LeakyBucket<P> {
                 .into_iter()
                 .for_each(|(_, demand)| self.demands.enter(demand)),
         }
-        self.adjust(now);
+        self.adjust();
         packets(dropped)
     }
 
     fn poll(&mut self, now: Instant) -> Option<P> {
-        let now = self.pass(now);
+        self.pass(now);
         if !self.budget.may_send() {
             return None;
         }
         let (packet, demand) = self.queue.pop()?;
         self.budget.spend(packet.size());
         self.demands.leave(demand.number);
-        self.adjust(now);
+        self.adjust();
         Some(packet)
     }
 
     fn remove(&mut self, stream: u32, now: Instant) -> Vec<P> {
-        let now = self.pass(now);
+        self.pass(now);
         let removed = self.queue.take_stream(stream);
         self.demands.take_out(&removed, self.queue.line_mut());
-        self.adjust(now);
+        self.adjust();
         packets(removed)
     }
 
     fn set_rate(&mut self, rate: Bitrate, now: Instant) {
+        self.pass(now);
         self.rate = rate;
-        let now = self.pass(now);
-        self.adjust(now);
+        self.adjust();
     }
 
     fn next_wake(&self) -> Option<Instant> {
-        self.budget.next().filter(|_| !self.queue.is_empty())
+        let next = (!self.queue.is_empty()).then(|| self.budget.next())?;
+        self.clock.moment(next)
     }
 
     fn queued_bytes(&self) -> usize {

@@ -2,6 +2,7 @@
 
 mod bitrate;
 mod budget;
+mod clock;
 mod frames;
 mod leaky_bucket;
 mod line;

@@ -42,6 +42,7 @@ impl<P: Packet, T> Line<P, T> {
 
     /// Queues a packet if it fits. If it does not, or something of its frame did not before, the frame as far
     /// as it is here comes back, in order and the packet last.
+    #[inline]
     pub(crate) fn push(&mut self, packet: P, beside: T, fits: bool) -> Vec<(P, T)> {
         let number = self.entered + 1;
         let mut before = 0;
@@ -74,14 +75,16 @@ impl<P: Packet, T> Line<P, T> {
         Vec::new()
     }
 
+    #[inline]
     pub(crate) fn pop(&mut self) -> Option<(P, T)> {
-        let content = self.places.pop_front()?.content;
-        if let Some((packet, _)) = &content {
-            self.bytes -= packet.size();
-            self.packets -= 1;
+        // The first place is never empty.
+        let (packet, beside) = self.places.pop_front()?.content?;
+        self.bytes -= packet.size();
+        self.packets -= 1;
+        if self.places.len() > self.packets || self.places.is_empty() {
+            self.tidy();
         }
-        self.tidy();
-        content
+        Some((packet, beside))
     }
 
     /// Takes back all of a stream, and forgets its frames.
@@ -96,6 +99,11 @@ impl<P: Packet, T> Line<P, T> {
         self.bytes -= taken.iter().map(|(packet, _)| packet.size()).sum::<usize>();
         self.tidy();
         taken
+    }
+
+    /// Forgets the frames of all streams; what is queued stays.
+    pub(crate) fn forget(&mut self) {
+        self.frames.clear();
     }
 
     pub(crate) fn front(&self) -> Option<&(P, T)> {
@@ -145,6 +153,15 @@ impl<P: Packet, T> Line<P, T> {
     }
 
     fn place(&self, number: u64) -> Option<usize> {
+        // As long as no empty place was given up, numbers tell places; what has left is before the first.
+        let ahead = usize::try_from(number.checked_sub(self.places.front()?.number)?).ok()?;
+        if self
+            .places
+            .get(ahead)
+            .is_some_and(|place| place.number == number)
+        {
+            return Some(ahead);
+        }
         let found = self
             .places
             .binary_search_by_key(&number, |place| place.number);
@@ -152,6 +169,7 @@ impl<P: Packet, T> Line<P, T> {
     }
 
     /// Takes out the packet of a number and those linked to it, which are before it.
+    #[cold]
     fn take_linked(&mut self, mut number: u64) -> Vec<(P, T)> {
         let mut taken = Vec::new();
         while let Some(at) = self.place(number) {
@@ -185,7 +203,7 @@ impl<P: Packet, T> Line<P, T> {
 }
 
 /// So many places are kept for what comes next.
-const KEPT: usize = 512;
+const KEPT: usize = 64;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,8 @@
 
 /// A packet on its way out.
 pub trait Packet {
-    /// Its size in bytes, as it counts towards a rate: everything that is sent for it, headers too.
+    /// Its size in bytes, as it counts towards a rate: everything that is sent for it, headers too. It is
+    /// asked for more than once, and has to stay the same.
     fn size(&self) -> usize;
 
     /// How urgent it is. Default: [`Class::Video`].

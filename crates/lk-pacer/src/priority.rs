@@ -4,7 +4,8 @@ mod fair;
 
 use std::time::{Duration, Instant};
 
-use crate::budget::{Budget, rate_for};
+use crate::budget::{Budget, carries, rate_for};
+use crate::clock::{Clock, nanos};
 use crate::leaky_bucket::DEFAULT_MAX_LATENCY;
 use crate::queue::{DEFAULT_MAX_BYTES, packets};
 use crate::{Bitrate, Class, Pacer, Packet};
@@ -32,7 +33,7 @@ pub struct Priority<P> {
     rate: Bitrate,
     max_latency: Option<Duration>,
     budget: Budget,
-    now: Option<Instant>,
+    clock: Clock,
     waits: Waits,
 }
 
@@ -40,35 +41,29 @@ pub struct Priority<P> {
 #[derive(Debug, Default)]
 struct Waits {
     packets: u64,
-    /// The sum of the times they have waited, in nanoseconds, at `at`.
-    nanos: u128,
-    at: Option<Instant>,
+    /// The sum of the times at which they came.
+    came: u128,
 }
 
 impl Waits {
-    fn advance(&mut self, now: Instant) {
-        let elapsed = self
-            .at
-            .map_or(Duration::ZERO, |at| now.saturating_duration_since(at));
-        self.nanos += elapsed.as_nanos() * u128::from(self.packets);
-        self.at = Some(now);
-    }
-
-    fn enter(&mut self) {
+    fn enter(&mut self, now: u64) {
         self.packets += 1;
+        self.came += u128::from(now);
     }
 
-    fn leave(&mut self, waited: Duration) {
-        self.packets = self.packets.saturating_sub(1);
-        self.nanos = self.nanos.saturating_sub(waited.as_nanos());
+    fn leave(&mut self, came: u64) {
+        self.packets -= 1;
+        self.came -= u128::from(came);
     }
 
-    fn mean(&self) -> Duration {
-        let nanos = self
-            .nanos
-            .checked_div(u128::from(self.packets))
-            .unwrap_or_default();
-        Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+    /// In nanoseconds.
+    fn mean(&self, now: u64) -> u64 {
+        let waited = u128::from(self.packets) * u128::from(now) - self.came;
+        // What fits is divided in 64 bits, in a fraction of the time.
+        match u64::try_from(waited) {
+            Ok(waited) => waited.checked_div(self.packets).unwrap_or(0),
+            Err(_) => (waited / u128::from(self.packets)) as u64,
+        }
     }
 }
 
@@ -80,7 +75,7 @@ impl<P: Packet> Priority<P> {
             rate,
             max_latency: Some(DEFAULT_MAX_LATENCY),
             budget: Budget::new(rate),
-            now: None,
+            clock: Clock::new(),
             waits: Waits::default(),
         }
     }
@@ -112,23 +107,25 @@ impl<P: Packet> Priority<P> {
         self.budget.rate()
     }
 
-    fn pass(&mut self, now: Instant) -> Instant {
-        let now = self.now.map_or(now, |before| before.max(now));
-        self.now = Some(now);
+    fn pass(&mut self, now: Instant) -> u64 {
+        let now = self.clock.pass(now);
         self.budget.advance(now);
-        self.waits.advance(now);
         now
     }
 
-    fn adjust(&mut self, now: Instant) {
+    fn adjust(&mut self, now: u64) {
         let waiting = [Class::Retransmission, Class::Video].map(|class| self.queue(class).bytes());
         let bytes = waiting.iter().sum::<usize>() as u64;
         let mut rate = self.rate;
         if let Some(limit) = self.max_latency.filter(|_| bytes > 0) {
-            let left = limit.saturating_sub(self.waits.mean()).max(LEAST_LEFT);
-            rate = rate.max(rate_for(bytes + self.budget.debt_bytes(), left));
+            let left = nanos(limit).saturating_sub(self.waits.mean(now));
+            let left = left.max(LEAST_LEFT);
+            let bytes = bytes + self.budget.debt_bytes();
+            if !carries(rate, bytes, left) {
+                rate = rate_for(bytes, Duration::from_nanos(left));
+            }
         }
-        self.budget.set_rate(rate, now);
+        self.budget.set_rate(rate);
     }
 
     fn queue(&self, class: Class) -> &FairQueue<P> {
@@ -152,10 +149,10 @@ impl<P: Packet> Priority<P> {
     }
 
     /// The class whose oldest packet has to leave first, and when that is.
-    fn deadline(&self) -> Option<(Instant, Class)> {
-        let limit = self.max_latency?;
+    fn deadline(&self) -> Option<(u64, Class)> {
+        let limit = nanos(self.max_latency?);
         let deadline = |class: Class| {
-            let at = self.queue(class).oldest()?.checked_add(limit)?;
+            let at = self.queue(class).oldest()?.saturating_add(limit);
             Some((at, class))
         };
         Class::ALL
@@ -166,10 +163,10 @@ impl<P: Packet> Priority<P> {
     }
 
     /// Gives out a packet that was taken from its queue.
-    fn leave(&mut self, class: Class, (packet, entered): Stamped<P>, now: Instant) -> P {
+    fn leave(&mut self, class: Class, (packet, came): Stamped<P>, now: u64) -> P {
         self.budget.spend(packet.size());
         if is_counted(class) {
-            self.waits.leave(now - entered);
+            self.waits.leave(came);
         }
         self.adjust(now);
         packet
@@ -189,9 +186,9 @@ impl<P: Packet> Pacer<P> for Priority<P> {
         let class = packet.class();
         let dropped = self.queue_mut(class).push(packet, now);
         if is_counted(class) {
-            self.waits.enter();
-            for (_, entered) in &dropped {
-                self.waits.leave(now - *entered);
+            self.waits.enter(now);
+            for (_, came) in &dropped {
+                self.waits.leave(*came);
             }
         }
         self.adjust(now);
@@ -218,8 +215,8 @@ impl<P: Packet> Pacer<P> for Priority<P> {
         for class in Class::ALL {
             let taken = self.queue_mut(class).take_stream(stream);
             if is_counted(class) {
-                for (_, entered) in &taken {
-                    self.waits.leave(now - *entered);
+                for (_, came) in &taken {
+                    self.waits.leave(*came);
                 }
             }
             removed.extend(taken);
@@ -229,17 +226,21 @@ impl<P: Packet> Pacer<P> for Priority<P> {
     }
 
     fn set_rate(&mut self, rate: Bitrate, now: Instant) {
-        self.rate = rate;
         let now = self.pass(now);
+        self.rate = rate;
         self.adjust(now);
     }
 
     fn next_wake(&self) -> Option<Instant> {
-        if !self.queue(Class::Audio).is_empty() {
-            return self.now;
+        if self.is_empty() {
+            return None;
         }
-        let paid = self.budget.next().filter(|_| !self.is_empty())?;
-        Some(self.deadline().map_or(paid, |(at, _)| at.min(paid)))
+        if !self.queue(Class::Audio).is_empty() {
+            return self.clock.moment(self.clock.now());
+        }
+        let paid = self.budget.next();
+        let next = self.deadline().map_or(paid, |(at, _)| at.min(paid));
+        self.clock.moment(next)
     }
 
     fn queued_bytes(&self) -> usize {
@@ -252,8 +253,8 @@ const fn is_counted(class: Class) -> bool {
     matches!(class, Class::Retransmission | Class::Video)
 }
 
-/// Time that is always left, so that the rate stays finite.
-const LEAST_LEFT: Duration = Duration::from_millis(1);
+/// Time that is always left, in nanoseconds, so that the rate stays finite.
+const LEAST_LEFT: u64 = 1_000_000;
 
 /// So many streams of a class have turns of their own. Of idle ones only as many are remembered.
 const MAX_STREAMS: usize = 256;

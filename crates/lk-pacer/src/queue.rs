@@ -20,12 +20,14 @@ impl<P: Packet, T> Queue<P, T> {
 
     /// Queues a packet. If it does not fit, its frame is dropped and given back: the newest goes,
     /// since the older ones may have left in part, and a decoder needs them first.
+    #[inline]
     pub(crate) fn push(&mut self, packet: P, beside: T) -> Vec<(P, T)> {
         let bytes = self.line.bytes().saturating_add(packet.size());
         let fits = bytes <= self.max_bytes && self.line.packets() < MAX_PACKETS;
         self.line.push(packet, beside, fits)
     }
 
+    #[inline]
     pub(crate) fn pop(&mut self) -> Option<(P, T)> {
         self.line.pop()
     }
@@ -54,6 +56,9 @@ impl<P: Packet, T> Queue<P, T> {
 
 /// Only the packets of what comes out of a queue.
 pub(crate) fn packets<P, T>(taken: Vec<(P, T)>) -> Vec<P> {
+    if taken.is_empty() {
+        return Vec::new();
+    }
     taken.into_iter().map(|(packet, _)| packet).collect()
 }
 

@@ -1,5 +1,7 @@
 //! What is dropped together, and that nothing of it stays.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::testing::Part;
 
@@ -116,4 +118,127 @@ fn a_stream_is_taken_back_with_the_memory_of_its_frames() {
     let numbers: Vec<_> = line.0.take_stream(0).into_iter().map(|(_, n)| n).collect();
     assert_eq!(numbers, [0, 2]);
     assert_eq!((line.0.bytes(), line.rest()), (1000, vec![5]));
+}
+
+/// What a line does, said plainly: everything is looked for from the front.
+#[derive(Default)]
+struct Plain {
+    queued: Vec<(Part, usize)>,
+    /// The stream that was used last first, and of each the newest frame.
+    streams: Vec<(u32, Vec<Memory>)>,
+}
+
+/// A frame, whether it was dropped, and the numbers of those that were queued of it.
+type Memory = (u64, bool, Vec<usize>);
+
+impl Plain {
+    fn push(&mut self, part: Part, number: usize, room: usize) -> Vec<usize> {
+        let bytes: usize = self.queued.iter().map(|(part, _)| part.size).sum();
+        let fits = bytes + part.size <= room;
+        let mut linked = Vec::new();
+        if let Some(id) = part.frame {
+            let (_, dropped, numbers) = self.touch(part.stream, id);
+            if *dropped {
+                return vec![number];
+            }
+            if fits {
+                numbers.push(number);
+            } else {
+                *dropped = true;
+                linked = std::mem::take(numbers);
+            }
+        }
+        if fits {
+            self.queued.push((part, number));
+            return Vec::new();
+        }
+        let mut gone = self.take(|(_, number)| linked.contains(number));
+        gone.push(number);
+        gone
+    }
+
+    fn touch(&mut self, stream: u32, id: u64) -> &mut Memory {
+        let found = self.streams.iter().position(|(it, _)| *it == stream);
+        let known = found.map_or((stream, Vec::new()), |at| self.streams.remove(at));
+        self.streams.insert(0, known);
+        self.streams.truncate(64);
+        let frames = &mut self.streams[0].1;
+        let found = frames.iter().position(|(it, ..)| *it == id);
+        let known = found.map_or((id, false, Vec::new()), |at| frames.remove(at));
+        frames.insert(0, known);
+        frames.truncate(8);
+        &mut frames[0]
+    }
+
+    fn take_stream(&mut self, stream: u32) -> Vec<usize> {
+        self.streams.retain(|(it, _)| *it != stream);
+        self.take(|(part, _)| part.stream == stream)
+    }
+
+    fn take(&mut self, goes: impl Fn(&(Part, usize)) -> bool) -> Vec<usize> {
+        let gone = self.queued.extract_if(.., |queued| goes(queued));
+        gone.map(|(_, number)| number).collect()
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Push(Part),
+    Pop,
+    TakeStream(u32),
+    Forget,
+}
+
+/// Steps with a handful of streams and frames, or with more than are remembered.
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let counts = (
+        prop_oneof![Just(3_u32), Just(90)],
+        prop_oneof![Just(3_u64), Just(12)],
+    );
+    counts.prop_flat_map(|(streams, frames)| {
+        let frame = prop::option::weighted(0.9, 0..frames);
+        let part = (1..3000_usize, 0..streams, frame).prop_map(|(size, stream, frame)| {
+            let part = Part::video(size).stream(stream);
+            Step::Push(frame.map_or(part, |frame| part.frame(frame)))
+        });
+        let step = prop_oneof![
+            60 => part,
+            20 => Just(Step::Pop),
+            2 => (0..streams).prop_map(Step::TakeStream),
+            1 => Just(Step::Forget),
+        ];
+        prop::collection::vec(step, 1..300)
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_line_does_what_it_says_plainly(steps in steps(), room in 1..200_usize) {
+        let room = room * 1000;
+        let (mut line, mut plain) = (narrow(room), Plain::default());
+        for (number, step) in steps.into_iter().enumerate() {
+            match step {
+                Step::Push(part) => {
+                    prop_assert_eq!(line.push(part, number), plain.push(part, number, room));
+                }
+                Step::Pop => {
+                    let left = (!plain.queued.is_empty()).then(|| plain.queued.remove(0).1);
+                    prop_assert_eq!(line.0.pop().map(|(_, number)| number), left);
+                }
+                Step::TakeStream(stream) => {
+                    let taken = line.0.take_stream(stream).into_iter();
+                    let taken: Vec<_> = taken.map(|(_, number)| number).collect();
+                    prop_assert_eq!(taken, plain.take_stream(stream));
+                }
+                Step::Forget => {
+                    line.0.forget();
+                    plain.streams.clear();
+                }
+            }
+            let first = line.0.front().map(|(_, number)| *number);
+            prop_assert_eq!(first, plain.queued.first().map(|(_, number)| *number));
+            let bytes = plain.queued.iter().map(|(part, _)| part.size).sum::<usize>();
+            prop_assert_eq!((line.0.packets(), line.0.bytes()), (plain.queued.len(), bytes));
+        }
+    }
 }

@@ -7,17 +7,15 @@
 //! Source: P. Goyal, H. M. Vin, H. Cheng, "Start-time Fair Queueing", 1996, §2.
 
 use std::cmp::Reverse;
-use std::collections::binary_heap::PeekMut;
 use std::collections::{BTreeMap, BinaryHeap};
-use std::time::Instant;
 
 use super::MAX_STREAMS;
 use crate::Packet;
 use crate::line::Line;
 use crate::queue::MAX_PACKETS;
 
-/// A packet and when it came.
-pub(super) type Stamped<P> = (P, Instant);
+/// A packet and the time at which it came.
+pub(super) type Stamped<P> = (P, u64);
 
 /// The packets of one class.
 #[derive(Debug)]
@@ -29,7 +27,7 @@ pub(super) struct FairQueue<P> {
     /// Lanes by their tags. What stands here may be too low, or a lane that is idle since, except at the top.
     turns: BinaryHeap<Reverse<(u64, usize)>>,
     /// Lanes by the age of their first packet, in the same manner.
-    ages: BinaryHeap<Reverse<(Instant, usize)>>,
+    ages: BinaryHeap<Reverse<(u64, usize)>>,
     /// The lane that was given to another stream last.
     given: usize,
     /// The tag of the packet that left last.
@@ -44,7 +42,7 @@ pub(super) struct FairQueue<P> {
 #[derive(Debug)]
 struct Lane<P> {
     stream: Option<u32>,
-    line: Line<P, Instant>,
+    line: Line<P, u64>,
     tag: u64,
     has_turn: bool,
     has_age: bool,
@@ -68,7 +66,7 @@ impl<P: Packet> FairQueue<P> {
 
     /// Queues a packet. If it does not fit, its frame is dropped and given back, the packet last, each
     /// with the time at which it came.
-    pub(super) fn push(&mut self, packet: P, now: Instant) -> Vec<Stamped<P>> {
+    pub(super) fn push(&mut self, packet: P, now: u64) -> Vec<Stamped<P>> {
         let size = packet.size();
         let fits = self.bytes.saturating_add(size) <= self.max_bytes && self.packets < MAX_PACKETS;
         let at = self.lane(packet.stream());
@@ -90,7 +88,7 @@ impl<P: Packet> FairQueue<P> {
                 lane.has_age = true;
                 self.ages.push(Reverse((now, at)));
             }
-            self.settle();
+            // The tops stay true: an idle lane was at neither, and what was pushed is.
         }
         Vec::new()
     }
@@ -109,7 +107,7 @@ impl<P: Packet> FairQueue<P> {
     }
 
     /// When the packet came that has waited longest.
-    pub(super) fn oldest(&self) -> Option<Instant> {
+    pub(super) fn oldest(&self) -> Option<u64> {
         self.ages.peek().map(|Reverse((since, _))| *since)
     }
 
@@ -164,28 +162,30 @@ impl<P: Packet> FairQueue<P> {
             // Nobody waits, so nobody is ahead.
             self.level = self.furthest;
         }
-        while let Some(mut top) = self.turns.peek_mut() {
-            let Reverse((tag, at)) = *top;
+        while let Some(Reverse((tag, at))) = self.turns.peek().copied() {
             let lane = &mut self.lanes[at];
             if lane.line.is_empty() {
                 lane.has_turn = false;
-                PeekMut::pop(top);
+                self.turns.pop();
             } else if lane.tag == tag {
                 break;
-            } else {
+            } else if let Some(mut top) = self.turns.peek_mut() {
                 *top = Reverse((lane.tag, at));
             }
         }
-        while let Some(mut top) = self.ages.peek_mut() {
-            let Reverse((since, at)) = *top;
+        while let Some(Reverse((since, at))) = self.ages.peek().copied() {
             let lane = &mut self.lanes[at];
             match lane.line.front().map(|(_, since)| *since) {
                 None => {
                     lane.has_age = false;
-                    PeekMut::pop(top);
+                    self.ages.pop();
                 }
                 Some(first) if first == since => break,
-                Some(first) => *top = Reverse((first, at)),
+                Some(first) => {
+                    if let Some(mut top) = self.ages.peek_mut() {
+                        *top = Reverse((first, at));
+                    }
+                }
             }
         }
     }
@@ -209,7 +209,7 @@ impl<P: Packet> FairQueue<P> {
             if let Some(before) = lane.stream.replace(stream) {
                 self.places.remove(&before);
             }
-            lane.line = Line::new();
+            lane.line.forget();
             self.places.insert(stream, at);
             return at;
         }
@@ -239,3 +239,6 @@ impl<P: Packet> Lane<P> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

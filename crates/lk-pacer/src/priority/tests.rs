@@ -228,3 +228,84 @@ proptest! {
         }
     }
 }
+
+/// What may happen to a pacer.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Enqueue(Part),
+    Poll,
+    Remove(u32),
+    Rate(u64),
+}
+
+fn steps() -> impl Strategy<Value = Vec<(u64, Step)>> {
+    let part =
+        (0..4_usize, 1..1500_usize, 0..3_u32, 0..6_u64).prop_map(|(class, size, stream, frame)| {
+            Step::Enqueue(
+                Part::new(Class::ALL[class], size)
+                    .stream(stream)
+                    .frame(frame),
+            )
+        });
+    let step = prop_oneof![
+        12 => part,
+        6 => Just(Step::Poll),
+        1 => (0..3_u32).prop_map(Step::Remove),
+        1 => (50..500_u64).prop_map(Step::Rate),
+    ];
+    let gap = prop_oneof![2 => Just(0), 1 => 0..20_000_u64];
+    prop::collection::vec((gap, step), 1..300)
+}
+
+proptest! {
+    #[test]
+    fn the_rate_is_what_waits_calls_for(steps in steps(), limit in 0..200_u64, room in 2..30_usize) {
+        let limit = Duration::from_millis(limit);
+        let mut rate = Bitrate::from_kbps(200);
+        let mut pacer = Priority::new(rate).max_latency(limit).max_queue(room * 1000);
+        let mut now = Instant::now();
+        // What waits, each with the moment at which it came.
+        let mut waiting: Vec<(Part, Instant)> = Vec::new();
+        for (gap, step) in steps {
+            now += micros(gap);
+            let gone = match step {
+                Step::Enqueue(part) => {
+                    waiting.push((part, now));
+                    pacer.enqueue(part, now)
+                }
+                Step::Poll => {
+                    let left = pacer.poll(now);
+                    if left.is_none() {
+                        // Where nothing leaves, nothing is reckoned anew.
+                        continue;
+                    }
+                    left.into_iter().collect()
+                }
+                Step::Remove(stream) => pacer.remove(stream, now),
+                Step::Rate(kbps) => {
+                    rate = Bitrate::from_kbps(kbps);
+                    pacer.set_rate(rate, now);
+                    Vec::new()
+                }
+            };
+            for part in gone {
+                // What is handed back is the newest, what leaves the oldest of those that look the same.
+                let same = |(it, _): &(Part, Instant)| *it == part;
+                let at = match step {
+                    Step::Poll => waiting.iter().position(same),
+                    _ => waiting.iter().rposition(same),
+                };
+                waiting.remove(at.expect("what goes was there"));
+            }
+            let counted = waiting.iter().filter(|(part, _)| is_counted(part.class));
+            let waited: u128 = counted.clone().map(|(_, came)| (now - *came).as_nanos()).sum();
+            let bytes: usize = counted.clone().map(|(part, _)| part.size).sum();
+            let called_for = (bytes > 0).then(|| {
+                let mean = Duration::from_nanos((waited / counted.count() as u128) as u64);
+                let left = limit.saturating_sub(mean).max(Duration::from_millis(1));
+                rate_for(bytes as u64 + pacer.budget.debt_bytes(), left)
+            });
+            prop_assert_eq!(pacer.effective_rate(), called_for.map_or(rate, |it| it.max(rate)));
+        }
+    }
+}
