@@ -6,6 +6,7 @@ pub(crate) mod bits;
 pub(crate) mod h264;
 pub(crate) mod h265;
 pub mod opus;
+mod slots;
 mod vp8;
 pub(crate) mod vp9;
 

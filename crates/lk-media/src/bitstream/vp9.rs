@@ -4,6 +4,7 @@
 
 use super::FrameInfo;
 use super::bits::Bits;
+use super::slots::{Size, Slots};
 
 pub(super) fn info(frame: &[u8]) -> FrameInfo {
     let mut info = FrameInfo::default();
@@ -92,28 +93,6 @@ fn superframe_sizes(data: &[u8]) -> Option<&[u8]> {
 
 fn index_width(data: &[u8]) -> usize {
     usize::from(data.last().map_or(0, |marker| marker >> 3 & 3)) + 1
-}
-
-/// Width and height in pixels.
-type Size = (u32, u32);
-
-/// What is known of the sizes of the frames that others may refer to.
-#[derive(Debug, Default)]
-struct Slots([Option<Size>; 8]);
-
-impl Slots {
-    fn size(&self, slot: u32) -> Option<Size> {
-        *self.0.get(slot as usize)?
-    }
-
-    /// Puts a frame into those slots whose bits are set.
-    fn refresh(&mut self, bits: u32, size: Option<Size>) {
-        for (number, slot) in self.0.iter_mut().enumerate() {
-            if bits >> number & 1 == 1 {
-                *slot = size;
-            }
-        }
-    }
 }
 
 /// What the uncompressed header of a frame says.
