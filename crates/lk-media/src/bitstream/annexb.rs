@@ -11,7 +11,7 @@ use memchr::memmem::Finder;
 pub const START_CODE: [u8; 4] = [0, 0, 0, 1];
 
 /// Where the NAL units of an access unit lie, start codes excluded; `None` if it does not begin with
-/// a start code of three or four bytes.
+/// a start code of three or four bytes. Any number of zeros may stand before the first.
 ///
 /// One zero byte before a start code counts as part of it. Whatever else stands between two start
 /// codes is the unit's, even zeros: an encrypted unit may end in them.
@@ -21,15 +21,12 @@ pub const START_CODE: [u8; 4] = [0, 0, 0, 1];
 /// let frame = [0, 0, 0, 1, 0x67, 7, 0, 0, 1, 0x68];
 /// assert_eq!(nal_ranges(&frame).unwrap().collect::<Vec<_>>(), [4..6, 9..10]);
 /// ```
-pub fn nal_ranges(frame: &[u8]) -> Option<impl Iterator<Item = Range<usize>> + '_> {
-    let first = if frame.starts_with(&START_CODE) {
-        4
-    } else if frame.starts_with(&[0, 0, 1]) {
-        3
-    } else {
+pub fn nal_ranges(frame: &[u8]) -> Option<impl Iterator<Item = Range<usize>> + Clone + '_> {
+    let code = frame.iter().position(|byte| *byte != 0)?;
+    if code < 2 || frame.get(code) != Some(&1) {
         return None;
-    };
-    let mut start = Some(first);
+    }
+    let mut start = Some(code + 1);
     Some(std::iter::from_fn(move || {
         let begin = start?;
         let Some(code) = find_code(frame, begin) else {
@@ -82,6 +79,28 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn zeros_may_stand_before_the_first_start_code() {
+        let units = |frame: &[u8]| nal_ranges(frame).map(Iterator::collect::<Vec<_>>);
+        for zeros in 2..8 {
+            let frame = [&vec![0; zeros][..], &[1, 0x67, 7, 0, 0, 1, 0x68]].concat();
+            let begin = zeros + 1;
+            assert_eq!(
+                units(&frame),
+                Some(vec![begin..begin + 2, begin + 5..begin + 6])
+            );
+        }
+        for none in [
+            &[][..],
+            &[0; 5],
+            &[1, 0x67],
+            &[0, 1, 0x67],
+            &[0, 0, 2, 0, 0, 1],
+        ] {
+            assert_eq!(units(none), None, "{none:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn start_codes_are_found_wherever_they_stand(
@@ -99,8 +118,6 @@ mod tests {
                 begin = code + 3;
             }
             expected.push(begin..frame.len());
-            // A fourth byte may belong to the first code.
-            prop_assume!(!frame.starts_with(&START_CODE));
             prop_assert_eq!(nal_ranges(&frame).unwrap().collect::<Vec<_>>(), expected);
         }
     }
