@@ -6,7 +6,10 @@ pub(crate) mod bits;
 pub(crate) mod h264;
 pub(crate) mod h265;
 pub mod opus;
+pub(crate) mod parameter_sets;
 mod slots;
+#[cfg(test)]
+pub(crate) mod testing;
 mod vp8;
 pub(crate) mod vp9;
 
@@ -67,7 +70,7 @@ impl FrameInfo {
         }
     }
 
-    /// Only whether it is a keyframe, as [`of`](Self::of) says it: of VP8 and VP9 the first bytes tell.
+    /// Only whether it is a keyframe, as [`of`](Self::of) says it, with less work: of VP8 and VP9 the first bytes tell.
     ///
     /// ```
     /// # use lk_media::{Codec, bitstream::FrameInfo};
@@ -78,6 +81,8 @@ impl FrameInfo {
         match codec {
             Codec::Vp8 => vp8::is_keyframe(frame),
             Codec::Vp9 => vp9::is_keyframe(frame),
+            Codec::H264 => h264::is_keyframe(frame),
+            Codec::H265 => h265::is_keyframe(frame),
             _ => Self::of(codec, frame).keyframe,
         }
     }

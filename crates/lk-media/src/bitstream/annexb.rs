@@ -62,15 +62,10 @@ const NEAR: usize = 32;
 /// Finds the start code of three bytes; made once, since that takes longer than to look through a small frame.
 static SHORT_CODE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&[0, 0, 1]));
 
-/// Whether a NAL unit is a parameter set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ParameterSets {
-    /// The kind that a group of them begins with.
-    First,
-    /// Another kind.
-    Later,
-    /// It is none.
-    None,
+/// The NAL units themselves; none where it does not begin with a start code.
+pub(super) fn nal_units(frame: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
+    let ranges = nal_ranges(frame).into_iter().flatten();
+    ranges.filter_map(|range| frame.get(range))
 }
 
 #[cfg(test)]

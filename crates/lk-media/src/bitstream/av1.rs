@@ -423,6 +423,7 @@ fn operating_points(bits: &mut Bits<'_>) -> Option<DecoderModel> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bitstream::testing::packed;
 
     /// A key frame with a sequence header that allows 64x48; `own` is its size, if it has one of its own, and `tools`
     /// whether the sequence leaves screen content to it.
@@ -457,23 +458,11 @@ mod tests {
             (own.map_or(0, |(_, height)| height - 1), 6),
             (0, 8),
         ];
-        let mut unit = obu(SEQUENCE_HEADER, None, &bits(&sequence));
+        let mut unit = obu(SEQUENCE_HEADER, None, &packed(&sequence));
         for layer in layers {
-            unit.extend(obu(FRAME, Some(layer << 3), &bits(&frame)));
+            unit.extend(obu(FRAME, Some(layer << 3), &packed(&frame)));
         }
         unit
-    }
-
-    fn bits(fields: &[(u32, u32)]) -> Vec<u8> {
-        let ones = fields
-            .iter()
-            .flat_map(|(value, count)| (0..*count).rev().map(move |bit| value >> bit & 1));
-        let ones: Vec<_> = ones.collect();
-        let byte = |bits: &[u32]| {
-            let byte = bits.iter().fold(0, |byte, bit| byte << 1 | *bit as u8);
-            byte << (8 - bits.len())
-        };
-        ones.chunks(8).map(byte).collect()
     }
 
     fn obu(kind: u8, extension: Option<u8>, payload: &[u8]) -> Vec<u8> {
@@ -521,7 +510,7 @@ mod tests {
             (1 << 1, 8),
         ];
         let fields = [&fields[..], &references, &[found], &own, &[(0, 8)]].concat();
-        obu(FRAME, Some(1 << 3), &bits(&fields))
+        obu(FRAME, Some(1 << 3), &packed(&fields))
     }
 
     #[test]

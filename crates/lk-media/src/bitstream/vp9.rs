@@ -195,6 +195,7 @@ fn size_by_references(bits: &mut Bits<'_>, slots: &Slots) -> Option<Size> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bitstream::testing::packed;
 
     /// Of 480x270.
     const KEY: [u8; 9] = [0x82, 0x49, 0x83, 0x42, 0x00, 0x1d, 0xf0, 0x10, 0xd0];
@@ -311,17 +312,5 @@ mod tests {
         // Its motion is what the next frame's is told by.
         let discardable = |refreshes| info(&inter(refreshes, Ok(0))).discardable;
         assert_eq!((discardable(0), discardable(1)), (None, Some(false)));
-    }
-
-    fn packed(fields: &[(u32, u32)]) -> Vec<u8> {
-        let ones = fields
-            .iter()
-            .flat_map(|&(value, count)| (0..count).rev().map(move |bit| value >> bit & 1));
-        let ones: Vec<_> = ones.collect();
-        let byte = |bits: &[u32]| {
-            let byte = bits.iter().fold(0, |byte, bit| byte << 1 | *bit as u8);
-            byte << (8 - bits.len())
-        };
-        ones.chunks(8).map(byte).collect()
     }
 }
