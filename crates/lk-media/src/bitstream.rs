@@ -6,6 +6,10 @@ pub(crate) mod bits;
 pub(crate) mod h264;
 pub(crate) mod h265;
 pub mod opus;
+pub(crate) mod parameter_sets;
+mod slots;
+#[cfg(test)]
+pub(crate) mod testing;
 mod vp8;
 pub(crate) mod vp9;
 
@@ -24,15 +28,15 @@ pub struct FrameInfo {
     /// H.265 also BLA and CRA). AV1: a shown key frame with its sequence header. Always true for
     /// audio.
     pub keyframe: bool,
-    /// Width and height in pixels, where the frame carries them. AV1: of a key frame with its sequence header; of one in
-    /// several spatial layers the largest that the sequence allows.
+    /// Width and height in pixels, where the frame carries them; of a picture in several spatial layers those of the
+    /// highest. AV1: only of a key frame with its sequence header.
     pub dimensions: Option<(u32, u32)>,
     /// The temporal layer: H.265, H.264 with prefix units, AV1 with extended headers.
     pub temporal_layer: Option<u8>,
     /// The spatial layer: AV1 with extended headers, of a frame that has one only.
     pub spatial_layer: Option<u8>,
     /// Whether no later frame is decoded with anything of this one: neither its picture nor what it taught the
-    /// decoder. VP9, H.265 and AV1 often leave it open.
+    /// decoder. VP9, H.265 and AV1 only ever say no.
     pub discardable: Option<bool>,
     /// How long it lasts: Opus, PCMU, PCMA, G.722.
     pub duration: Option<Duration>,
@@ -66,17 +70,19 @@ impl FrameInfo {
         }
     }
 
-    /// Only whether it is a keyframe, as [`of`](Self::of) says it: of VP8 and VP9 the first bytes tell.
+    /// Only whether it is a keyframe, as [`of`](Self::of) says it, with less work: of VP8 and VP9 the first bytes tell.
     ///
     /// ```
     /// # use lk_media::{Codec, bitstream::FrameInfo};
-    /// assert!(FrameInfo::is_keyframe(Codec::Vp8, &[0x10, 0x02, 0x00]));
+    /// assert!(FrameInfo::is_keyframe(Codec::Vp8, &[0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a]));
     /// assert!(!FrameInfo::is_keyframe(Codec::Vp8, &[0x11, 0x02, 0x00]));
     /// ```
     pub fn is_keyframe(codec: Codec, frame: &[u8]) -> bool {
         match codec {
             Codec::Vp8 => vp8::is_keyframe(frame),
             Codec::Vp9 => vp9::is_keyframe(frame),
+            Codec::H264 => h264::is_keyframe(frame),
+            Codec::H265 => h265::is_keyframe(frame),
             _ => Self::of(codec, frame).keyframe,
         }
     }

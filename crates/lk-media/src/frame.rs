@@ -51,6 +51,7 @@ impl Frame {
         self.keyframe = keyframe;
         self
     }
+
     /// Says where it stands among the layers of its stream. The frames of one picture in several spatial layers come one
     /// after the other, lowest first, all but the last with [`ends_picture(false)`](Layer::ends_picture). Default: not
     /// said.

@@ -7,7 +7,6 @@
 mod av1;
 mod layer;
 mod nal;
-mod parameter_sets;
 mod plan;
 mod vp8;
 mod vp9;

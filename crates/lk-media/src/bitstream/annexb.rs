@@ -11,7 +11,7 @@ use memchr::memmem::Finder;
 pub const START_CODE: [u8; 4] = [0, 0, 0, 1];
 
 /// Where the NAL units of an access unit lie, start codes excluded; `None` if it does not begin with
-/// a start code of three or four bytes.
+/// a start code of three or four bytes. Any number of zeros may stand before the first.
 ///
 /// One zero byte before a start code counts as part of it. Whatever else stands between two start
 /// codes is the unit's, even zeros: an encrypted unit may end in them.
@@ -21,15 +21,12 @@ pub const START_CODE: [u8; 4] = [0, 0, 0, 1];
 /// let frame = [0, 0, 0, 1, 0x67, 7, 0, 0, 1, 0x68];
 /// assert_eq!(nal_ranges(&frame).unwrap().collect::<Vec<_>>(), [4..6, 9..10]);
 /// ```
-pub fn nal_ranges(frame: &[u8]) -> Option<impl Iterator<Item = Range<usize>> + '_> {
-    let first = if frame.starts_with(&START_CODE) {
-        4
-    } else if frame.starts_with(&[0, 0, 1]) {
-        3
-    } else {
+pub fn nal_ranges(frame: &[u8]) -> Option<impl Iterator<Item = Range<usize>> + Clone + '_> {
+    let code = frame.iter().position(|byte| *byte != 0)?;
+    if code < 2 || frame.get(code) != Some(&1) {
         return None;
-    };
-    let mut start = Some(first);
+    }
+    let mut start = Some(code + 1);
     Some(std::iter::from_fn(move || {
         let begin = start?;
         let Some(code) = find_code(frame, begin) else {
@@ -65,15 +62,10 @@ const NEAR: usize = 32;
 /// Finds the start code of three bytes; made once, since that takes longer than to look through a small frame.
 static SHORT_CODE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(&[0, 0, 1]));
 
-/// Whether a NAL unit is a parameter set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ParameterSets {
-    /// The kind that a group of them begins with.
-    First,
-    /// Another kind.
-    Later,
-    /// It is none.
-    None,
+/// The NAL units themselves; none where it does not begin with a start code.
+pub(super) fn nal_units(frame: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
+    let ranges = nal_ranges(frame).into_iter().flatten();
+    ranges.filter_map(|range| frame.get(range))
 }
 
 #[cfg(test)]
@@ -81,6 +73,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn zeros_may_stand_before_the_first_start_code() {
+        let units = |frame: &[u8]| nal_ranges(frame).map(Iterator::collect::<Vec<_>>);
+        for zeros in 2..8 {
+            let frame = [&vec![0; zeros][..], &[1, 0x67, 7, 0, 0, 1, 0x68]].concat();
+            let begin = zeros + 1;
+            assert_eq!(
+                units(&frame),
+                Some(vec![begin..begin + 2, begin + 5..begin + 6])
+            );
+        }
+        for none in [
+            &[][..],
+            &[0; 5],
+            &[1, 0x67],
+            &[0, 1, 0x67],
+            &[0, 0, 2, 0, 0, 1],
+        ] {
+            assert_eq!(units(none), None, "{none:?}");
+        }
+    }
 
     proptest! {
         #[test]
@@ -99,8 +113,6 @@ mod tests {
                 begin = code + 3;
             }
             expected.push(begin..frame.len());
-            // A fourth byte may belong to the first code.
-            prop_assume!(!frame.starts_with(&START_CODE));
             prop_assert_eq!(nal_ranges(&frame).unwrap().collect::<Vec<_>>(), expected);
         }
     }

@@ -4,6 +4,7 @@
 
 use super::FrameInfo;
 use super::bits::Bits;
+use super::slots::{Size, Slots};
 
 pub(crate) const SEQUENCE_HEADER: u8 = 1;
 pub(crate) const TEMPORAL_DELIMITER: u8 = 2;
@@ -91,6 +92,7 @@ fn long_leb128(data: &[u8]) -> Option<(usize, &[u8])> {
 pub(super) fn info(frame: &[u8]) -> FrameInfo {
     let mut info = FrameInfo::default();
     let mut sequence = None;
+    let mut slots = Slots::default();
     let mut first = true;
     for obu in obus(frame) {
         match obu.kind {
@@ -102,18 +104,27 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
                     let key =
                         sequence.filter(|sequence| sequence.still || shows_keyframe(obu.payload));
                     info.keyframe = key.is_some();
-                    info.dimensions = key.and_then(|sequence| sequence.size_of_key(obu.payload));
                     // A key frame that is shown becomes every reference. Of others only the sequence header tells.
                     info.discardable = info.keyframe.then_some(false);
                     (info.temporal_layer, info.spatial_layer) =
                         (layers.map(|(temporal, _)| temporal), spatial_layer);
                 } else if info.spatial_layer != spatial_layer {
                     info.spatial_layer = None;
-                    // The size of the layers above stands behind what they refer to; none is larger than this.
-                    info.dimensions = sequence
-                        .filter(|_| info.keyframe)
-                        .map(|sequence| sequence.largest);
-                    break;
+                    if !info.keyframe {
+                        break;
+                    }
+                }
+                if info.keyframe {
+                    // The last that is shown is of the highest layer.
+                    let header =
+                        sequence.and_then(|sequence| sequence.frame_header(obu.payload, &slots));
+                    match header {
+                        Some(header) => slots.refresh(header.refreshes, header.size),
+                        None => slots = Slots::default(),
+                    }
+                    if header.is_none_or(|header| header.shown) {
+                        info.dimensions = header.and_then(|header| header.size);
+                    }
                 }
                 first = false;
             }
@@ -157,12 +168,13 @@ struct Sequence {
     still: bool,
     /// How many bits give width and height, and the largest that a frame has.
     size_bits: (u32, u32),
-    largest: (u32, u32),
+    largest: Size,
     model: DecoderModel,
     /// How many bits give the place of a frame in the order of display.
     order_bits: u32,
-    /// How many bits give the number of a frame, if it has one.
+    /// How many bits give the number of a frame, and how far from it that of a reference is, if it has one.
     frame_id_bits: u32,
+    id_distance_bits: u32,
     /// Whether screen content tools, and whole vectors with them, are for each frame to choose; else what holds.
     screen_content: Choice,
     whole_vectors: Choice,
@@ -210,6 +222,7 @@ impl Sequence {
             model,
             order_bits: 0,
             frame_id_bits: 0,
+            id_distance_bits: 0,
             screen_content: Choice::ByFrame,
             whole_vectors: Choice::ByFrame,
         };
@@ -221,7 +234,8 @@ impl Sequence {
 
     fn parse_tools(&mut self, bits: &mut Bits<'_>) -> Option<()> {
         if bits.flag()? {
-            self.frame_id_bits = (bits.read(4)? + 2) + (bits.read(3)? + 1);
+            self.id_distance_bits = bits.read(4)? + 2;
+            self.frame_id_bits = self.id_distance_bits + bits.read(3)? + 1;
         }
         // Superblocks, two intra tools; four inter tools, then order hints with two more.
         bits.skip(3 + 4)?;
@@ -239,14 +253,30 @@ impl Sequence {
         Some(())
     }
 
-    /// Width and height of a key frame that is shown, from its header.
-    fn size_of_key(&self, frame_header: &[u8]) -> Option<(u32, u32)> {
+    /// Reads a frame's header up to its size; `None` if that cannot be reached.
+    fn frame_header(&self, header: &[u8], slots: &Slots) -> Option<FrameHeader> {
         if self.still {
-            return Some(self.largest);
+            return Some(FrameHeader {
+                shown: true,
+                refreshes: 0xff,
+                size: Some(self.largest),
+            });
         }
-        let mut bits = Bits::new(frame_header);
-        // Shows none before it; key; shown.
-        bits.skip(1 + 2 + 1 + self.model.presentation_bits as usize)?;
+        let mut bits = Bits::new(header);
+        if bits.flag()? {
+            // It shows a frame that was decoded before, and of a key frame makes every reference again.
+            return None;
+        }
+        let kind = bits.read(2)?;
+        let shown = bits.flag()?;
+        if shown {
+            bits.skip(self.model.presentation_bits as usize)?;
+        } else {
+            // Whether it can be shown later.
+            bits.skip(1)?;
+        }
+        let is_start = kind == KEY && shown;
+        let resilient = is_start || kind == SWITCH || bits.flag()?;
         // Whether probabilities stay.
         bits.skip(1)?;
         let screen_content = match self.screen_content {
@@ -257,18 +287,94 @@ impl Sequence {
             bits.skip(1)?;
         }
         bits.skip(self.frame_id_bits as usize)?;
-        if !bits.flag()? {
-            return Some(self.largest);
-        }
+        let own_size = kind == SWITCH || bits.flag()?;
         bits.skip(self.order_bits as usize)?;
+        let intra = matches!(kind, KEY | INTRA_ONLY);
+        if !intra && !resilient {
+            // The frame whose probabilities it begins with.
+            bits.skip(3)?;
+        }
         // When each operating point takes it from the buffer stands in between.
         if self.model.present && bits.flag()? {
             return None;
         }
+        let refreshes = if is_start || kind == SWITCH {
+            0xff
+        } else {
+            bits.read(8)?
+        };
+        if resilient && (!intra || refreshes != 0xff) {
+            bits.skip(8 * self.order_bits as usize)?;
+        }
+        let size = if intra {
+            self.size(&mut bits, own_size)
+        } else {
+            self.size_by_references(&mut bits, own_size, resilient, slots)
+        };
+        Some(FrameHeader {
+            shown,
+            refreshes,
+            size,
+        })
+    }
+
+    fn size(&self, bits: &mut Bits<'_>, own: bool) -> Option<Size> {
+        if !own {
+            return Some(self.largest);
+        }
         let (width, height) = self.size_bits;
         Some((bits.read(width)? + 1, bits.read(height)? + 1))
     }
+
+    /// The size of a frame that refers to others: that of the first of them that is said to have it, else its own.
+    fn size_by_references(
+        &self,
+        bits: &mut Bits<'_>,
+        own: bool,
+        resilient: bool,
+        slots: &Slots,
+    ) -> Option<Size> {
+        const LAST: usize = 0;
+        const GOLDEN: usize = 3;
+        let mut references = [None; 7];
+        // Two of them may tell where all are, by the order of display.
+        let is_short = self.order_bits > 0 && bits.flag()?;
+        if is_short {
+            for reference in [LAST, GOLDEN] {
+                *references.get_mut(reference)? = Some(bits.read(3)?);
+            }
+        }
+        for reference in &mut references {
+            if !is_short {
+                *reference = Some(bits.read(3)?);
+            }
+            bits.skip(self.id_distance_bits as usize)?;
+        }
+        if own && !resilient {
+            for reference in references {
+                if bits.flag()? {
+                    return slots.size(reference?);
+                }
+            }
+        }
+        self.size(bits, own)
+    }
 }
+
+/// What of a frame's header tells its size and that of others.
+#[derive(Debug, Clone, Copy)]
+struct FrameHeader {
+    shown: bool,
+    /// The slots that it is put into, one bit each.
+    refreshes: u32,
+    /// `None` where it is that of a frame of which nothing is known.
+    size: Option<Size>,
+}
+
+/// Types of frames; the one left refers to others.
+const KEY: u32 = 0;
+const INTRA_ONLY: u32 = 2;
+const SWITCH: u32 = 3;
 
 /// What the frames' headers have of a decoder's model.
 #[derive(Debug, Clone, Copy, Default)]
@@ -317,6 +423,7 @@ fn operating_points(bits: &mut Bits<'_>) -> Option<DecoderModel> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bitstream::testing::packed;
 
     /// A key frame with a sequence header that allows 64x48; `own` is its size, if it has one of its own, and `tools`
     /// whether the sequence leaves screen content to it.
@@ -351,23 +458,11 @@ mod tests {
             (own.map_or(0, |(_, height)| height - 1), 6),
             (0, 8),
         ];
-        let mut unit = obu(SEQUENCE_HEADER, None, &bits(&sequence));
+        let mut unit = obu(SEQUENCE_HEADER, None, &packed(&sequence));
         for layer in layers {
-            unit.extend(obu(FRAME, Some(layer << 3), &bits(&frame)));
+            unit.extend(obu(FRAME, Some(layer << 3), &packed(&frame)));
         }
         unit
-    }
-
-    fn bits(fields: &[(u32, u32)]) -> Vec<u8> {
-        let ones = fields
-            .iter()
-            .flat_map(|(value, count)| (0..*count).rev().map(move |bit| value >> bit & 1));
-        let ones: Vec<_> = ones.collect();
-        let byte = |bits: &[u32]| {
-            let byte = bits.iter().fold(0, |byte, bit| byte << 1 | *bit as u8);
-            byte << (8 - bits.len())
-        };
-        ones.chunks(8).map(byte).collect()
     }
 
     fn obu(kind: u8, extension: Option<u8>, payload: &[u8]) -> Vec<u8> {
@@ -381,18 +476,78 @@ mod tests {
         head.chain(size).chain(payload.iter().copied()).collect()
     }
 
+    /// A frame of spatial layer 1 behind that of [`unit`] with its tools left to it, shown or not, that refers to the
+    /// slots 0 to 6. It has the size of the one numbered so, its own, or the largest.
+    fn upper(shown: bool, short: bool, of: Option<Result<u32, Size>>) -> Vec<u8> {
+        // How far each is from it in numbers stands behind it.
+        let references: Vec<_> = if short {
+            let two = [(1, 1), (0, 3), (3, 3)];
+            two.into_iter().chain([(0, 2); 7]).collect()
+        } else {
+            let each = (0..7).flat_map(|slot| [(slot, 3), (0, 2)]);
+            [(0, 1)].into_iter().chain(each).collect()
+        };
+        let found = match of {
+            None => (0, 0),
+            Some(Ok(reference)) => (1, reference + 1),
+            Some(Err(_)) => (0, 7),
+        };
+        let own = match of {
+            Some(Err((width, height))) => [(width - 1, 6), (height - 1, 6)],
+            _ => [(0, 0); 2],
+        };
+        let fields = [
+            // Inter; what is not shown says whether it can be; not resilient; probabilities; screen content.
+            (0b01, 1 + 2),
+            (u32::from(shown), 1),
+            (0, if shown { 0 } else { 1 }),
+            (0, 1 + 1),
+            (0b11, 2),
+            (0, 3),
+            (u32::from(of.is_some()), 1),
+            // Order, the one to begin with, and what it is put into.
+            (0, 3 + 3),
+            (1 << 1, 8),
+        ];
+        let fields = [&fields[..], &references, &[found], &own, &[(0, 8)]].concat();
+        obu(FRAME, Some(1 << 3), &packed(&fields))
+    }
+
     #[test]
     fn a_frame_of_its_own_size_says_that_and_not_the_largest() {
         for tools in [false, true] {
             let size = |own, layers: &[u8]| info(&unit(own, tools, layers)).dimensions;
             assert_eq!(size(None, &[0]), Some((64, 48)));
             assert_eq!(size(Some((32, 24)), &[0]), Some((32, 24)));
-            // A layer below alone, and with the one above.
             assert_eq!(size(Some((32, 24)), &[0, 0]), Some((32, 24)));
-            assert_eq!(size(Some((32, 24)), &[0, 1]), Some((64, 48)));
         }
         let inter = [unit(None, false, &[]), obu(FRAME, None, &[0x30, 0])].concat();
         assert_eq!(info(&inter).dimensions, None);
         assert_eq!(info(&unit(None, false, &[])).dimensions, None);
+    }
+
+    #[test]
+    fn the_highest_layer_tells_the_size_of_a_picture() {
+        let lowest = unit(Some((16, 12)), true, &[0]);
+        let info = |above: &[Vec<u8>]| info(&[&lowest[..], &above.concat()].concat());
+        for short in [false, true] {
+            let above = |of| upper(true, short, of);
+            let size = |above: &[Vec<u8>]| info(above).dimensions;
+            assert_eq!(size(&[above(Some(Err((32, 24))))]), Some((32, 24)));
+            assert_eq!(size(&[above(None)]), Some((64, 48)));
+            // That of a layer below, which stands in any slot but 1.
+            assert_eq!(size(&[above(Some(Ok(0)))]), Some((16, 12)));
+            let second = || above(Some(Err((32, 24))));
+            assert_eq!(size(&[second(), above(Some(Ok(3)))]), Some((16, 12)));
+            // Where two references tell of all, it takes more to know which the others are.
+            let known = if short { None } else { Some((32, 24)) };
+            assert_eq!(size(&[second(), above(Some(Ok(1)))]), known);
+            // One that is not shown tells nothing, one that cannot be read leaves it open.
+            let hidden = upper(false, short, Some(Err((32, 24))));
+            assert_eq!(size(&[hidden]), Some((16, 12)));
+            assert_eq!(size(&[obu(FRAME, Some(1 << 3), &[0x30, 0])]), None);
+        }
+        let both = info(&[upper(true, false, None)]);
+        assert_eq!((both.keyframe, both.spatial_layer), (true, None));
     }
 }

@@ -3,8 +3,9 @@
 //! Source: ITU-T H.264 §7.3 and §7.4, annex E for the timing.
 
 use super::FrameInfo;
-use super::annexb::{ParameterSets, nal_ranges};
+use super::annexb::nal_units;
 use super::bits::{Bits, unescape};
+use super::parameter_sets::{Kind, Sequences, sequence_set};
 
 /// Bits of the NAL unit header that say its type.
 pub(crate) const TYPE_MASK: u8 = 0x1f;
@@ -25,25 +26,35 @@ pub(crate) const FU_A: u8 = 28;
 
 pub(super) fn info(frame: &[u8]) -> FrameInfo {
     let mut info = FrameInfo::default();
-    for unit in nal_ranges(frame)
-        .into_iter()
-        .flatten()
-        .filter_map(|range| frame.get(range))
-    {
+    let mut sequences = Sequences::default();
+    let mut slice = None;
+    for unit in nal_units(frame) {
         let Some(header) = unit.first() else { continue };
         match header & TYPE_MASK {
-            SPS => info.dimensions = Sps::parse(unit).map(|sps| sps.dimensions),
+            SPS => sequences.add(unit),
             PREFIX => info.temporal_layer = temporal_layer(unit),
             IDR_SLICE | SLICE => {
                 info.keyframe = header & TYPE_MASK == IDR_SLICE;
                 // Of one picture all slices are references or none is.
                 info.discardable = Some(!is_reference(*header));
+                slice = Some(unit);
                 break;
             }
             _ => {}
         }
     }
+    let set = sequences.of_picture(|| {
+        let units = nal_units(frame).take_while(|unit| Some(*unit) != slice);
+        sequence_set(units, slice?, set_id, refers_to)
+    });
+    info.dimensions = set.and_then(Sps::parse).map(|sps| sps.dimensions);
     info
+}
+
+pub(super) fn is_keyframe(frame: &[u8]) -> bool {
+    let mut kinds = nal_units(frame).filter_map(|unit| Some(unit.first()? & TYPE_MASK));
+    let slice = kinds.find(|kind| matches!(*kind, IDR_SLICE | SLICE));
+    slice == Some(IDR_SLICE)
 }
 
 /// Whether other pictures may refer to the one that a slice belongs to, by the slice's header. To a picture that
@@ -60,12 +71,12 @@ pub(crate) fn temporal_layer(prefix: &[u8]) -> Option<u8> {
     }
 }
 
-/// What an access unit is made of, as far as its bounds hang on it.
-pub(crate) fn parameter_sets(header: u8) -> ParameterSets {
+/// Which kind of parameter set a NAL unit with this header is.
+pub(crate) const fn set_kind(header: u8) -> Option<Kind> {
     match header & TYPE_MASK {
-        SPS => ParameterSets::First,
-        PPS => ParameterSets::Later,
-        _ => ParameterSets::None,
+        SPS => Some(Kind::Sequence),
+        PPS => Some(Kind::Picture),
+        _ => None,
     }
 }
 
@@ -80,13 +91,62 @@ pub(crate) fn parameter_set_id(unit: &[u8]) -> Option<u32> {
     bits.golomb()
 }
 
+/// Kind and id of a parameter set.
+fn set_id(unit: &[u8]) -> Option<(Kind, u32)> {
+    Some((set_kind(*unit.first()?)?, parameter_set_id(unit)?))
+}
+
+/// The id of the sequence parameter set that a picture parameter set stands on, or of the picture parameter set that a
+/// slice stands on.
+pub(crate) fn refers_to(unit: &[u8]) -> Option<u32> {
+    let payload = unescape(unit.get(1..)?, MAX_SLICE_HEADER);
+    let mut bits = Bits::new(&payload);
+    if unit.first()? & TYPE_MASK == PPS {
+        bits.golomb()?;
+        return bits.golomb();
+    }
+    slice_picture_set(&mut bits)
+}
+
+/// The first three numbers of a slice's header: first macroblock, type, picture parameter set.
+fn slice_picture_set(bits: &mut Bits<'_>) -> Option<u32> {
+    bits.golomb()?;
+    bits.golomb()?;
+    bits.golomb()
+}
+
+/// What of a sequence parameter set leads to the flag in a slice's header that tells a field from a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FieldFlag {
+    /// The colours are coded as planes of their own, and a slice names its own.
+    planes: bool,
+    frame_number_bits: u32,
+}
+
+impl FieldFlag {
+    /// Whether a slice is one of a field. Source: ITU-T H.264 §7.3.3.
+    pub(crate) fn is_set(self, slice: &[u8]) -> Option<bool> {
+        let payload = unescape(slice.get(1..)?, MAX_SLICE_HEADER);
+        let mut bits = Bits::new(&payload);
+        slice_picture_set(&mut bits)?;
+        if self.planes {
+            bits.skip(2)?;
+        }
+        bits.skip(self.frame_number_bits as usize)?;
+        bits.flag()
+    }
+}
+
 /// The part of a sequence parameter set that matters outside a decoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sps {
+    pub(crate) id: u32,
     /// Width and height after cropping.
     pub(crate) dimensions: (u32, u32),
     /// Frames a second as a fraction, if it says so.
     pub(crate) frame_rate: Option<(u32, u32)>,
+    /// `None` where every picture is a frame.
+    pub(crate) field_flag: Option<FieldFlag>,
 }
 
 impl Sps {
@@ -95,13 +155,11 @@ impl Sps {
         let mut bits = Bits::new(&payload);
         let profile = bits.read(8)?;
         bits.skip(16)?;
-        bits.golomb()?;
-        let mut chroma = 1;
+        let id = bits.golomb()?;
+        let (mut chroma, mut planes) = (1, false);
         if HIGH_PROFILES.contains(&profile) {
             chroma = bits.golomb()?;
-            if chroma == 3 {
-                bits.skip(1)?;
-            }
+            planes = chroma == 3 && bits.flag()?;
             // Bit depths, lossless flag.
             bits.golomb()?;
             bits.golomb()?;
@@ -114,7 +172,7 @@ impl Sps {
                 }
             }
         }
-        bits.golomb()?;
+        let frame_number_bits = bits.golomb()?.checked_add(4)?;
         match bits.golomb()? {
             0 => {
                 bits.golomb()?;
@@ -155,9 +213,15 @@ impl Sps {
             );
         }
         let frame_rate = bits.flag()?.then(|| timing(&mut bits)).flatten();
+        let field_flag = FieldFlag {
+            planes,
+            frame_number_bits,
+        };
         Some(Self {
+            id,
             dimensions,
             frame_rate,
+            field_flag: (!frames_only).then_some(field_flag),
         })
     }
 }
@@ -207,9 +271,14 @@ const HIGH_PROFILES: [u32; 13] = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138,
 /// More than any real parameter set; the rest is not looked at.
 const MAX_SPS: usize = 512;
 
+/// More than stands in a slice's header before the flag that tells a field.
+const MAX_SLICE_HEADER: usize = 24;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bitstream::annexb::START_CODE;
+    use crate::bitstream::testing::{SEQUENCE, Sequence, picture_set};
 
     #[test]
     fn a_baseline_parameter_set_tells_size_and_rate() {
@@ -217,7 +286,72 @@ mod tests {
         let clip = include_bytes!("../../../../examples/media/clip.h264");
         let info = info(&clip[..20_000]);
         assert_eq!((info.keyframe, info.dimensions), (true, Some((480, 270))));
-        let range = nal_ranges(clip).unwrap().next().unwrap();
-        assert_eq!(Sps::parse(&clip[range]).unwrap().frame_rate, Some((60, 2)));
+        let sps = Sps::parse(nal_units(clip).next().unwrap()).unwrap();
+        assert_eq!((sps.id, sps.frame_rate), (0, Some((60, 2))));
+        assert_eq!(sps.field_flag, None);
+    }
+
+    #[test]
+    fn of_several_sequences_that_of_the_slice_tells_the_size() {
+        let set = |id, width| {
+            let sequence = Sequence {
+                id,
+                width,
+                ..SEQUENCE
+            };
+            sequence.parameter_set()
+        };
+        let pictures = joined(&[picture_set(0, 0), picture_set(1, 1), picture_set(2, 2)]);
+        let sequences = joined(&[set(0, 2), set(1, 3)]);
+        let size = |sets: &[&[u8]], picture| {
+            let slice = joined(&[SEQUENCE.slice(0x65, picture, 0, None)]);
+            let dimensions = info(&[&sets.concat(), &slice[..]].concat()).dimensions;
+            dimensions.map(|(width, height)| (width / 16, height / 16))
+        };
+        for sets in [[&sequences, &pictures], [&pictures, &sequences]] {
+            let sets = sets.map(|sets| &sets[..]);
+            assert_eq!(size(&sets, 0), Some((2, 1)));
+            assert_eq!(size(&sets, 1), Some((3, 1)));
+            assert_eq!(size(&sets, 2), None, "it did not come");
+            assert_eq!(size(&sets, 3), None);
+            // The last of an id counts.
+            let again = joined(&[set(0, 5)]);
+            assert_eq!(size(&[&sets.concat(), &again], 0), Some((5, 1)));
+        }
+        // One alone is it, though what refers to it came earlier.
+        assert_eq!(size(&[&joined(&[set(0, 2)])], 0), Some((2, 1)));
+        assert_eq!(size(&[&sequences], 0), None);
+    }
+
+    #[test]
+    fn a_slice_says_whether_it_is_of_a_field() {
+        for (planes, frame_number_bits) in [(false, 4), (false, 16), (true, 9)] {
+            let sequence = Sequence {
+                fields: true,
+                planes,
+                frame_number_bits,
+                ..SEQUENCE
+            };
+            let sps = Sps::parse(&sequence.parameter_set()).unwrap();
+            assert_eq!(sps.dimensions, (16, 32));
+            // Zeros in front of the flag, against which a byte stands; ones as well.
+            for number in [0, (1 << frame_number_bits) - 1] {
+                for (set, bottom) in [(0, None), (255, Some(false)), (7, Some(true))] {
+                    let slice = sequence.slice(0x61, set, number, bottom);
+                    assert_eq!(refers_to(&slice), Some(set));
+                    let is_set = |slice: &[u8]| sps.field_flag.unwrap().is_set(slice);
+                    assert_eq!(is_set(&slice), Some(bottom.is_some()));
+                    assert_eq!(is_set(&slice[..2]), None);
+                }
+            }
+        }
+        let frames = Sps::parse(&SEQUENCE.parameter_set()).unwrap();
+        assert_eq!((frames.dimensions, frames.field_flag), ((16, 16), None));
+    }
+
+    /// Each behind a start code.
+    fn joined(units: &[Vec<u8>]) -> Vec<u8> {
+        let units = units.iter().map(|unit| [&START_CODE[..], unit].concat());
+        units.collect::<Vec<_>>().concat()
     }
 }

@@ -7,7 +7,7 @@ use super::FrameInfo;
 pub(super) fn info(frame: &[u8]) -> FrameInfo {
     let keyframe = is_keyframe(frame);
     let dimensions = match frame {
-        [_, _, _, 0x9d, 0x01, 0x2a, w0, w1, h0, h1, ..] if keyframe => {
+        [_, _, _, _, _, _, w0, w1, h0, h1, ..] if keyframe => {
             // The upper two bits of each are a scaling hint.
             let length = |low, high| u32::from(u16::from_le_bytes([low, high]) & 0x3fff);
             Some((length(*w0, *w1), length(*h0, *h1)))
@@ -15,9 +15,8 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
         _ => None,
     };
     let discardable = match frame {
-        [] => None,
         _ if keyframe => Some(false),
-        [_, _, _, coded @ ..] => leaves_nothing(coded),
+        [tag, _, _, coded @ ..] if tag & 1 == 1 => leaves_nothing(coded),
         _ => None,
     };
     FrameInfo {
@@ -28,8 +27,9 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
     }
 }
 
+/// By the tag and the start code; without that it is none.
 pub(super) fn is_keyframe(frame: &[u8]) -> bool {
-    frame.first().is_some_and(|tag| tag & 1 == 0)
+    matches!(frame, [tag, _, _, 0x9d, 0x01, 0x2a, ..] if tag & 1 == 0)
 }
 
 /// Whether nothing of an inter frame is left for the frames after it: no picture, no probability. `None` also
@@ -136,5 +136,32 @@ impl<'a> BoolDecoder<'a> {
             self.read(count)?;
         }
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_keyframe_is_one_by_its_start_code() {
+        let key = [0x10, 0x02, 0x00, 0x9d, 0x01, 0x2a, 0xe0, 0x01, 0x0e, 0x01];
+        for len in 0..=key.len() {
+            let cut = &key[..len];
+            let info = info(cut);
+            assert_eq!(
+                (info.keyframe, is_keyframe(cut)),
+                (len >= 6, len >= 6),
+                "{len}"
+            );
+            assert_eq!(info.dimensions, (len >= 10).then_some((480, 270)));
+            assert_eq!(info.discardable, (len >= 6).then_some(false));
+        }
+        for at in [0, 3, 4, 5] {
+            let mut other = key;
+            other[at] ^= 1;
+            let info = info(&other);
+            assert!(!info.keyframe && !is_keyframe(&other) && info.dimensions.is_none());
+        }
     }
 }

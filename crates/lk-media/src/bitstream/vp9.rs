@@ -4,34 +4,41 @@
 
 use super::FrameInfo;
 use super::bits::Bits;
+use super::slots::{Size, Slots};
 
 pub(super) fn info(frame: &[u8]) -> FrameInfo {
-    let frames = frames(frame);
-    let (keyframe, dimensions) = frames.clone().next().map_or((false, None), start);
-    let mut discardable = None;
-    for part in frames {
-        discardable = match (discardable, leaves_nothing(part)) {
-            (_, Some(false)) => Some(false),
-            (Some(false), _) => break,
-            (None, Some(true)) => Some(true),
-            (Some(true), Some(true)) => Some(true),
-            (_, None) => return info_of(keyframe, dimensions, None),
-        };
+    let mut info = FrameInfo::default();
+    let mut slots = Slots::default();
+    let mut shown = false;
+    for (number, part) in frames(frame).enumerate() {
+        let header = Header::read(part, &slots);
+        match header {
+            Some(header) => {
+                info.keyframe |= number == 0 && header.keyframe;
+                slots.refresh(header.refreshes, header.size);
+                if header.refreshes != 0 {
+                    info.discardable = Some(false);
+                }
+            }
+            None => slots = Slots::default(),
+        }
+        // Of several layers the highest is seen; what is not shown is for others to refer to.
+        let is_shown = header.is_none_or(|header| header.shown);
+        if is_shown || !shown {
+            info.dimensions = header.and_then(|header| header.size);
+        }
+        shown |= is_shown;
     }
-    info_of(keyframe, dimensions, discardable)
+    info
 }
 
 pub(super) fn is_keyframe(frame: &[u8]) -> bool {
-    frames(frame).next().is_some_and(|first| start(first).0)
-}
-
-fn info_of(keyframe: bool, dimensions: Option<(u32, u32)>, discardable: Option<bool>) -> FrameInfo {
-    FrameInfo {
-        keyframe,
-        dimensions,
-        discardable,
-        ..FrameInfo::default()
-    }
+    // The first byte tells most frames from keyframes, whatever stands behind them.
+    let is_one = |frame: &[u8]| {
+        frame.first().is_some_and(|first| is_key(*first))
+            && Header::read(frame, &Slots::default()).is_some_and(|header| header.keyframe)
+    };
+    frames(frame).next().is_some_and(is_one)
 }
 
 /// Whether a frame with this first byte is a keyframe.
@@ -41,18 +48,13 @@ pub(crate) const fn is_key(first: u8) -> bool {
     first & 0xc0 == 0x80 && first & kind == 0
 }
 
-/// Whether a frame is a keyframe, and then its size.
-pub(crate) fn start(frame: &[u8]) -> (bool, Option<(u32, u32)>) {
-    // Of the usual profiles the first byte tells most frames from keyframes.
-    if let [first, ..] = frame
-        && first & 0x30 != 0x30
-        && first & 0x0c != 0
-    {
-        return (false, None);
-    }
-    let mut bits = Bits::new(frame);
-    match Start::read(&mut bits) {
-        Some(Start::Key { profile }) => (true, size_of_intra(&mut bits, profile)),
+/// Whether a frame is a keyframe by its first byte, as its packets are told, and then its size.
+pub(crate) fn start(frame: &[u8]) -> (bool, Option<Size>) {
+    match frame {
+        [first, ..] if is_key(*first) => {
+            let header = Header::read(frame, &Slots::default());
+            (true, header.and_then(|header| header.size))
+        }
         _ => (false, None),
     }
 }
@@ -93,22 +95,20 @@ fn index_width(data: &[u8]) -> usize {
     usize::from(data.last().map_or(0, |marker| marker >> 3 & 3)) + 1
 }
 
-/// What a frame begins with.
-enum Start {
-    /// It shows a frame that was decoded before.
-    Existing,
-    Key {
-        profile: u32,
-    },
-    Other {
-        profile: u32,
-        shown: bool,
-        resilient: bool,
-    },
+/// What the uncompressed header of a frame says.
+#[derive(Debug, Clone, Copy)]
+struct Header {
+    keyframe: bool,
+    shown: bool,
+    /// The slots that it is put into, one bit each.
+    refreshes: u32,
+    /// Its own, or that of the frame which it repeats or takes it from; `None` where that is not known.
+    size: Option<Size>,
 }
 
-impl Start {
-    fn read(bits: &mut Bits<'_>) -> Option<Self> {
+impl Header {
+    fn read(frame: &[u8], slots: &Slots) -> Option<Self> {
+        let mut bits = Bits::new(frame);
         if bits.read(2)? != 2 {
             return None;
         }
@@ -117,29 +117,45 @@ impl Start {
             bits.skip(1)?;
         }
         if bits.flag()? {
-            return Some(Self::Existing);
+            // It shows a frame that was decoded before.
+            return Some(Self {
+                keyframe: false,
+                shown: true,
+                refreshes: 0,
+                size: slots.size(bits.read(3)?),
+            });
         }
-        let inter = bits.flag()?;
+        let keyframe = !bits.flag()?;
         let (shown, resilient) = (bits.flag()?, bits.flag()?);
-        Some(if inter {
-            Self::Other {
-                profile,
-                shown,
-                resilient,
-            }
+        let intra = !keyframe && !shown && bits.flag()?;
+        if !keyframe && !resilient {
+            // Which contexts are set back.
+            bits.skip(2)?;
+        }
+        if keyframe || intra {
+            check_sync_code(&mut bits)?;
+        }
+        if keyframe || intra && profile > 0 {
+            skip_colours(&mut bits, profile)?;
+        }
+        let refreshes = if keyframe { 0xff } else { bits.read(8)? };
+        // What follows may be missing, or encrypted.
+        let size = if keyframe || intra {
+            size(&mut bits)
         } else {
-            Self::Key { profile }
+            size_by_references(&mut bits, slots)
+        };
+        Some(Self {
+            keyframe,
+            shown,
+            refreshes,
+            size,
         })
     }
 }
 
-/// Sync code, colours and size of a frame that refers to none.
-fn size_of_intra(bits: &mut Bits<'_>, profile: u32) -> Option<(u32, u32)> {
-    if bits.read(24)? != 0x49_8342 {
-        return None;
-    }
-    skip_colours(bits, profile)?;
-    size(bits)
+fn check_sync_code(bits: &mut Bits<'_>) -> Option<()> {
+    (bits.read(24)? == 0x49_8342).then_some(())
 }
 
 fn skip_colours(bits: &mut Bits<'_>, profile: u32) -> Option<()> {
@@ -156,141 +172,145 @@ fn skip_colours(bits: &mut Bits<'_>, profile: u32) -> Option<()> {
     })
 }
 
-fn size(bits: &mut Bits<'_>) -> Option<(u32, u32)> {
+fn size(bits: &mut Bits<'_>) -> Option<Size> {
     Some((bits.read(16)? + 1, bits.read(16)? + 1))
 }
 
-/// Whether nothing of the frame is left for those after it. `None` also where it leaves no picture, but may
-/// leave something else: probabilities, filter differences, a segmentation.
-fn leaves_nothing(frame: &[u8]) -> Option<bool> {
-    let mut bits = Bits::new(frame);
-    let (profile, shown, resilient) = match Start::read(&mut bits)? {
-        Start::Existing => return Some(true),
-        Start::Key { .. } => return Some(false),
-        Start::Other {
-            profile,
-            shown,
-            resilient,
-        } => (profile, shown, resilient),
-    };
-    let intra = !shown && bits.flag()?;
-    if !resilient {
-        bits.skip(2)?;
+/// The size of a frame that refers to others: that of the first of them that is said to have it, else its own.
+fn size_by_references(bits: &mut Bits<'_>, slots: &Slots) -> Option<Size> {
+    let mut references = [0; 3];
+    for slot in &mut references {
+        *slot = bits.read(3)?;
+        // The sign of its motion.
+        bits.skip(1)?;
     }
-    if intra {
-        if bits.read(24)? != 0x49_8342 {
-            return None;
-        }
-        if profile > 0 {
-            skip_colours(&mut bits, profile)?;
-        }
-    }
-    if bits.read(8)? != 0 {
-        return Some(false);
-    }
-    if intra || resilient {
-        // Sets every probability back.
-        return None;
-    }
-    // Three references with their signs; a size where none of them gives it; the size to show.
-    bits.skip(3 * 4)?;
-    let mut found = false;
-    for _ in 0..3 {
-        found = bits.flag()?;
-        if found {
-            break;
-        }
-    }
-    if !found {
-        size(&mut bits)?;
-    }
-    if bits.flag()? {
-        bits.skip(32)?;
-    }
-    // Precision of motion; filter.
-    bits.skip(1)?;
-    if !bits.flag()? {
-        bits.skip(2)?;
-    }
-    let keeps_probabilities = bits.flag()?;
-    // Parallel decoding, context; level and sharpness of the loop filter.
-    bits.skip(1 + 2 + 6 + 3)?;
-    let keeps_differences = bits.flag()? && bits.flag()?;
-    if keeps_probabilities || keeps_differences {
-        return None;
-    }
-    // Quantizers; segmentation.
-    bits.skip(8)?;
-    for _ in 0..3 {
+    for slot in references {
         if bits.flag()? {
-            bits.skip(5)?;
+            return slots.size(slot);
         }
     }
-    let segmented = bits.flag()?;
-    (!segmented).then_some(true)
+    size(bits)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bitstream::testing::packed;
+
+    /// Of 480x270.
+    const KEY: [u8; 9] = [0x82, 0x49, 0x83, 0x42, 0x00, 0x1d, 0xf0, 0x10, 0xd0];
+    /// Shows the frame in the first slot: 10, 0 0, 1, 000.
+    const SHOWS: [u8; 1] = [0x88];
+
+    fn info_of(keyframe: bool, dimensions: Option<Size>, discardable: Option<bool>) -> FrameInfo {
+        FrameInfo {
+            keyframe,
+            dimensions,
+            discardable,
+            ..FrameInfo::default()
+        }
+    }
+
+    /// A frame that is shown and is put into the slots `refreshes`, its references those in the slots `0`, `1` and `2`. It
+    /// has the size of the one numbered so, or its own.
+    fn inter(refreshes: u32, of: Result<u32, Size>) -> Vec<u8> {
+        let (found, own) = match of {
+            Ok(reference) => ((1, reference + 1), (0, 0)),
+            Err(own) => ((0, 3), own),
+        };
+        let fields = [
+            (0b1000_0110, 8),
+            (0, 2),
+            (refreshes, 8),
+            (1 << 5 | 2 << 1, 12),
+            found,
+            (own.0.saturating_sub(1), 16),
+            (own.1.saturating_sub(1), 16),
+        ];
+        packed(&fields)
+    }
+
+    fn superframe(parts: &[&[u8]]) -> Vec<u8> {
+        let marker = 0xc0 | (parts.len() as u8 - 1);
+        let sizes = parts.iter().map(|part| part.len() as u8);
+        let index = [marker].into_iter().chain(sizes).chain([marker]);
+        parts.concat().into_iter().chain(index).collect()
+    }
 
     #[test]
     fn a_profile_0_keyframe_tells_its_size() {
-        let frame = [0x82, 0x49, 0x83, 0x42, 0x00, 0x1d, 0xf0, 0x10, 0xd0];
         let expected = info_of(true, Some((480, 270)), Some(false));
-        assert_eq!(info(&frame), expected);
-        assert_eq!(start(&frame), (true, Some((480, 270))));
+        assert_eq!(info(&KEY), expected);
+        assert_eq!(start(&KEY), (true, Some((480, 270))));
         assert_eq!(info(&[0x86, 0, 0]), info_of(false, None, None));
     }
 
     #[test]
     fn a_superframe_is_what_its_frames_are() {
-        let key = [0x82, 0x49, 0x83, 0x42, 0x00, 0x1d, 0xf0, 0x10, 0xd0];
-        // Shows what was decoded before: 10, 0 0, 1, 000.
-        let shows = [0x88];
-        let superframe = [&key[..], &shows, &[0xc1, 9, 1, 0xc1]].concat();
-        assert_eq!(frames(&superframe).collect::<Vec<_>>(), [&key[..], &shows]);
-        assert_eq!(
-            info(&superframe),
-            info_of(true, Some((480, 270)), Some(false))
-        );
-        assert_eq!(info(&shows), info_of(false, None, Some(true)));
+        let whole = superframe(&[&KEY, &SHOWS]);
+        assert_eq!(frames(&whole).collect::<Vec<_>>(), [&KEY[..], &SHOWS]);
+        assert_eq!(info(&whole), info_of(true, Some((480, 270)), Some(false)));
+        assert_eq!(info(&SHOWS), info_of(false, None, None));
         // Sizes that reach beyond the frame.
-        let broken = [&shows[..], &[0xc0, 200, 0xc0]].concat();
+        let broken = [&SHOWS[..], &[0xc0, 200, 0xc0]].concat();
         assert_eq!(info(&broken), FrameInfo::default());
     }
 
     #[test]
-    fn a_frame_that_refreshes_nothing_can_be_left_out() {
-        // Shown, not resilient, no reset; refreshes none or one; three references, the first of the size;
-        // no other size to show; filter 0 without differences; no quantizer of its own; no segments.
-        let frame = |refresh: u8, keeps: u8| {
-            let bits = [
-                (0b1000_0110, 8),
-                (0, 2),
-                (u32::from(refresh), 8),
-                (0, 12),
-                (1, 1),
-                (0, 1),
-                (0b01, 2),
-                (u32::from(keeps), 1),
-                (0, 3 + 9),
-                (0, 1),
-                (0, 8 + 3),
-                (0, 1),
-            ];
-            let mut bytes = vec![0_u8; 9];
-            let mut at = 0;
-            for (value, count) in bits {
-                for bit in (0..count).rev() {
-                    bytes[at / 8] |= ((value >> bit & 1) as u8) << (7 - at % 8);
-                    at += 1;
-                }
-            }
-            info(&bytes).discardable
-        };
-        assert_eq!(frame(0, 0), Some(true));
-        assert_eq!(frame(1, 0), Some(false));
-        assert_eq!(frame(0, 1), None);
+    fn a_keyframe_is_one_by_its_sync_code() {
+        for len in 0..KEY.len() {
+            let cut = &KEY[..len];
+            assert_eq!((info(cut).keyframe, is_keyframe(cut)), (len >= 5, len >= 5));
+        }
+        for at in 1..4 {
+            let mut other = KEY;
+            other[at] ^= 0x10;
+            assert_eq!(info(&other), FrameInfo::default());
+            assert!(!is_keyframe(&other));
+        }
+    }
+
+    #[test]
+    fn the_highest_layer_tells_the_size_of_a_picture() {
+        let size = |parts: &[&[u8]]| info(&superframe(parts)).dimensions;
+        let (second, third) = (
+            inter(1 << 1, Err((960, 540))),
+            inter(1 << 2, Err((1920, 1080))),
+        );
+        assert_eq!(size(&[&KEY, &second]), Some((960, 540)));
+        assert_eq!(size(&[&KEY, &second, &third]), Some((1920, 1080)));
+        // It may take its size from a layer below, or from a frame of which nothing is known here.
+        assert_eq!(size(&[&KEY, &second, &inter(0, Ok(1))]), Some((960, 540)));
+        assert_eq!(size(&[&KEY, &second, &inter(0, Ok(2))]), Some((480, 270)));
+        assert_eq!(size(&[&second, &inter(0, Ok(2))]), None);
+        assert_eq!(size(&[&KEY, &second, &inter(0, Ok(1))[..3]]), None);
+        assert_eq!(size(&[&KEY, &second, &[0]]), None);
+    }
+
+    #[test]
+    fn a_frame_that_is_not_shown_does_not_tell_the_size_of_one_that_is() {
+        // Not shown, resilient, intra; refreshes one; 64x48.
+        let fields = [
+            (0b1000_0101, 8),
+            (1, 1),
+            (0x49_8342, 24),
+            (1 << 3, 8),
+            (63, 16),
+            (47, 16),
+        ];
+        let hidden = packed(&fields);
+        assert_eq!(info(&hidden), info_of(false, Some((64, 48)), Some(false)));
+        let size = |parts: &[&[u8]]| info(&superframe(parts)).dimensions;
+        assert_eq!(size(&[&KEY, &hidden]), Some((480, 270)));
+        assert_eq!(size(&[&hidden, &inter(1, Err((32, 24)))]), Some((32, 24)));
+        // 10, 0 0, 1, 011: shows it.
+        assert_eq!(size(&[&KEY, &hidden, &[0x8b]]), Some((64, 48)));
+    }
+
+    #[test]
+    fn a_frame_that_refreshes_nothing_may_still_be_needed() {
+        // Its motion is what the next frame's is told by.
+        let discardable = |refreshes| info(&inter(refreshes, Ok(0))).discardable;
+        assert_eq!((discardable(0), discardable(1)), (None, Some(false)));
     }
 }

@@ -4,34 +4,37 @@
 //! cut short within a NAL unit cannot be told from one that ends there.
 //! Source: ITU-T H.264 Annex B and §7.4.1.2.3, H.265 Annex B and §7.4.2.4.4.
 
+mod fields;
 mod mux;
 mod syntax;
+
+use std::time::Duration;
 
 use bytes::Bytes;
 use memchr::memmem;
 
-use super::clock::frame_time;
 use super::input::Input;
 use super::{Demux, DemuxError, Fault, Mark};
-use crate::bitstream::annexb::{ParameterSets, START_CODE};
+use crate::bitstream::annexb::START_CODE;
 use crate::bitstream::h264;
+use crate::bitstream::parameter_sets::{Kind as SetKind, Kinds, ParameterSets};
 use crate::packetize::MAX_FRAME;
 use crate::{Codec, Frame};
 
+use fields::Fields;
 pub use mux::AnnexBMuxer;
 use syntax::{Role, Syntax};
 
 /// Reads a byte stream as access units, however many slices each has.
 ///
 /// Every NAL unit of a frame comes behind a start code of four bytes, whatever the file has. A
-/// keyframe that comes without parameter sets gets the last ones seen, so that a receiver can start
-/// there. An access unit begins where the standard says; of H.264's rules for telling the first slice
+/// keyframe that comes without parameter sets gets those in force, of each id the last one seen, so that a receiver can
+/// start there. An access unit begins where the standard says; of H.264's rules for telling the first slice
 /// of a picture, the one on `first_mb_in_slice` is used, so arbitrary slice order is not understood. What
 /// scalable coding adds (prefix units, layers above the lowest) is part of the picture that it stands with.
 ///
-/// The fields of interlaced video coded field by field are access units of their own, so each of them is a
-/// frame here, and lasts as long as a frame: to keep time, set [`frame_rate`](Self::frame_rate) to that of
-/// the fields.
+/// The fields of interlaced video that is coded field by field are access units of their own, so each of them is a frame
+/// here, which lasts half as long as one of both fields. Of H.265 only the frame rate tells, which counts each of them.
 #[derive(Debug)]
 pub struct AnnexBDemuxer {
     syntax: Syntax,
@@ -45,10 +48,11 @@ pub struct AnnexBDemuxer {
     frame_rate: Option<(u32, u32)>,
     told_rate: Option<(u32, u32)>,
     repeat_parameter_sets: bool,
-    parameter_sets: Vec<Bytes>,
+    parameter_sets: ParameterSets,
+    fields: Fields,
     unit: AccessUnit,
     mark: Mark,
-    /// Number of the next frame.
+    /// When the next frame is due, in fields.
     next: u64,
 }
 
@@ -58,8 +62,11 @@ struct AccessUnit {
     data: Vec<u8>,
     offset: u64,
     has_slice: bool,
+    /// Whether it is one field, once its first slice is there.
+    is_field: Option<bool>,
     keyframe: bool,
-    has_parameter_sets: bool,
+    /// The kinds of parameter sets that it has.
+    brought: Kinds,
     /// Prefix units whose slice has not come.
     prefix: Option<Prefix>,
 }
@@ -94,15 +101,16 @@ impl AnnexBDemuxer {
             frame_rate: None,
             told_rate: None,
             repeat_parameter_sets: true,
-            parameter_sets: Vec::new(),
+            parameter_sets: ParameterSets::default(),
+            fields: Fields::default(),
             unit: AccessUnit::default(),
             mark: Mark::default(),
             next: 0,
         }
     }
 
-    /// Sets the frames a second, as a fraction; zeros are taken as ones. Default: what the H.264
-    /// sequence parameter set says, else 30.
+    /// Sets the frames a second, as a fraction; zeros are taken as ones. Two fields of H.264 count as one. Default: what the
+    /// H.264 sequence parameter set says, else 30.
     #[must_use]
     pub fn frame_rate(mut self, numerator: u32, denominator: u32) -> Self {
         self.frame_rate = Some((numerator.max(1), denominator.max(1)));
@@ -201,6 +209,7 @@ impl AnnexBDemuxer {
     fn open(&mut self, role: Role, code: usize) {
         if self.unit.data.is_empty() {
             self.unit.offset = self.input.offset();
+            self.parameter_sets.begin();
         }
         match role {
             Role::FirstSlice | Role::Slice => self.unit.has_slice = true,
@@ -271,25 +280,8 @@ impl AnnexBDemuxer {
         if self.unit.data.len() + unit.len() > MAX_FRAME {
             return Err(self.input.fail(0, Fault::TooLarge));
         }
-        match self.syntax.parameter_sets(header) {
-            ParameterSets::None => {}
-            sets => {
-                if sets == ParameterSets::First {
-                    self.parameter_sets.clear();
-                    self.unit.has_parameter_sets = true;
-                }
-                if self.syntax == Syntax::H264
-                    && sets == ParameterSets::First
-                    && let Some(sps) = h264::Sps::parse(&unit)
-                {
-                    self.told_rate = sps.frame_rate;
-                }
-                let room = self.parameter_sets.len() < MAX_PARAMETER_SETS
-                    && unit.len() <= MAX_PARAMETER_SET_LEN;
-                if room && !self.parameter_sets.contains(&unit) {
-                    self.parameter_sets.push(Bytes::copy_from_slice(&unit));
-                }
-            }
+        if let Some(kind) = self.syntax.set_kind(header) {
+            self.add_parameter_set(kind, &unit);
         }
         let is_slice = matches!(
             self.syntax.role(&unit),
@@ -297,6 +289,9 @@ impl AnnexBDemuxer {
         );
         if is_slice {
             let prefix = self.unit.prefix.take();
+            if self.unit.is_field.is_none() {
+                self.unit.is_field = Some(self.fields.is_field(&unit));
+            }
             if self.syntax.is_keyframe(header) && !self.unit.keyframe {
                 self.unit.keyframe = true;
                 self.put_parameter_sets(prefix);
@@ -307,14 +302,33 @@ impl AnnexBDemuxer {
         Ok(())
     }
 
-    /// Gives a keyframe the last parameter sets, if it has none, before the slice to come and its prefix.
+    fn add_parameter_set(&mut self, kind: SetKind, unit: &[u8]) {
+        let id = || self.syntax.parameter_set_id(unit);
+        self.parameter_sets.take(kind, unit, id);
+        self.unit.brought.insert(kind);
+        if self.syntax != Syntax::H264 {
+            return;
+        }
+        match kind {
+            SetKind::Sequence => {
+                if let Some(sps) = h264::Sps::parse(unit) {
+                    self.told_rate = sps.frame_rate;
+                    self.fields.add_sequence(&sps);
+                }
+            }
+            SetKind::Picture => self.fields.add_picture_set(unit),
+            SetKind::Video => {}
+        }
+    }
+
+    /// Gives a keyframe that lacks a kind of parameter sets those in force, before the slice to come and its prefix.
     fn put_parameter_sets(&mut self, prefix: Option<Prefix>) {
-        if !self.repeat_parameter_sets || self.unit.has_parameter_sets {
+        if !self.repeat_parameter_sets || self.unit.brought.contain(self.parameter_sets.kinds()) {
             return;
         }
         let at = prefix.map_or(self.unit.data.len(), |prefix| prefix.at);
         let prefix = self.unit.data.split_off(at);
-        for set in &self.parameter_sets {
+        for set in self.parameter_sets.units() {
             self.unit.data.extend_from_slice(&START_CODE);
             self.unit.data.extend_from_slice(set);
         }
@@ -343,13 +357,14 @@ impl AnnexBDemuxer {
             return None;
         }
         let rate = self.frame_rate.or(self.told_rate).unwrap_or(DEFAULT_RATE);
-        let (pts, end) = (frame_time(self.next, rate), frame_time(self.next + 1, rate));
+        let after = self.next + if unit.is_field == Some(true) { 1 } else { 2 };
+        let (pts, end) = (field_time(self.next, rate), field_time(after, rate));
         self.mark = Mark {
             offset: unit.offset,
             ticks: self.next,
             ..Mark::default()
         };
-        self.next += 1;
+        self.next = after;
         Some(
             Frame::new(unit.data.into(), end - pts)
                 .pts(pts)
@@ -395,13 +410,16 @@ impl Demux for AnnexBDemuxer {
     }
 }
 
+/// When field `number` is due at a rate of `frames` in `seconds`.
+fn field_time(number: u64, (frames, seconds): (u32, u32)) -> Duration {
+    let nanos = u128::from(number) * u128::from(seconds) * 500_000_000 / u128::from(frames.max(1));
+    Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+}
+
 /// A NAL unit header of either codec and one byte of a slice.
 const HEAD_LEN: usize = 3;
 /// More zeros than this between two NAL units are not read through.
 const MAX_ZEROS: usize = 1 << 20;
-/// Larger or more parameter sets than these are passed on, but not kept for later keyframes.
-const MAX_PARAMETER_SETS: usize = 64;
-const MAX_PARAMETER_SET_LEN: usize = 4096;
 const DEFAULT_RATE: (u32, u32) = (30, 1);
 
 #[cfg(test)]

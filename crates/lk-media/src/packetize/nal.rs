@@ -9,9 +9,9 @@
 use std::ops::Range;
 
 use super::PacketizeError;
-use super::parameter_sets::{Kind, Kinds, ParameterSets};
 use super::plan::{Head, Plan, Split};
 use crate::bitstream::annexb::nal_ranges;
+use crate::bitstream::parameter_sets::{Kind, Kinds, ParameterSets};
 use crate::bitstream::{h264, h265};
 
 /// Which of the two.

@@ -309,6 +309,19 @@ fn of_too_many_parameter_sets_the_newest_are_kept_and_all_are_sent() {
 }
 
 #[test]
+fn zeros_before_the_first_start_code_are_passed_over() {
+    for (codec, idr) in [
+        (Codec::H264, &[0x65, 0x88][..]),
+        (Codec::H265, &[0x26, 1, 0xaf]),
+    ] {
+        let frame = [&[0; 5][..], &annexb(&[idr])].concat();
+        let mut packetizer = Packetizer::new(codec, 1200);
+        assert_eq!(cut(&mut packetizer, &frame), [idr]);
+        assert!(packetizer.packetize(&[0; 5]).is_err());
+    }
+}
+
+#[test]
 fn a_frame_that_is_refused_changes_nothing() {
     let mut vp8 = Packetizer::new(Codec::Vp8, 1200).picture_id(7);
     assert!(vp8.packetize(&[]).is_err());

@@ -3,7 +3,7 @@
 //! Source: ITU-T H.264 §7.4.1.2.3, H.265 §7.4.2.4.4.
 
 use crate::Codec;
-use crate::bitstream::annexb::ParameterSets;
+use crate::bitstream::parameter_sets::Kind as SetKind;
 use crate::bitstream::{h264, h265};
 use crate::container::Kind;
 
@@ -93,10 +93,17 @@ impl Syntax {
         }
     }
 
-    pub(super) fn parameter_sets(self, header: u8) -> ParameterSets {
+    pub(super) const fn set_kind(self, header: u8) -> Option<SetKind> {
         match self {
-            Self::H264 => h264::parameter_sets(header),
-            Self::H265 => h265::parameter_sets(header),
+            Self::H264 => h264::set_kind(header),
+            Self::H265 => h265::set_kind(header),
+        }
+    }
+
+    pub(super) fn parameter_set_id(self, unit: &[u8]) -> Option<u32> {
+        match self {
+            Self::H264 => h264::parameter_set_id(unit),
+            Self::H265 => h265::parameter_set_id(unit),
         }
     }
 }

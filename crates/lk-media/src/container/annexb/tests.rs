@@ -6,10 +6,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::bitstream::annexb::nal_ranges;
+use crate::bitstream::testing::{SEQUENCE, Sequence, picture_set};
 use crate::container::testing::{demux, demux_in_pieces};
-use crate::container::{Kind, Mux};
+use crate::container::{Kind, Mux, MuxError};
 
 const CLIP: &[u8] = include_bytes!("../../../../../examples/media/clip.h264");
+const INTERLACED: &[u8] = include_bytes!("../../../tests/data/interlaced.h264");
 
 /// A stream of access units with four-byte start codes.
 fn stream(units: &[&[u8]]) -> Vec<u8> {
@@ -110,6 +112,208 @@ fn a_keyframe_without_parameter_sets_gets_the_last_ones() {
     assert_eq!(frames(&file)[2], stream(&[SPS, PPS, IDR]));
     let mut plain = AnnexBDemuxer::h264().repeat_parameter_sets(false);
     assert_eq!(demux(&mut plain, &file).0[2].data, stream(&[IDR]));
+}
+
+#[test]
+fn a_keyframe_gets_every_sequence_that_was_seen() {
+    let set = |id| {
+        let sequence = Sequence { id, ..SEQUENCE };
+        sequence.parameter_set()
+    };
+    let (first, second, picture) = (set(0), set(1), picture_set(0, 0));
+    let file = stream(&[&first, &second, &picture, IDR, IDR]);
+    let whole = stream(&[&first, &second, &picture, IDR]);
+    assert_eq!(frames(&file), [whole.clone(), whole]);
+}
+
+#[test]
+fn a_keyframe_gets_of_each_id_the_parameter_set_in_force() {
+    let (sps, old) = (SEQUENCE.parameter_set(), picture_set(0, 0));
+    let new = [&old[..], &[0x80]].concat();
+    let all = [&sps, &old, IDR, &new, SLICE, &old, SLICE, IDR];
+    assert_eq!(frames(&stream(&all))[3], stream(&[&sps, &old, IDR]));
+    assert_eq!(
+        frames(&stream(&all[..5]))[1],
+        stream(&[&new, SLICE]),
+        "pictures that are none get none"
+    );
+    // One that changed without the sequence, and one beside it.
+    let other = picture_set(1, 0);
+    let file = stream(&[&sps, &old, IDR, &new, &other, SLICE, IDR]);
+    assert_eq!(frames(&file)[2], stream(&[&sps, &new, &other, IDR]));
+    // Where a keyframe brings one kind alone, all come before it is needed.
+    let file = stream(&[&sps, &old, IDR, &new, IDR]);
+    assert_eq!(frames(&file)[1], stream(&[&new, &sps, &new, IDR]));
+}
+
+#[test]
+fn parameter_sets_without_number_are_not_all_kept() {
+    let sps = SEQUENCE.parameter_set();
+    let sets: Vec<_> = (0..200).map(|id| picture_set(id, 0)).collect();
+    let pictures = sets.iter().flat_map(|set| [&set[..], SLICE]);
+    let all: Vec<_> = [&sps[..], IDR]
+        .into_iter()
+        .chain(pictures)
+        .chain([IDR])
+        .collect();
+    let read = frames(&stream(&all));
+    let newest = sets[169..].iter().map(|set| &set[..]);
+    let kept: Vec<_> = [&sps[..]].into_iter().chain(newest).chain([IDR]).collect();
+    assert_eq!(read[201], stream(&kept));
+    // One that is too long is passed on; those beside it stay.
+    let long = [&picture_set(7, 0)[..], &[1; 9000]].concat();
+    let file = stream(&[&sps, &sets[6], &sets[7], IDR, &long, SLICE, IDR]);
+    let expected = [
+        stream(&[&sps, &sets[6], &sets[7], IDR]),
+        stream(&[&long, SLICE]),
+        stream(&[&sps, &sets[6], IDR]),
+    ];
+    assert_eq!(frames(&file), expected);
+}
+
+#[test]
+fn what_begins_with_more_zeros_is_written_too() {
+    let frame = Frame::new(vec![0, 0, 0, 0, 0, 1, 0x65, 0x88].into(), Duration::ZERO);
+    let mut written = Vec::new();
+    let mut muxer = AnnexBMuxer::new();
+    muxer.write(&frame, &mut written).unwrap();
+    assert_eq!(written, frame.data);
+    let bare = Frame::new(vec![0, 0, 0, 0].into(), Duration::ZERO);
+    assert_eq!(muxer.write(&bare, &mut written), Err(MuxError::Malformed));
+}
+
+/// When each frame is due and how long it lasts, in fields of 50 a second.
+fn times(mut demuxer: AnnexBDemuxer, file: &[u8]) -> Vec<(u128, u128)> {
+    let field = 20_000_000;
+    let (frames, end) = demux(&mut demuxer, file);
+    assert_eq!(end, Ok(()));
+    let time = |time: Duration| {
+        assert_eq!(time.as_nanos() % field, 0);
+        time.as_nanos() / field
+    };
+    let times = frames
+        .iter()
+        .map(|frame| (time(frame.pts), time(frame.duration)));
+    times.collect()
+}
+
+const FIELDS: Sequence = Sequence {
+    fields: true,
+    ..SEQUENCE
+};
+
+/// A sequence of pictures coded as a frame, as two fields each, and as a frame again.
+fn mixed() -> Vec<u8> {
+    let (top, bottom) = (Some(false), Some(true));
+    let pictures = [
+        (0x65, 0, top),
+        (0x61, 0, bottom),
+        (0x61, 1, top),
+        (0x61, 1, bottom),
+        (0x61, 2, None),
+        (0x01, 3, top),
+        (0x01, 3, bottom),
+    ];
+    let pictures = pictures.map(|(header, number, bottom)| FIELDS.slice(header, 0, number, bottom));
+    let sets = [FIELDS.parameter_set(), picture_set(0, 0)];
+    let units: Vec<_> = sets.iter().chain(&pictures).map(|unit| &unit[..]).collect();
+    stream(&units)
+}
+
+#[test]
+fn a_field_lasts_half_as_long_as_a_frame() {
+    let at_25 = || AnnexBDemuxer::h264().frame_rate(25, 1);
+    let expected = [(0, 1), (1, 1), (2, 1), (3, 1), (4, 2), (6, 1), (7, 1)];
+    assert_eq!(times(at_25(), &mixed()), expected);
+    // The same where the frames are as long, but not a whole number of nanoseconds.
+    let file = mixed();
+    let (frames, _) = demux(&mut AnnexBDemuxer::h264().frame_rate(30_000, 1001), &file);
+    let nanos: Vec<_> = frames.iter().map(|frame| frame.pts.as_nanos()).collect();
+    let field = |number: u128| number * 1001 * 1_000_000_000 / 60_000;
+    assert_eq!(nanos, [0, 1, 2, 3, 4, 6, 7].map(field));
+    for pair in frames.windows(2) {
+        assert_eq!(pair[0].pts + pair[0].duration, pair[1].pts);
+    }
+    let keyframes: Vec<_> = frames.iter().map(|frame| frame.keyframe).collect();
+    assert_eq!(keyframes, [true, false, false, false, false, false, false]);
+    assert_eq!(
+        demux_in_pieces(
+            &mut AnnexBDemuxer::h264().frame_rate(30_000, 1001),
+            &file,
+            1
+        )
+        .0,
+        frames
+    );
+}
+
+#[test]
+fn fields_are_told_by_the_parameter_sets_of_their_slice() {
+    let at_25 = || AnnexBDemuxer::h264().frame_rate(25, 1);
+    // The same bits are the number of a frame, where that has one more.
+    let longer = Sequence {
+        id: 1,
+        frame_number_bits: 5,
+        ..FIELDS
+    };
+    let progressive = Sequence { id: 2, ..SEQUENCE };
+    let sets = [
+        FIELDS.parameter_set(),
+        longer.parameter_set(),
+        progressive.parameter_set(),
+        picture_set(0, 0),
+        picture_set(1, 1),
+        picture_set(2, 2),
+    ];
+    let pictures = [
+        FIELDS.slice(0x65, 0, 0b1111, Some(false)),
+        FIELDS.slice(0x65, 0, 0b1111, Some(true)),
+        longer.slice(0x65, 1, 0b0_0001, None),
+        FIELDS.slice(0x65, 1, 0b0000, Some(true)),
+        progressive.slice(0x65, 2, 0b1111, None),
+        // Of what never came.
+        FIELDS.slice(0x65, 3, 0, Some(true)),
+    ];
+    let units: Vec<_> = sets.iter().chain(&pictures).map(|unit| &unit[..]).collect();
+    let expected = [(0, 1), (1, 1), (2, 2), (4, 1), (5, 2), (7, 2)];
+    assert_eq!(times(at_25(), &stream(&units)), expected);
+    // A set in the place of one of its id counts from then on.
+    let replaced = Sequence { id: 0, ..SEQUENCE };
+    let picture = replaced.slice(0x65, 0, 0b1111, None);
+    let again = [&replaced.parameter_set()[..], &picture];
+    let file = stream(&[&units[..7], &again].concat());
+    assert_eq!(times(at_25(), &file), [(0, 1), (1, 2)]);
+}
+
+#[test]
+fn frames_of_interlaced_macroblocks_stay_frames() {
+    let (frames, end) = demux(&mut AnnexBDemuxer::h264(), INTERLACED);
+    assert_eq!((frames.len(), end), (8, Ok(())));
+    for (frame, number) in frames.iter().zip(0..) {
+        assert_eq!(frame.pts, Duration::from_millis(100 * number));
+        assert_eq!(frame.duration, Duration::from_millis(100));
+    }
+    let sps = h264::Sps::parse(&INTERLACED[4..]).unwrap();
+    assert!(sps.field_flag.is_some(), "there might be fields");
+}
+
+#[test]
+fn reading_resumes_at_the_second_field() {
+    let file = mixed();
+    let mut demuxer = AnnexBDemuxer::h264();
+    demuxer.push(&file);
+    demuxer.finish();
+    let mut read = Vec::new();
+    while let Some(frame) = demuxer.poll().unwrap() {
+        read.push((frame, demuxer.mark()));
+    }
+    for at in 0..read.len() {
+        let mark = read[at].1;
+        demuxer.resume(mark);
+        let (again, end) = demux(&mut demuxer, &file[mark.offset() as usize..]);
+        let expected: Vec<_> = read[at..].iter().map(|(frame, _)| frame.clone()).collect();
+        assert_eq!((again, end), (expected, Ok(())));
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 /// Which kind of parameter set; the order in which they have to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// VPS, H.265 only.
     Video,
     /// SPS
@@ -13,15 +13,15 @@ pub(super) enum Kind {
 
 /// Several kinds, one bit each.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kinds(u8);
+pub(crate) struct Kinds(u8);
 
 impl Kinds {
-    pub(super) const fn insert(&mut self, kind: Kind) {
+    pub(crate) const fn insert(&mut self, kind: Kind) {
         self.0 |= 1 << kind as u8;
     }
 
     /// Whether all of these are among them.
-    pub(super) const fn contain(self, all: Self) -> bool {
+    pub(crate) const fn contain(self, all: Self) -> bool {
         all.0 & !self.0 == 0
     }
 }
@@ -29,7 +29,7 @@ impl Kinds {
 /// The parameter sets that were last seen: one of each kind and id, in the order in which they have to come. Where there
 /// are too many of them, the oldest go.
 #[derive(Debug, Default)]
-pub(super) struct ParameterSets {
+pub(crate) struct ParameterSets {
     sets: Vec<Set>,
     kinds: Kinds,
     /// Where the next one is looked for first: frames bring the same ones in the same order again and again.
@@ -54,7 +54,7 @@ struct Set {
 
 impl ParameterSets {
     /// An access unit begins.
-    pub(super) const fn begin(&mut self) {
+    pub(crate) const fn begin(&mut self) {
         self.next = 0;
         self.now += 1;
         self.overflown = false;
@@ -62,7 +62,7 @@ impl ParameterSets {
 
     /// Takes one.
     #[inline]
-    pub(super) fn take(&mut self, kind: Kind, unit: &[u8], id: impl FnOnce() -> Option<u32>) {
+    pub(crate) fn take(&mut self, kind: Kind, unit: &[u8], id: impl FnOnce() -> Option<u32>) {
         match self.sets.get_mut(self.next) {
             Some(known) if known.unit == unit => {
                 known.brought_at = self.now;
@@ -83,6 +83,11 @@ impl ParameterSets {
                 return;
             }
             memory = self.remove(at);
+        }
+        if unit.len() > MAX_BYTES {
+            // The others are of more use.
+            self.overflown = true;
+            return;
         }
         let is_full =
             |sets: &Self| sets.sets.len() == MAX_SETS || sets.bytes + unit.len() > MAX_BYTES;
@@ -124,28 +129,65 @@ impl ParameterSets {
     }
 
     /// They came without a picture and are to go with the next. False if they are to go now, as some were not kept.
-    pub(super) const fn wait(&mut self) -> bool {
+    pub(crate) const fn wait(&mut self) -> bool {
         self.waiting = !self.overflown;
         self.waiting
     }
 
     /// A picture was sent.
-    pub(super) const fn sent(&mut self) {
+    pub(crate) const fn sent(&mut self) {
         self.waiting = false;
     }
 
-    pub(super) const fn are_waiting(&self) -> bool {
+    pub(crate) const fn are_waiting(&self) -> bool {
         self.waiting
     }
 
     /// The kinds that there are.
-    pub(super) const fn kinds(&self) -> Kinds {
+    pub(crate) const fn kinds(&self) -> Kinds {
         self.kinds
     }
 
-    pub(super) fn units(&self) -> impl Iterator<Item = &[u8]> + Clone {
+    pub(crate) fn units(&self) -> impl Iterator<Item = &[u8]> + Clone {
         self.sets.iter().map(|set| &*set.unit)
     }
+}
+
+/// The sequence parameter sets that come before a picture: nearly always one.
+#[derive(Debug, Default)]
+pub(crate) struct Sequences<'u> {
+    first: Option<&'u [u8]>,
+    several: bool,
+}
+
+impl<'u> Sequences<'u> {
+    pub(crate) fn add(&mut self, set: &'u [u8]) {
+        self.several = self.first.is_some();
+        self.first.get_or_insert(set);
+    }
+
+    /// The one that the picture stands on: the only one, else the one `chosen`.
+    pub(crate) fn of_picture(self, chosen: impl FnOnce() -> Option<&'u [u8]>) -> Option<&'u [u8]> {
+        if self.several { chosen() } else { self.first }
+    }
+}
+
+/// The sequence parameter set that the picture of a slice stands on, if it and that of the picture are among `sets`.
+///
+/// `id` says the kind and the id of a set, and `refers_to` which set one or a slice stands on.
+pub(crate) fn sequence_set<'u>(
+    sets: impl Iterator<Item = &'u [u8]> + Clone,
+    slice: &[u8],
+    id: fn(&[u8]) -> Option<(Kind, u32)>,
+    refers_to: fn(&[u8]) -> Option<u32>,
+) -> Option<&'u [u8]> {
+    // Of those of one id the last counts.
+    let last = |kind, number| {
+        let is_it = |set: &&[u8]| id(set) == Some((kind, number));
+        sets.clone().filter(is_it).last()
+    };
+    let picture = last(Kind::Picture, refers_to(slice)?)?;
+    last(Kind::Sequence, refers_to(picture)?)
 }
 
 /// More than any stream in use has.
