@@ -27,16 +27,20 @@ pub(crate) const FU_A: u8 = 28;
 pub(super) fn info(frame: &[u8]) -> FrameInfo {
     let mut info = FrameInfo::default();
     let mut sequences = Sequences::default();
-    let mut slice = None;
+    let (mut slice, mut teaches) = (None, false);
     for unit in nal_units(frame) {
         let Some(header) = unit.first() else { continue };
         match header & TYPE_MASK {
-            SPS => sequences.add(unit),
+            SPS => {
+                teaches = true;
+                sequences.add(unit);
+            }
+            PPS => teaches = true,
             PREFIX => info.temporal_layer = temporal_layer(unit),
             IDR_SLICE | SLICE => {
                 info.keyframe = header & TYPE_MASK == IDR_SLICE;
                 // Of one picture all slices are references or none is.
-                info.discardable = Some(!is_reference(*header));
+                info.discardable = Some(!is_reference(*header) && !teaches);
                 slice = Some(unit);
                 break;
             }
@@ -279,6 +283,16 @@ mod tests {
     use super::*;
     use crate::bitstream::annexb::START_CODE;
     use crate::bitstream::testing::{SEQUENCE, Sequence, picture_set};
+
+    #[test]
+    fn what_brings_a_parameter_set_cannot_be_left_out() {
+        let (slice, picture_set) = (&[0, 0, 0, 1, 0x01, 0x9a][..], &[0, 0, 0, 1, 0x68, 0xce]);
+        assert_eq!(info(slice).discardable, Some(true));
+        assert_eq!(
+            info(&[picture_set, slice].concat()).discardable,
+            Some(false)
+        );
+    }
 
     #[test]
     fn a_baseline_parameter_set_tells_size_and_rate() {

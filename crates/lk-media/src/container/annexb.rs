@@ -117,7 +117,8 @@ impl AnnexBDemuxer {
         self
     }
 
-    /// Says whether keyframes without parameter sets get the last ones seen. Default: yes.
+    /// Says whether keyframes without parameter sets get the last ones seen. Default: yes. Going back in a stream that
+    /// changes them on the way, a keyframe without any gets the later ones, as they are the last seen.
     #[must_use]
     pub const fn repeat_parameter_sets(mut self, repeat: bool) -> Self {
         self.repeat_parameter_sets = repeat;

@@ -9,7 +9,7 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use lk_media::container::{Kind, Mark};
+use lk_media::container::{AnnexBDemuxer, Demux, Kind, Mark};
 use lk_media::sample_builder::Ordered;
 use lk_media::{Codec, Depacketizer, JitterBuffer, Packetizer, RtpPacket, SampleBuilder};
 
@@ -185,7 +185,12 @@ pub fn resume(input: &[u8]) {
     let [kind, chosen, file @ ..] = input else {
         return;
     };
-    let mut demuxer = KINDS[usize::from(*kind) % KINDS.len()].demuxer();
+    // Behind a place that it goes back to, the demuxer of a byte stream repeats the parameter sets that it saw last.
+    let mut demuxer: Box<dyn Demux + Send> = match KINDS[usize::from(*kind) % KINDS.len()] {
+        Kind::H264 => Box::new(AnnexBDemuxer::h264().repeat_parameter_sets(false)),
+        Kind::H265 => Box::new(AnnexBDemuxer::h265().repeat_parameter_sets(false)),
+        kind => kind.demuxer(),
+    };
     demuxer.push(file);
     demuxer.finish();
     let (mut frames, mut marks) = (Vec::new(), vec![Mark::default()]);
