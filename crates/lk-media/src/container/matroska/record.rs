@@ -91,7 +91,8 @@ pub(super) fn hevc_record(frame: &[u8]) -> Option<Vec<u8>> {
     out.push((sub_layers as u8 + 1) << 3 | u8::from(nested) << 2 | 3);
     out.push(3);
     for (kind, sets) in &sets {
-        out.push(0x80 | kind);
+        // Without the bit that says that the stream has none of its own: keyframes keep theirs.
+        out.push(*kind);
         out.extend(u16::try_from(sets.len()).ok()?.to_be_bytes());
         put_sets(&mut out, sets)?;
     }

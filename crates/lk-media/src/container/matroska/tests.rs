@@ -193,6 +193,15 @@ const WEBM: [u32; 65] = [
     0x5378,
 ];
 
+/// What ffmpeg keeps of the clip of H.265.
+const HEVC_RECORD: [u8; 107] = [
+    1, 1, 0x60, 0, 0, 0, 0x90, 0, 0, 0, 0, 0, 0x1e, 0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0, 0x0f, 3,
+    0x20, 0, 1, 0, 0x18, 0x40, 1, 0x0c, 1, 0xff, 0xff, 1, 0x60, 0, 0, 3, 0, 0x90, 0, 0, 3, 0, 0, 3,
+    0, 0x1e, 0x92, 0x80, 0x90, 0x21, 0, 1, 0, 0x27, 0x42, 1, 1, 1, 0x60, 0, 0, 3, 0, 0x90, 0, 0, 3,
+    0, 0, 3, 0, 0x1e, 0xa0, 0x20, 0x83, 0x16, 0x59, 0x2a, 0xe4, 0xca, 0xf0, 0x16, 0x80, 0x80, 0, 0,
+    3, 0, 0x80, 0, 0, 5, 4, 0x22, 0, 1, 0, 6, 0x44, 1, 0xc1, 0x73, 0xd0, 0x89,
+];
+
 #[test]
 fn a_file_of_ffmpeg_gives_its_video_and_its_audio() {
     let mut demuxer = MatroskaDemuxer::new();
@@ -338,6 +347,8 @@ fn the_records_are_those_of_ffmpeg() {
     assert_eq!(record::avc_record(&h264[0].data), Some(private(H264)));
     let av1 = clip(Kind::Ivf, include_bytes!("../../../tests/data/av1.ivf"));
     assert_eq!(record::av1_record(&av1[0].data), Some(private(AV1)));
+    let h265 = clip(Kind::H265, include_bytes!("../../../tests/data/h265.h265"));
+    assert_eq!(record::hevc_record(&h265[0].data).unwrap()[..], HEVC_RECORD);
 }
 
 #[test]
