@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::Frame;
 use crate::bitstream::annexb::nal_ranges;
+use crate::bitstream::av1::{SEQUENCE_HEADER, obus};
+use crate::container::obu::DELIMITER;
 use crate::container::ogg::OpusHead;
 use crate::container::testing::{assert_survives, demux, demux_in_pieces};
 use crate::container::{Demux, DemuxError, Fault, Kind, Mux, MuxError};
@@ -263,6 +265,73 @@ fn temporal_delimiters_are_put_back() {
     let (frames, end) = demux(&mut MatroskaDemuxer::new(), AV1);
     let av1 = clip(Kind::Ivf, include_bytes!("../../../tests/data/av1.ivf"));
     assert_eq!((data(&frames), end), (data(&av1), Ok(())));
+}
+
+/// A clip whose sequence header names these layers, four bits for spatial ones before eight for temporal ones.
+fn av1_of_layers(layers: u16) -> Vec<Frame> {
+    let sequence = |data: &[u8]| {
+        let at = obus(data).find(|obu| obu.kind == SEQUENCE_HEADER);
+        at.map(|obu| obu.payload.as_ptr().addr() - data.as_ptr().addr())
+    };
+    let frames = clip(Kind::Ivf, include_bytes!("../../../tests/data/av1.ivf")).into_iter();
+    let frames = frames.map(|frame| {
+        let mut data = frame.data.to_vec();
+        if let Some(at) = sequence(&data) {
+            // Behind profile, three flags, whether there are delays, and the number of points less one.
+            data[at + 1] |= (layers >> 8) as u8;
+            data[at + 2] = layers as u8;
+        }
+        Frame {
+            data: data.into(),
+            ..frame
+        }
+    });
+    frames.collect()
+}
+
+#[test]
+fn pictures_of_several_spatial_layers_keep_their_temporal_delimiter() {
+    let written = |frames: &[Frame]| {
+        let mut muxer = MatroskaMuxer::webm().with_track(Codec::Av1).unwrap();
+        let mut file = Vec::new();
+        for frame in frames {
+            muxer.write(frame, &mut file).unwrap();
+        }
+        // A delimiter alone is no picture.
+        let alone = Frame::new(Bytes::from_static(&DELIMITER), Duration::ZERO);
+        assert_eq!(muxer.write(&alone, &mut file), Err(MuxError::Malformed));
+        muxer.finish(&mut file);
+        file
+    };
+    let delimited = |file: &[u8]| {
+        let blocks = elements(file).into_iter();
+        let blocks = blocks.filter(|(id, _)| *id == element::SIMPLE_BLOCK);
+        let delimited = blocks.map(|(_, block)| block[4..].starts_with(&DELIMITER));
+        delimited.collect::<Vec<_>>()
+    };
+    let layers = [
+        (0, false),
+        (0x101, false),
+        (0x107, false),
+        (0x301, true),
+        (0x707, true),
+        (0x201, true),
+    ];
+    for (layers, expected) in layers {
+        let frames = av1_of_layers(layers);
+        let file = written(&frames);
+        assert_eq!(delimited(&file), [expected; 8], "{layers:x}");
+        let (read, end) = demux(&mut MatroskaDemuxer::new(), &file);
+        assert_eq!((data(&read), end), (data(&frames), Ok(())));
+    }
+    // Whoever gives none has it put there, and a sequence without layers ends that.
+    let mut frames = av1_of_layers(0x301);
+    for frame in &mut frames {
+        frame.data = frame.data.slice(DELIMITER.len()..);
+    }
+    frames.extend(av1_of_layers(0x101));
+    let expected = [[true; 8], [false; 8]].concat();
+    assert_eq!(delimited(&written(&frames)), expected);
 }
 
 #[test]
