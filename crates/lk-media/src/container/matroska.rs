@@ -11,7 +11,7 @@ mod mux;
 mod record;
 mod track;
 
-use crate::{Codec, MediaKind};
+use crate::Codec;
 
 pub use demux::MatroskaDemuxer;
 pub use mux::MatroskaMuxer;
@@ -41,9 +41,6 @@ const CODECS: [(&str, Codec); 6] = [
     ("V_MPEG4/ISO/AVC", Codec::H264),
     ("V_MPEGH/ISO/HEVC", Codec::H265),
 ];
-
-/// Video before audio, where it may be either.
-const PREFERRED: [MediaKind; 2] = [MediaKind::Video, MediaKind::Audio];
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use mkv_element::prelude::{
 };
 
 use super::element::{self, Header, Read};
-use super::{CODECS, MatroskaTrack, PREFERRED};
+use super::{CODECS, MatroskaTrack};
 use crate::bitstream::{FrameInfo, opus};
 use crate::container::clock::samples_time;
 use crate::container::config::{NalUnpacker, Unpacker};
@@ -21,9 +21,12 @@ use crate::{Codec, Frame, MediaKind};
 
 /// Reads Matroska and WebM as they come: nothing is sought, and files that are being written can be read.
 ///
-/// As a [`Demux`] it gives the frames of one track, the first of video or else of audio whose codec is one
-/// of ours; [`poll_track`](Self::poll_track) gives those of every such track, in the order of the file. A
+/// As a [`Demux`] it gives the frames of one track, the first of video whose codec is one of ours, or of audio where
+/// there is no video; [`poll_track`](Self::poll_track) gives those of every such track, in the order of the file. A
 /// frame whose length the file does not tell is given out when the next of its track is known.
+///
+/// H.264 and H.265 are read with lengths and a record of the parameter sets, as they should stand there, and without the
+/// record behind start codes, as Chromium's `MediaRecorder` writes H.264.
 ///
 /// Frames come in decoding order. What a track states as its delay is taken off its times (Opus begins with
 /// sound that is not to be heard); where that puts the beginning before zero, all tracks are later by so much.
@@ -56,6 +59,7 @@ pub struct MatroskaDemuxer {
 #[derive(Debug)]
 struct Reading {
     track: MatroskaTrack,
+    is_video: bool,
     unpacker: Unpacker,
     /// How much later than it is heard or seen it stands in the file.
     delay: Duration,
@@ -125,8 +129,7 @@ impl MatroskaDemuxer {
             }
             self.input.check()?;
             if one && !self.tracks.is_empty() && self.chosen.is_none() {
-                let fault = Fault::Unsupported("no track of a codec that is read");
-                return Err(self.input.fail_at(self.tracks_at, fault));
+                return Err(self.input.fail_at(self.tracks_at, self.refusal()));
             }
             match self.read_element() {
                 Ok(true) => {}
@@ -279,17 +282,32 @@ impl MatroskaDemuxer {
         }
         self.tracks_at = offset;
         self.tracks = tracks;
-        let wanted: &[MediaKind] = match &self.wanted {
-            Some(kind) => std::slice::from_ref(kind),
-            None => &PREFERRED,
-        };
-        let first = |kind: &MediaKind| {
-            let is = |track: &&MatroskaTrack| track.codec.is_some_and(|it| it.kind() == *kind);
-            self.tracks().find(is).map(|track| track.number)
-        };
-        self.chosen = wanted.iter().find_map(first);
+        let wanted = self.wanted.unwrap_or(if self.has_video() {
+            MediaKind::Video
+        } else {
+            MediaKind::Audio
+        });
+        let is = |track: &&MatroskaTrack| track.codec.is_some_and(|it| it.kind() == wanted);
+        let chosen = self.tracks().find(is).map(|track| track.number);
+        self.chosen = chosen;
         self.settle(false);
         Ok(true)
+    }
+
+    /// Whether there is a track of video, be it read or not.
+    fn has_video(&self) -> bool {
+        self.tracks.iter().any(|reading| reading.is_video)
+    }
+
+    /// Why no track was chosen.
+    fn refusal(&self) -> Fault {
+        // Sound alone is not taken for what the file is.
+        let has_sound = self.tracks().any(|track| track.codec.is_some());
+        Fault::Unsupported(if self.wanted.is_none() && has_sound {
+            "no video of a codec that is read, and sound was not asked for"
+        } else {
+            "no track of a codec that is read"
+        })
     }
 
     /// Decides how much later all is, once that can be told, or without waiting any longer.
@@ -348,7 +366,11 @@ impl MatroskaDemuxer {
                 packets_before,
                 ..Mark::default()
             };
-            let data = reading.unpacker.unpack(Bytes::copy_from_slice(data))?;
+            let Some(data) = reading.unpacker.unpack(Bytes::copy_from_slice(data)) else {
+                // Where start codes were to be expected only, another track does without.
+                let other = self.chosen != Some(reading.track.number);
+                return (other && reading.unpacker == Unpacker::StartCodes).then_some(());
+            };
             let duration = match codec {
                 // Its packets say it best.
                 Codec::Opus => opus::samples(&data)
@@ -396,6 +418,7 @@ impl Reading {
             .as_ref()
             .map_or(&[][..], |record| record);
         let unpacker = match named.map(|(_, codec)| *codec) {
+            Some(Codec::H264 | Codec::H265) if record.is_empty() => Some(Unpacker::StartCodes),
             Some(Codec::H264) => NalUnpacker::avc(record).map(Unpacker::Nal),
             Some(Codec::H265) => NalUnpacker::hevc(record).map(Unpacker::Nal),
             Some(Codec::Av1) => Some(Unpacker::Av1),
@@ -409,6 +432,8 @@ impl Reading {
             .map(|(_, codec)| *codec);
         let short = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
         let video = entry.video.as_ref();
+        let is_video = *entry.track_type == VIDEO
+            || named.is_some_and(|(_, codec)| codec.kind() == MediaKind::Video);
         let dimensions = video.map(|video| (short(*video.pixel_width), short(*video.pixel_height)));
         Self {
             track: MatroskaTrack {
@@ -418,6 +443,7 @@ impl Reading {
                 dimensions,
                 channels: entry.audio.as_ref().map(|audio| short(*audio.channels)),
             },
+            is_video,
             unpacker: unpacker.unwrap_or(Unpacker::Plain),
             delay: Some(Duration::from_nanos(*entry.codec_delay))
                 .filter(|delay| *delay <= MAX_DELAY)
@@ -523,6 +549,8 @@ impl Demux for MatroskaDemuxer {
 /// Headers of a file are held as a whole; real ones take some kilobytes.
 const MAX_HEADER: usize = 4 << 20;
 const MAX_TRACKS: usize = 128;
+/// A type of track.
+const VIDEO: u64 = 1;
 const CHANGED: Fault = Fault::Unsupported("tracks or their clock change within the file");
 /// A millisecond.
 const DEFAULT_SCALE: u64 = 1_000_000;

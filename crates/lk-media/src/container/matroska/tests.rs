@@ -6,13 +6,13 @@ use bytes::Bytes;
 use proptest::prelude::*;
 
 use super::*;
-use crate::Frame;
 use crate::bitstream::annexb::nal_ranges;
 use crate::bitstream::av1::{SEQUENCE_HEADER, obus};
 use crate::container::obu::DELIMITER;
 use crate::container::ogg::OpusHead;
 use crate::container::testing::{assert_survives, demux, demux_in_pieces};
 use crate::container::{Demux, DemuxError, Fault, Kind, Mux, MuxError};
+use crate::{Frame, MediaKind};
 
 const AV: &[u8] = include_bytes!("../../../tests/data/av.webm");
 const LIVE: &[u8] = include_bytes!("../../../tests/data/live.webm");
@@ -258,6 +258,80 @@ fn lengths_become_start_codes_and_keyframes_have_their_parameter_sets() {
         include_bytes!("../../../tests/data/slices.h264"),
     );
     assert_eq!(units(&frames), units(&h264));
+}
+
+/// A file of H.264 and Opus without a record of the parameter sets, with start codes in place of lengths or not.
+fn without_record(start_codes: bool) -> (Vec<u8>, Vec<Frame>) {
+    let frames = clip(
+        Kind::H264,
+        include_bytes!("../../../tests/data/slices.h264"),
+    );
+    let mut muxer = MatroskaMuxer::matroska();
+    let video = muxer.add_track(Codec::H264).unwrap();
+    let audio = muxer.add_track(Codec::Opus).unwrap();
+    let mut file = Vec::new();
+    for frame in &frames {
+        muxer.write_to(video, frame, &mut file).unwrap();
+    }
+    for frame in opus() {
+        muxer.write_to(audio, &frame, &mut file).unwrap();
+    }
+    muxer.finish(&mut file);
+    let find = |file: &[u8], part: &[u8]| {
+        let mut places = file.windows(part.len());
+        places.position(|place| place == part).unwrap()
+    };
+    // The element becomes a void one, whose name is shorter by a byte.
+    let record = find(&file, &[0x63, 0xa2]);
+    file.splice(record..record + 3, [0xec, file[record + 2] + 1, 0]);
+    for frame in frames.iter().filter(|_| start_codes) {
+        let packed = record::with_lengths(&frame.data).unwrap();
+        let at = find(&file, &packed);
+        file.splice(at..at + packed.len(), frame.data.iter().copied());
+    }
+    (file, frames)
+}
+
+#[test]
+fn h264_without_a_record_is_read_behind_start_codes() {
+    let (file, frames) = without_record(true);
+    let mut demuxer = MatroskaDemuxer::new();
+    let (read, end) = demux_in_pieces(&mut demuxer, &file, 100);
+    assert_eq!((data(&read), end), (data(&frames), Ok(())));
+    assert_eq!(demuxer.codec(), Some(Codec::H264));
+    let keyframes = |frames: &[Frame]| frames.iter().map(|it| it.keyframe).collect::<Vec<_>>();
+    assert_eq!(keyframes(&read), keyframes(&frames));
+}
+
+#[test]
+fn h264_without_a_record_and_without_start_codes_is_malformed_and_costs_no_sound() {
+    let (file, _) = without_record(false);
+    let (read, end) = demux(&mut MatroskaDemuxer::new(), &file);
+    let error = end.expect_err("nothing tells how it is to be read");
+    assert_eq!((read.len(), error.fault), (0, Fault::Malformed));
+    let (read, end) = demux(&mut MatroskaDemuxer::of_kind(MediaKind::Audio), &file);
+    assert_eq!((data(&read), end), (data(&opus()), Ok(())));
+}
+
+#[test]
+fn sound_is_not_taken_for_a_file_whose_video_is_not_read() {
+    let mut file = AV.to_vec();
+    let codec = file.windows(5).position(|name| name == b"V_VP8").unwrap();
+    file[codec + 4] = b'7';
+    let (read, end) = demux(&mut MatroskaDemuxer::new(), &file);
+    let error = end.expect_err("there is a picture");
+    assert!(matches!(error.fault, Fault::Unsupported(why) if why.contains("video")));
+    assert!(read.is_empty());
+    let (read, end) = demux(&mut MatroskaDemuxer::of_kind(MediaKind::Audio), &file);
+    assert_eq!((data(&read), end), (data(&opus()), Ok(())));
+    let mut demuxer = MatroskaDemuxer::new();
+    demuxer.push(&file);
+    demuxer.finish();
+    let mut read = Vec::new();
+    while let Some((_, frame)) = demuxer.poll_track().unwrap() {
+        read.push(frame);
+    }
+    assert_eq!(data(&read), data(&opus()));
 }
 
 #[test]
