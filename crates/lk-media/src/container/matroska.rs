@@ -8,6 +8,7 @@ mod demux;
 mod element;
 mod header;
 mod mux;
+mod reading;
 mod record;
 mod track;
 

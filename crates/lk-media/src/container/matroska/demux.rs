@@ -6,14 +6,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use mkv_element::FrameData;
 use mkv_element::prelude::{
-    BlockGroup, Cluster, Ebml, Element as _, Info, SimpleBlock, Timestamp, TrackEntry, Tracks,
+    BlockGroup, Cluster, Ebml, Element as _, Info, SimpleBlock, Timestamp, Tracks,
 };
 
+use super::MatroskaTrack;
 use super::element::{self, Header, Read};
-use super::{CODECS, MatroskaTrack};
+use super::reading::{Reading, Ready};
 use crate::bitstream::{FrameInfo, opus};
 use crate::container::clock::samples_time;
-use crate::container::config::{NalUnpacker, Unpacker};
+use crate::container::config::Unpacker;
 use crate::container::input::Input;
 use crate::container::{Demux, DemuxError, Fault, Kind, Mark};
 use crate::packetize::MAX_FRAME;
@@ -52,33 +53,6 @@ pub struct MatroskaDemuxer {
     ready: VecDeque<Ready>,
     /// What is added to all times so that none is before the start; `None`: that is not known yet.
     later: Option<Duration>,
-    mark: Mark,
-}
-
-/// A track being read.
-#[derive(Debug)]
-struct Reading {
-    track: MatroskaTrack,
-    is_video: bool,
-    unpacker: Unpacker,
-    /// How much later than it is heard or seen it stands in the file.
-    delay: Duration,
-    /// When its first frame stands there.
-    first: Option<Duration>,
-    /// How long a frame lasts, where the file says so.
-    default_duration: Option<Duration>,
-    /// A frame whose length is not known.
-    held: Option<(Frame, Mark)>,
-    /// How long the frame before lasted.
-    last_duration: Duration,
-}
-
-#[derive(Debug)]
-struct Ready {
-    track: u64,
-    /// Its time is that of the file, which is later by this.
-    frame: Frame,
-    delay: Duration,
     mark: Mark,
 }
 
@@ -408,96 +382,6 @@ impl MatroskaDemuxer {
     }
 }
 
-impl Reading {
-    fn new(entry: TrackEntry) -> Self {
-        let number = *entry.track_number;
-        let codec_id = entry.codec_id.0;
-        let named = CODECS.iter().find(|(name, _)| *name == codec_id);
-        let record = entry
-            .codec_private
-            .as_ref()
-            .map_or(&[][..], |record| record);
-        let unpacker = match named.map(|(_, codec)| *codec) {
-            Some(Codec::H264 | Codec::H265) if record.is_empty() => Some(Unpacker::StartCodes),
-            Some(Codec::H264) => NalUnpacker::avc(record).map(Unpacker::Nal),
-            Some(Codec::H265) => NalUnpacker::hevc(record).map(Unpacker::Nal),
-            Some(Codec::Av1) => Some(Unpacker::Av1),
-            _ => Some(Unpacker::Plain),
-        };
-        let encoded = entry
-            .content_encodings
-            .is_some_and(|encodings| !encodings.content_encoding.is_empty());
-        let codec = named
-            .filter(|_| unpacker.is_some() && !encoded)
-            .map(|(_, codec)| *codec);
-        let short = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
-        let video = entry.video.as_ref();
-        let is_video = *entry.track_type == VIDEO
-            || named.is_some_and(|(_, codec)| codec.kind() == MediaKind::Video);
-        let dimensions = video.map(|video| (short(*video.pixel_width), short(*video.pixel_height)));
-        Self {
-            track: MatroskaTrack {
-                number,
-                codec,
-                codec_id,
-                dimensions,
-                channels: entry.audio.as_ref().map(|audio| short(*audio.channels)),
-            },
-            is_video,
-            unpacker: unpacker.unwrap_or(Unpacker::Plain),
-            delay: Some(Duration::from_nanos(*entry.codec_delay))
-                .filter(|delay| *delay <= MAX_DELAY)
-                .unwrap_or_default(),
-            first: None,
-            default_duration: entry
-                .default_duration
-                .map(|nanos| Duration::from_nanos(*nanos))
-                .filter(|duration| !duration.is_zero()),
-            held: None,
-            last_duration: Duration::ZERO,
-        }
-    }
-
-    /// Whether frames come out as they would from `other`.
-    fn is_read_as(&self, other: &Self) -> bool {
-        let of = |it: &Self| (it.track.number, it.track.codec, it.default_duration);
-        of(self) == of(other) && self.unpacker == other.unpacker
-    }
-
-    /// Passes a frame on, or the one held before it, which now ends.
-    fn take(&mut self, frame: Frame, mark: Mark, has_duration: bool, ready: &mut VecDeque<Ready>) {
-        if let Some((held, _)) = &self.held {
-            // Pictures out of their order do not tell.
-            let gap = frame.pts.saturating_sub(held.pts);
-            if !gap.is_zero() {
-                self.last_duration = gap;
-            }
-            ready.extend(self.release());
-        }
-        if has_duration {
-            self.last_duration = frame.duration;
-            ready.push_back(self.ready(frame, mark));
-        } else {
-            self.held = Some((frame, mark));
-        }
-    }
-
-    fn release(&mut self) -> Option<Ready> {
-        let (mut frame, mark) = self.held.take()?;
-        frame.duration = self.last_duration;
-        Some(self.ready(frame, mark))
-    }
-
-    const fn ready(&self, frame: Frame, mark: Mark) -> Ready {
-        Ready {
-            track: self.track.number,
-            frame,
-            delay: self.delay,
-            mark,
-        }
-    }
-}
-
 impl Demux for MatroskaDemuxer {
     fn push(&mut self, bytes: &[u8]) {
         self.input.push(bytes);
@@ -549,13 +433,9 @@ impl Demux for MatroskaDemuxer {
 /// Headers of a file are held as a whole; real ones take some kilobytes.
 const MAX_HEADER: usize = 4 << 20;
 const MAX_TRACKS: usize = 128;
-/// A type of track.
-const VIDEO: u64 = 1;
 const CHANGED: Fault = Fault::Unsupported("tracks or their clock change within the file");
 /// A millisecond.
 const DEFAULT_SCALE: u64 = 1_000_000;
-/// A longer delay is not believed.
-const MAX_DELAY: Duration = Duration::from_secs(10);
 /// What is read ahead to know the first times of all tracks.
 const MAX_AHEAD: usize = 64;
 const MAX_BYTES_AHEAD: usize = 4 << 20;
