@@ -11,6 +11,7 @@ use crate::bitstream::av1::{TEMPORAL_DELIMITER, obus};
 use crate::bitstream::{FrameInfo, opus};
 use crate::container::MuxError;
 use crate::container::clock::samples_time;
+use crate::container::layers::Layers;
 use crate::container::obu::{DELIMITER, put_with_size};
 use crate::container::ogg::OpusHead;
 use crate::{Codec, Frame, MediaKind};
@@ -23,6 +24,7 @@ pub(super) struct Track {
     private: Option<Vec<u8>>,
     /// Its pictures come in several spatial layers, as far as was told.
     has_upper_layers: bool,
+    layers: Layers,
     pub(super) head: OpusHead,
     /// Frames that were not written yet, as they are to stand in the file.
     pub(super) waiting: VecDeque<Frame>,
@@ -35,6 +37,7 @@ impl Track {
             dimensions: None,
             private: (codec == Codec::Opus).then(Vec::new),
             has_upper_layers: false,
+            layers: Layers::default(),
             head: OpusHead::new(2),
             waiting: VecDeque::new(),
         }
@@ -94,6 +97,7 @@ impl Track {
                 .map(Bytes::from)
                 .ok_or(MuxError::Malformed),
             Codec::Av1 => self.pack_av1(&frame.data),
+            Codec::Vp9 => Ok(self.layers.pack(&frame.data)),
             _ => Ok(frame.data.clone()),
         }
     }
