@@ -17,6 +17,7 @@ mod config;
 mod input;
 pub mod ivf;
 mod kind;
+mod layers;
 #[cfg(feature = "matroska")]
 pub mod matroska;
 #[cfg(feature = "mp4")]

@@ -60,7 +60,7 @@ pub(crate) fn start(frame: &[u8]) -> (bool, Option<Size>) {
 }
 
 /// The frames of a superframe; one that is none, as it is.
-fn frames(data: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
+pub(crate) fn frames(data: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
     let index = superframe_sizes(data);
     let mut rest = data;
     let mut sizes = index.unwrap_or_default().chunks(index_width(data));

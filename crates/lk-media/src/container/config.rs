@@ -1,7 +1,7 @@
 //! Frames as they stand in Matroska and MP4, and back into the form that they have here.
 //!
 //! H.264 and H.265 stand there with the length before each NAL unit and the parameter sets in a record of
-//! their own; AV1 without temporal delimiters.
+//! their own, as a rule; AV1 without temporal delimiters.
 //! Source: ISO/IEC 14496-15 §5.3.3.1 (AVC), §8.3.3.1 (HEVC); AV1 in ISOBMFF §2.3.
 
 use bytes::Bytes;
@@ -20,6 +20,9 @@ pub(super) enum Unpacker {
     Av1,
     /// Lengths become start codes; a keyframe gets the parameter sets if it has none.
     Nal(NalUnpacker),
+    /// They are the same, with start codes and their parameter sets among them.
+    #[cfg(feature = "matroska")]
+    StartCodes,
 }
 
 /// From lengths to start codes.
@@ -42,6 +45,12 @@ impl Unpacker {
             Self::Av1 if sample.starts_with(&DELIMITER) => Some(sample),
             Self::Av1 => Some([&DELIMITER, &*sample].concat().into()),
             Self::Nal(unpacker) => unpacker.unpack(&sample),
+            #[cfg(feature = "matroska")]
+            Self::StartCodes => {
+                let codes = [&START_CODE, &START_CODE[1..]];
+                let begins = codes.iter().any(|code| sample.starts_with(code));
+                begins.then_some(sample)
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::input::Input;
+use super::layers::Layers;
 use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch};
 use crate::bitstream::FrameInfo;
 use crate::packetize::MAX_FRAME;
@@ -236,6 +237,9 @@ fn time_to_ticks(time: Duration, (numerator, denominator): (u32, u32)) -> u64 {
 /// The length that it states can only be put right in the end; until then it is zero, which readers
 /// accept. It is written in ticks, as ffmpeg reads it; libvpx, whose tick is a frame, counts frames.
 ///
+/// A VP9 picture in several spatial layers comes as a superframe. Its lower layers are marked as not shown, so that each
+/// decoder gives out one picture.
+///
 /// ```
 /// # use {bytes::Bytes, std::time::Duration};
 /// # use lk_media::{Codec, Frame, container::{IvfMuxer, Mux}};
@@ -257,6 +261,7 @@ pub struct IvfMuxer {
     extent: Option<(u64, u64)>,
     /// How long the last frame lasts.
     last_step: u64,
+    layers: Layers,
     started: bool,
     finished: bool,
 }
@@ -277,6 +282,7 @@ impl IvfMuxer {
             time_base: (1, codec.clock_rate()),
             extent: None,
             last_step: 1,
+            layers: Layers::default(),
             started: false,
             finished: false,
         })
@@ -332,17 +338,21 @@ impl Mux for IvfMuxer {
         if self.finished {
             return Err(MuxError::Finished);
         }
-        let len = u32::try_from(frame.data.len()).map_err(|_| MuxError::Malformed)?;
-        if len == 0 {
+        if frame.data.is_empty() {
             return Err(MuxError::Malformed);
         }
+        let data = match self.codec {
+            Codec::Vp9 => self.layers.pack(&frame.data),
+            _ => frame.data.clone(),
+        };
+        let len = u32::try_from(data.len()).map_err(|_| MuxError::Malformed)?;
         if !self.started {
-            self.start(&frame.data, out);
+            self.start(&data, out);
         }
         out.extend_from_slice(&len.to_le_bytes());
         let ticks = time_to_ticks(frame.pts, self.time_base);
         out.extend_from_slice(&ticks.to_le_bytes());
-        out.extend_from_slice(&frame.data);
+        out.extend_from_slice(&data);
         self.extend_to(ticks, frame.duration);
         Ok(())
     }

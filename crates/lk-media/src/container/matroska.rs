@@ -8,10 +8,11 @@ mod demux;
 mod element;
 mod header;
 mod mux;
+mod reading;
 mod record;
 mod track;
 
-use crate::{Codec, MediaKind};
+use crate::Codec;
 
 pub use demux::MatroskaDemuxer;
 pub use mux::MatroskaMuxer;
@@ -41,9 +42,6 @@ const CODECS: [(&str, Codec); 6] = [
     ("V_MPEG4/ISO/AVC", Codec::H264),
     ("V_MPEGH/ISO/HEVC", Codec::H265),
 ];
-
-/// Video before audio, where it may be either.
-const PREFERRED: [MediaKind; 2] = [MediaKind::Video, MediaKind::Audio];
 
 #[cfg(test)]
 mod tests;

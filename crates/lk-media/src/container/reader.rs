@@ -30,6 +30,8 @@ pub struct FrameReader<R> {
     marks: Keyframes,
     /// How to go to another place, if the input can do that.
     seek: Option<fn(&mut R, u64) -> io::Result<()>>,
+    /// A place that was asked for and is not reached yet.
+    seeking: Option<u64>,
 }
 
 /// Where to go back to.
@@ -84,6 +86,7 @@ impl<R: Read> FrameReader<R> {
             ahead: None,
             marks: Keyframes::default(),
             seek: None,
+            seeking: None,
         }
     }
 
@@ -143,12 +146,7 @@ impl<R: Read> FrameReader<R> {
             if let Some(frame) = self.demuxer.poll()? {
                 return Ok(Some(frame));
             }
-            if let Some(seek) = self.seek
-                && let Some(offset) = self.demuxer.poll_seek()
-            {
-                seek(&mut self.input, offset)?;
-                self.ended = false;
-            }
+            self.follow()?;
             if self.ended {
                 return Ok(None);
             }
@@ -164,6 +162,23 @@ impl<R: Read> FrameReader<R> {
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    /// Goes where the demuxer wants to go on, if it does and the input can. Where that fails, it goes there the
+    /// next time.
+    fn follow(&mut self) -> io::Result<()> {
+        let Some(seek) = self.seek else {
+            return Ok(());
+        };
+        if let Some(offset) = self.demuxer.poll_seek() {
+            self.seeking = Some(offset);
+        }
+        if let Some(offset) = self.seeking {
+            seek(&mut self.input, offset)?;
+            self.seeking = None;
+            self.ended = false;
+        }
+        Ok(())
     }
 }
 
@@ -190,6 +205,7 @@ impl<R: Read + Seek> FrameReader<R> {
     fn go_to(&mut self, mark: Mark) -> Result<(), ReadError> {
         self.input.seek(SeekFrom::Start(mark.offset()))?;
         self.demuxer.resume(mark);
+        self.seeking = None;
         self.ended = false;
         self.ahead = None;
         Ok(())
@@ -231,3 +247,87 @@ pub enum ReadError {
 
 /// Bytes read at once.
 pub(super) const CHUNK: usize = 64 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Wants to go on at byte 3 once it has two bytes, and then makes one frame of all that comes.
+    #[derive(Default)]
+    struct Backwards {
+        bytes: Vec<u8>,
+        asks: bool,
+        asked: bool,
+        finished: bool,
+    }
+
+    impl Demux for Backwards {
+        fn push(&mut self, bytes: &[u8]) {
+            if self.asked {
+                self.bytes.extend_from_slice(bytes);
+            } else {
+                self.asks = true;
+            }
+        }
+
+        fn finish(&mut self) {
+            self.finished = true;
+        }
+
+        fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
+            let whole = self.finished && !self.bytes.is_empty();
+            let data = whole.then(|| std::mem::take(&mut self.bytes));
+            Ok(data.map(|data| Frame::new(data.into(), std::time::Duration::ZERO)))
+        }
+
+        fn poll_seek(&mut self) -> Option<u64> {
+            let asks = std::mem::take(&mut self.asks);
+            self.asked |= asks;
+            asks.then_some(3)
+        }
+
+        fn codec(&self) -> Option<Codec> {
+            None
+        }
+
+        fn mark(&self) -> Mark {
+            Mark::default()
+        }
+
+        fn resume(&mut self, _: Mark) {}
+    }
+
+    /// Refuses so many seeks.
+    struct Refusing {
+        file: io::Cursor<&'static [u8]>,
+        left: usize,
+    }
+
+    impl Read for Refusing {
+        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+            self.file.read(bytes)
+        }
+    }
+
+    impl Seek for Refusing {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            if let Some(left) = self.left.checked_sub(1) {
+                self.left = left;
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+            self.file.seek(to)
+        }
+    }
+
+    #[test]
+    fn a_place_that_could_not_be_reached_is_gone_to_by_the_next_read() {
+        let file = io::Cursor::new(&[0, 1, 2, 3, 4, 5][..]);
+        let input = Refusing { file, left: 2 };
+        let mut reader = FrameReader::seekable(input, Box::new(Backwards::default()));
+        for _ in 0..2 {
+            assert!(matches!(reader.next_frame(), Err(ReadError::Io(_))));
+        }
+        assert_eq!(reader.next_frame().unwrap().unwrap().data[..], [3, 4, 5]);
+        assert_eq!(reader.next_frame().unwrap(), None);
+    }
+}

@@ -21,12 +21,14 @@ pub use mux::WavMuxer;
 /// into G.711.
 ///
 /// Frames are of 20 ms; the last one is what is left. Chunks that are not understood are passed over
-/// without being held. A length of zero or of all ones, as programs write it that cannot seek, stands for
-/// all that follows.
+/// without being held. A length of all ones, as programs write it that cannot seek, stands for all that follows; so
+/// does one of zero, unless the length of the whole file says that other chunks stand behind it.
 #[derive(Debug)]
 pub struct WavDemuxer {
     input: Input,
     stage: Stage,
+    /// Where the file says that it ends.
+    told_end: Option<u64>,
     /// Where the chunk at hand ends; `None`: with the file.
     end: Option<u64>,
     /// The length of the samples where their chunk does not have room for it.
@@ -62,6 +64,7 @@ impl WavDemuxer {
         Self {
             input: Input::default(),
             stage: Stage::Riff,
+            told_end: None,
             end: None,
             long_data: None,
             samples_are: None,
@@ -108,6 +111,10 @@ impl WavDemuxer {
         if rest.len() < RIFF_LEN {
             return self.more();
         }
+        let len = le(rest, 4).map(u32::from_le_bytes);
+        self.told_end = len
+            .filter(|len| *len != u32::MAX)
+            .map(|len| u64::from(len) + 8);
         self.input.skip(RIFF_LEN);
         self.stage = Stage::Chunk;
         Ok(true)
@@ -131,11 +138,16 @@ impl WavDemuxer {
                     return Err(self.input.fail(0, Fault::Malformed));
                 }
                 self.input.skip(CHUNK_HEADER);
+                let offset = self.input.offset();
                 let len = match len {
-                    0 | u32::MAX => self.long_data,
+                    u32::MAX => self.long_data,
+                    0 => {
+                        let ends_behind = self.told_end.is_some_and(|end| end > offset);
+                        self.long_data.or(ends_behind.then_some(0))
+                    }
                     len => Some(u64::from(len)),
                 };
-                self.end = len.map(|len| self.input.offset().saturating_add(len));
+                self.end = len.map(|len| offset.saturating_add(len));
                 self.stage = Stage::Data;
                 return Ok(true);
             }

@@ -6,14 +6,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use mkv_element::FrameData;
 use mkv_element::prelude::{
-    BlockGroup, Cluster, Ebml, Element as _, Info, SimpleBlock, Timestamp, TrackEntry, Tracks,
+    BlockGroup, Cluster, Ebml, Element as _, Info, SimpleBlock, Timestamp, Tracks,
 };
 
+use super::MatroskaTrack;
 use super::element::{self, Header, Read};
-use super::{CODECS, MatroskaTrack, PREFERRED};
+use super::reading::{Reading, Ready};
 use crate::bitstream::{FrameInfo, opus};
 use crate::container::clock::samples_time;
-use crate::container::config::{NalUnpacker, Unpacker};
+use crate::container::config::Unpacker;
 use crate::container::input::Input;
 use crate::container::{Demux, DemuxError, Fault, Kind, Mark};
 use crate::packetize::MAX_FRAME;
@@ -21,9 +22,12 @@ use crate::{Codec, Frame, MediaKind};
 
 /// Reads Matroska and WebM as they come: nothing is sought, and files that are being written can be read.
 ///
-/// As a [`Demux`] it gives the frames of one track, the first of video or else of audio whose codec is one
-/// of ours; [`poll_track`](Self::poll_track) gives those of every such track, in the order of the file. A
+/// As a [`Demux`] it gives the frames of one track, the first of video whose codec is one of ours, or of audio where
+/// there is no video; [`poll_track`](Self::poll_track) gives those of every such track, in the order of the file. A
 /// frame whose length the file does not tell is given out when the next of its track is known.
+///
+/// H.264 and H.265 are read with lengths and a record of the parameter sets, as they should stand there, and without the
+/// record behind start codes, as Chromium's `MediaRecorder` writes H.264.
 ///
 /// Frames come in decoding order. What a track states as its delay is taken off its times (Opus begins with
 /// sound that is not to be heard); where that puts the beginning before zero, all tracks are later by so much.
@@ -49,32 +53,6 @@ pub struct MatroskaDemuxer {
     ready: VecDeque<Ready>,
     /// What is added to all times so that none is before the start; `None`: that is not known yet.
     later: Option<Duration>,
-    mark: Mark,
-}
-
-/// A track being read.
-#[derive(Debug)]
-struct Reading {
-    track: MatroskaTrack,
-    unpacker: Unpacker,
-    /// How much later than it is heard or seen it stands in the file.
-    delay: Duration,
-    /// When its first frame stands there.
-    first: Option<Duration>,
-    /// How long a frame lasts, where the file says so.
-    default_duration: Option<Duration>,
-    /// A frame whose length is not known.
-    held: Option<(Frame, Mark)>,
-    /// How long the frame before lasted.
-    last_duration: Duration,
-}
-
-#[derive(Debug)]
-struct Ready {
-    track: u64,
-    /// Its time is that of the file, which is later by this.
-    frame: Frame,
-    delay: Duration,
     mark: Mark,
 }
 
@@ -125,8 +103,7 @@ impl MatroskaDemuxer {
             }
             self.input.check()?;
             if one && !self.tracks.is_empty() && self.chosen.is_none() {
-                let fault = Fault::Unsupported("no track of a codec that is read");
-                return Err(self.input.fail_at(self.tracks_at, fault));
+                return Err(self.input.fail_at(self.tracks_at, self.refusal()));
             }
             match self.read_element() {
                 Ok(true) => {}
@@ -279,17 +256,32 @@ impl MatroskaDemuxer {
         }
         self.tracks_at = offset;
         self.tracks = tracks;
-        let wanted: &[MediaKind] = match &self.wanted {
-            Some(kind) => std::slice::from_ref(kind),
-            None => &PREFERRED,
-        };
-        let first = |kind: &MediaKind| {
-            let is = |track: &&MatroskaTrack| track.codec.is_some_and(|it| it.kind() == *kind);
-            self.tracks().find(is).map(|track| track.number)
-        };
-        self.chosen = wanted.iter().find_map(first);
+        let wanted = self.wanted.unwrap_or(if self.has_video() {
+            MediaKind::Video
+        } else {
+            MediaKind::Audio
+        });
+        let is = |track: &&MatroskaTrack| track.codec.is_some_and(|it| it.kind() == wanted);
+        let chosen = self.tracks().find(is).map(|track| track.number);
+        self.chosen = chosen;
         self.settle(false);
         Ok(true)
+    }
+
+    /// Whether there is a track of video, be it read or not.
+    fn has_video(&self) -> bool {
+        self.tracks.iter().any(|reading| reading.is_video)
+    }
+
+    /// Why no track was chosen.
+    fn refusal(&self) -> Fault {
+        // Sound alone is not taken for what the file is.
+        let has_sound = self.tracks().any(|track| track.codec.is_some());
+        Fault::Unsupported(if self.wanted.is_none() && has_sound {
+            "no video of a codec that is read, and sound was not asked for"
+        } else {
+            "no track of a codec that is read"
+        })
     }
 
     /// Decides how much later all is, once that can be told, or without waiting any longer.
@@ -348,7 +340,11 @@ impl MatroskaDemuxer {
                 packets_before,
                 ..Mark::default()
             };
-            let data = reading.unpacker.unpack(Bytes::copy_from_slice(data))?;
+            let Some(data) = reading.unpacker.unpack(Bytes::copy_from_slice(data)) else {
+                // Where start codes were to be expected only, another track does without.
+                let other = self.chosen != Some(reading.track.number);
+                return (other && reading.unpacker == Unpacker::StartCodes).then_some(());
+            };
             let duration = match codec {
                 // Its packets say it best.
                 Codec::Opus => opus::samples(&data)
@@ -383,92 +379,6 @@ impl MatroskaDemuxer {
         held.sort_by_key(|ready| ready.mark.offset);
         self.ready.extend(held);
         !self.ready.is_empty()
-    }
-}
-
-impl Reading {
-    fn new(entry: TrackEntry) -> Self {
-        let number = *entry.track_number;
-        let codec_id = entry.codec_id.0;
-        let named = CODECS.iter().find(|(name, _)| *name == codec_id);
-        let record = entry
-            .codec_private
-            .as_ref()
-            .map_or(&[][..], |record| record);
-        let unpacker = match named.map(|(_, codec)| *codec) {
-            Some(Codec::H264) => NalUnpacker::avc(record).map(Unpacker::Nal),
-            Some(Codec::H265) => NalUnpacker::hevc(record).map(Unpacker::Nal),
-            Some(Codec::Av1) => Some(Unpacker::Av1),
-            _ => Some(Unpacker::Plain),
-        };
-        let encoded = entry
-            .content_encodings
-            .is_some_and(|encodings| !encodings.content_encoding.is_empty());
-        let codec = named
-            .filter(|_| unpacker.is_some() && !encoded)
-            .map(|(_, codec)| *codec);
-        let short = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
-        let video = entry.video.as_ref();
-        let dimensions = video.map(|video| (short(*video.pixel_width), short(*video.pixel_height)));
-        Self {
-            track: MatroskaTrack {
-                number,
-                codec,
-                codec_id,
-                dimensions,
-                channels: entry.audio.as_ref().map(|audio| short(*audio.channels)),
-            },
-            unpacker: unpacker.unwrap_or(Unpacker::Plain),
-            delay: Some(Duration::from_nanos(*entry.codec_delay))
-                .filter(|delay| *delay <= MAX_DELAY)
-                .unwrap_or_default(),
-            first: None,
-            default_duration: entry
-                .default_duration
-                .map(|nanos| Duration::from_nanos(*nanos))
-                .filter(|duration| !duration.is_zero()),
-            held: None,
-            last_duration: Duration::ZERO,
-        }
-    }
-
-    /// Whether frames come out as they would from `other`.
-    fn is_read_as(&self, other: &Self) -> bool {
-        let of = |it: &Self| (it.track.number, it.track.codec, it.default_duration);
-        of(self) == of(other) && self.unpacker == other.unpacker
-    }
-
-    /// Passes a frame on, or the one held before it, which now ends.
-    fn take(&mut self, frame: Frame, mark: Mark, has_duration: bool, ready: &mut VecDeque<Ready>) {
-        if let Some((held, _)) = &self.held {
-            // Pictures out of their order do not tell.
-            let gap = frame.pts.saturating_sub(held.pts);
-            if !gap.is_zero() {
-                self.last_duration = gap;
-            }
-            ready.extend(self.release());
-        }
-        if has_duration {
-            self.last_duration = frame.duration;
-            ready.push_back(self.ready(frame, mark));
-        } else {
-            self.held = Some((frame, mark));
-        }
-    }
-
-    fn release(&mut self) -> Option<Ready> {
-        let (mut frame, mark) = self.held.take()?;
-        frame.duration = self.last_duration;
-        Some(self.ready(frame, mark))
-    }
-
-    const fn ready(&self, frame: Frame, mark: Mark) -> Ready {
-        Ready {
-            track: self.track.number,
-            frame,
-            delay: self.delay,
-            mark,
-        }
     }
 }
 
@@ -526,8 +436,6 @@ const MAX_TRACKS: usize = 128;
 const CHANGED: Fault = Fault::Unsupported("tracks or their clock change within the file");
 /// A millisecond.
 const DEFAULT_SCALE: u64 = 1_000_000;
-/// A longer delay is not believed.
-const MAX_DELAY: Duration = Duration::from_secs(10);
 /// What is read ahead to know the first times of all tracks.
 const MAX_AHEAD: usize = 64;
 const MAX_BYTES_AHEAD: usize = 4 << 20;

@@ -23,6 +23,9 @@ use crate::{Codec, Frame};
 /// Several tracks are put in the order of these times: a frame waits up to a second for those of the others.
 /// Frames are to come in decoding order, tracks roughly side by side.
 ///
+/// A VP9 picture in several spatial layers comes as a superframe, whose lower layers are marked as not shown, so that each
+/// decoder gives out one picture. AV1 keeps its temporal delimiters where there may be several layers, and has none else.
+///
 /// ```
 /// # use {bytes::Bytes, std::time::Duration};
 /// # use lk_media::{Codec, Frame, container::{MatroskaMuxer, Mux}};

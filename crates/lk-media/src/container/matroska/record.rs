@@ -91,7 +91,8 @@ pub(super) fn hevc_record(frame: &[u8]) -> Option<Vec<u8>> {
     out.push((sub_layers as u8 + 1) << 3 | u8::from(nested) << 2 | 3);
     out.push(3);
     for (kind, sets) in &sets {
-        out.push(0x80 | kind);
+        // Without the bit that says that the stream has none of its own: keyframes keep theirs.
+        out.push(*kind);
         out.extend(u16::try_from(sets.len()).ok()?.to_be_bytes());
         put_sets(&mut out, sets)?;
     }
@@ -108,6 +109,15 @@ pub(super) fn av1_record(frame: &[u8]) -> Option<Vec<u8>> {
     put_leb128(&mut out, sequence.payload.len());
     out.extend_from_slice(sequence.payload);
     Some(out)
+}
+
+/// Whether the sequence header in a temporal unit speaks of spatial layers above the lowest; `None` if it has none.
+pub(super) fn av1_has_upper_layers(frame: &[u8]) -> Option<bool> {
+    let sequence = obus(frame).find(|obu| obu.kind == SEQUENCE_HEADER)?;
+    let mut bits = Bits::new(sequence.payload);
+    bits.skip(4)?;
+    let reduced = bits.flag()?;
+    Some(!reduced && OperatingPoints::read(&mut bits)?.upper_layers)
 }
 
 fn units(frame: &[u8], is: impl Fn(u8) -> bool) -> Vec<&[u8]> {
@@ -153,7 +163,8 @@ fn av1_flags(sequence: &[u8]) -> Option<[u8; 2]> {
     let (level, tier) = if reduced {
         (bits.read(5)?, false)
     } else {
-        operating_points(&mut bits)?
+        let points = OperatingPoints::read(&mut bits)?;
+        (points.level, points.tier)
     };
     let (width, height) = (bits.read(4)? + 1, bits.read(4)? + 1);
     bits.skip((width + height) as usize)?;
@@ -204,36 +215,54 @@ fn av1_flags(sequence: &[u8]) -> Option<[u8; 2]> {
     Some([(profile << 5 | level) as u8, flags << 2 | position as u8])
 }
 
-/// The level and tier of the first operating point.
-fn operating_points(bits: &mut Bits<'_>) -> Option<(u32, bool)> {
-    let mut delay_bits = None;
-    if bits.flag()? {
-        bits.skip(64)?;
+/// What a sequence header tells of its operating points.
+struct OperatingPoints {
+    /// Of the first.
+    level: u32,
+    tier: bool,
+    /// One of them has spatial layers above the lowest.
+    upper_layers: bool,
+}
+
+impl OperatingPoints {
+    /// From behind the flag for reduced headers.
+    fn read(bits: &mut Bits<'_>) -> Option<Self> {
+        let mut delay_bits = None;
         if bits.flag()? {
-            bits.golomb()?;
+            bits.skip(64)?;
+            if bits.flag()? {
+                bits.golomb()?;
+            }
+            if bits.flag()? {
+                delay_bits = Some(bits.read(5)? as usize + 1);
+                bits.skip(32 + 5 + 5)?;
+            }
         }
-        if bits.flag()? {
-            delay_bits = Some(bits.read(5)? as usize + 1);
-            bits.skip(32 + 5 + 5)?;
+        let display_delay = bits.flag()?;
+        let (mut first, mut upper_layers) = (None, false);
+        for _ in 0..=bits.read(5)? {
+            // Eight bits for temporal layers stand behind four for spatial ones, the lowest of these last.
+            let layers = bits.read(12)?;
+            upper_layers |= layers >> 9 != 0;
+            let level = bits.read(5)?;
+            let tier = level > 7 && bits.flag()?;
+            first.get_or_insert((level, tier));
+            if let Some(delay_bits) = delay_bits
+                && bits.flag()?
+            {
+                bits.skip(2 * delay_bits + 1)?;
+            }
+            if display_delay && bits.flag()? {
+                bits.skip(4)?;
+            }
         }
+        let (level, tier) = first?;
+        Some(Self {
+            level,
+            tier,
+            upper_layers,
+        })
     }
-    let display_delay = bits.flag()?;
-    let mut first = None;
-    for _ in 0..=bits.read(5)? {
-        bits.skip(12)?;
-        let level = bits.read(5)?;
-        let tier = level > 7 && bits.flag()?;
-        first.get_or_insert((level, tier));
-        if let Some(delay_bits) = delay_bits
-            && bits.flag()?
-        {
-            bits.skip(2 * delay_bits + 1)?;
-        }
-        if display_delay && bits.flag()? {
-            bits.skip(4)?;
-        }
-    }
-    first
 }
 
 fn skip_inter_tools(bits: &mut Bits<'_>) -> Option<()> {

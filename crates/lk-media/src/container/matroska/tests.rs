@@ -6,11 +6,13 @@ use bytes::Bytes;
 use proptest::prelude::*;
 
 use super::*;
-use crate::Frame;
 use crate::bitstream::annexb::nal_ranges;
+use crate::bitstream::av1::{SEQUENCE_HEADER, obus};
+use crate::container::obu::DELIMITER;
 use crate::container::ogg::OpusHead;
 use crate::container::testing::{assert_survives, demux, demux_in_pieces};
 use crate::container::{Demux, DemuxError, Fault, Kind, Mux, MuxError};
+use crate::{Frame, MediaKind};
 
 const AV: &[u8] = include_bytes!("../../../tests/data/av.webm");
 const LIVE: &[u8] = include_bytes!("../../../tests/data/live.webm");
@@ -193,6 +195,15 @@ const WEBM: [u32; 65] = [
     0x5378,
 ];
 
+/// What ffmpeg keeps of the clip of H.265.
+const HEVC_RECORD: [u8; 107] = [
+    1, 1, 0x60, 0, 0, 0, 0x90, 0, 0, 0, 0, 0, 0x1e, 0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0, 0x0f, 3,
+    0x20, 0, 1, 0, 0x18, 0x40, 1, 0x0c, 1, 0xff, 0xff, 1, 0x60, 0, 0, 3, 0, 0x90, 0, 0, 3, 0, 0, 3,
+    0, 0x1e, 0x92, 0x80, 0x90, 0x21, 0, 1, 0, 0x27, 0x42, 1, 1, 1, 0x60, 0, 0, 3, 0, 0x90, 0, 0, 3,
+    0, 0, 3, 0, 0x1e, 0xa0, 0x20, 0x83, 0x16, 0x59, 0x2a, 0xe4, 0xca, 0xf0, 0x16, 0x80, 0x80, 0, 0,
+    3, 0, 0x80, 0, 0, 5, 4, 0x22, 0, 1, 0, 6, 0x44, 1, 0xc1, 0x73, 0xd0, 0x89,
+];
+
 #[test]
 fn a_file_of_ffmpeg_gives_its_video_and_its_audio() {
     let mut demuxer = MatroskaDemuxer::new();
@@ -249,11 +260,152 @@ fn lengths_become_start_codes_and_keyframes_have_their_parameter_sets() {
     assert_eq!(units(&frames), units(&h264));
 }
 
+/// A file of H.264 and Opus without a record of the parameter sets, with start codes in place of lengths or not.
+fn without_record(start_codes: bool) -> (Vec<u8>, Vec<Frame>) {
+    let frames = clip(
+        Kind::H264,
+        include_bytes!("../../../tests/data/slices.h264"),
+    );
+    let mut muxer = MatroskaMuxer::matroska();
+    let video = muxer.add_track(Codec::H264).unwrap();
+    let audio = muxer.add_track(Codec::Opus).unwrap();
+    let mut file = Vec::new();
+    for frame in &frames {
+        muxer.write_to(video, frame, &mut file).unwrap();
+    }
+    for frame in opus() {
+        muxer.write_to(audio, &frame, &mut file).unwrap();
+    }
+    muxer.finish(&mut file);
+    let find = |file: &[u8], part: &[u8]| {
+        let mut places = file.windows(part.len());
+        places.position(|place| place == part).unwrap()
+    };
+    // The element becomes a void one, whose name is shorter by a byte.
+    let record = find(&file, &[0x63, 0xa2]);
+    file.splice(record..record + 3, [0xec, file[record + 2] + 1, 0]);
+    for frame in frames.iter().filter(|_| start_codes) {
+        let packed = record::with_lengths(&frame.data).unwrap();
+        let at = find(&file, &packed);
+        file.splice(at..at + packed.len(), frame.data.iter().copied());
+    }
+    (file, frames)
+}
+
+#[test]
+fn h264_without_a_record_is_read_behind_start_codes() {
+    let (file, frames) = without_record(true);
+    let mut demuxer = MatroskaDemuxer::new();
+    let (read, end) = demux_in_pieces(&mut demuxer, &file, 100);
+    assert_eq!((data(&read), end), (data(&frames), Ok(())));
+    assert_eq!(demuxer.codec(), Some(Codec::H264));
+    let keyframes = |frames: &[Frame]| frames.iter().map(|it| it.keyframe).collect::<Vec<_>>();
+    assert_eq!(keyframes(&read), keyframes(&frames));
+}
+
+#[test]
+fn h264_without_a_record_and_without_start_codes_is_malformed_and_costs_no_sound() {
+    let (file, _) = without_record(false);
+    let (read, end) = demux(&mut MatroskaDemuxer::new(), &file);
+    let error = end.expect_err("nothing tells how it is to be read");
+    assert_eq!((read.len(), error.fault), (0, Fault::Malformed));
+    let (read, end) = demux(&mut MatroskaDemuxer::of_kind(MediaKind::Audio), &file);
+    assert_eq!((data(&read), end), (data(&opus()), Ok(())));
+}
+
+#[test]
+fn sound_is_not_taken_for_a_file_whose_video_is_not_read() {
+    let mut file = AV.to_vec();
+    let codec = file.windows(5).position(|name| name == b"V_VP8").unwrap();
+    file[codec + 4] = b'7';
+    let (read, end) = demux(&mut MatroskaDemuxer::new(), &file);
+    let error = end.expect_err("there is a picture");
+    assert!(matches!(error.fault, Fault::Unsupported(why) if why.contains("video")));
+    assert!(read.is_empty());
+    let (read, end) = demux(&mut MatroskaDemuxer::of_kind(MediaKind::Audio), &file);
+    assert_eq!((data(&read), end), (data(&opus()), Ok(())));
+    let mut demuxer = MatroskaDemuxer::new();
+    demuxer.push(&file);
+    demuxer.finish();
+    let mut read = Vec::new();
+    while let Some((_, frame)) = demuxer.poll_track().unwrap() {
+        read.push(frame);
+    }
+    assert_eq!(data(&read), data(&opus()));
+}
+
 #[test]
 fn temporal_delimiters_are_put_back() {
     let (frames, end) = demux(&mut MatroskaDemuxer::new(), AV1);
     let av1 = clip(Kind::Ivf, include_bytes!("../../../tests/data/av1.ivf"));
     assert_eq!((data(&frames), end), (data(&av1), Ok(())));
+}
+
+/// A clip whose sequence header names these layers, four bits for spatial ones before eight for temporal ones.
+fn av1_of_layers(layers: u16) -> Vec<Frame> {
+    let sequence = |data: &[u8]| {
+        let at = obus(data).find(|obu| obu.kind == SEQUENCE_HEADER);
+        at.map(|obu| obu.payload.as_ptr().addr() - data.as_ptr().addr())
+    };
+    let frames = clip(Kind::Ivf, include_bytes!("../../../tests/data/av1.ivf")).into_iter();
+    let frames = frames.map(|frame| {
+        let mut data = frame.data.to_vec();
+        if let Some(at) = sequence(&data) {
+            // Behind profile, three flags, whether there are delays, and the number of points less one.
+            data[at + 1] |= (layers >> 8) as u8;
+            data[at + 2] = layers as u8;
+        }
+        Frame {
+            data: data.into(),
+            ..frame
+        }
+    });
+    frames.collect()
+}
+
+#[test]
+fn pictures_of_several_spatial_layers_keep_their_temporal_delimiter() {
+    let written = |frames: &[Frame]| {
+        let mut muxer = MatroskaMuxer::webm().with_track(Codec::Av1).unwrap();
+        let mut file = Vec::new();
+        for frame in frames {
+            muxer.write(frame, &mut file).unwrap();
+        }
+        // A delimiter alone is no picture.
+        let alone = Frame::new(Bytes::from_static(&DELIMITER), Duration::ZERO);
+        assert_eq!(muxer.write(&alone, &mut file), Err(MuxError::Malformed));
+        muxer.finish(&mut file);
+        file
+    };
+    let delimited = |file: &[u8]| {
+        let blocks = elements(file).into_iter();
+        let blocks = blocks.filter(|(id, _)| *id == element::SIMPLE_BLOCK);
+        let delimited = blocks.map(|(_, block)| block[4..].starts_with(&DELIMITER));
+        delimited.collect::<Vec<_>>()
+    };
+    let layers = [
+        (0, false),
+        (0x101, false),
+        (0x107, false),
+        (0x301, true),
+        (0x707, true),
+        (0x201, true),
+    ];
+    for (layers, expected) in layers {
+        let frames = av1_of_layers(layers);
+        let file = written(&frames);
+        assert_eq!(delimited(&file), [expected; 8], "{layers:x}");
+        let (read, end) = demux(&mut MatroskaDemuxer::new(), &file);
+        assert_eq!((data(&read), end), (data(&frames), Ok(())));
+    }
+    // Whoever gives none has it put there, and a sequence without layers ends that.
+    let mut frames = av1_of_layers(0x301);
+    for frame in &mut frames {
+        frame.data = frame.data.slice(DELIMITER.len()..);
+    }
+    frames.extend(av1_of_layers(0x101));
+    let expected = [[true; 8], [false; 8]].concat();
+    assert_eq!(delimited(&written(&frames)), expected);
 }
 
 #[test]
@@ -338,6 +490,8 @@ fn the_records_are_those_of_ffmpeg() {
     assert_eq!(record::avc_record(&h264[0].data), Some(private(H264)));
     let av1 = clip(Kind::Ivf, include_bytes!("../../../tests/data/av1.ivf"));
     assert_eq!(record::av1_record(&av1[0].data), Some(private(AV1)));
+    let h265 = clip(Kind::H265, include_bytes!("../../../tests/data/h265.h265"));
+    assert_eq!(record::hevc_record(&h265[0].data).unwrap()[..], HEVC_RECORD);
 }
 
 #[test]
@@ -713,10 +867,11 @@ proptest! {
     #[test]
     fn any_damage_is_survived(
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
-        which in 0..4_usize,
+        which in 0..5_usize,
         cut: prop::sample::Index,
     ) {
-        let mut file = [AV, LIVE, H264, AV1][which].to_vec();
+        let files = [AV, LIVE, H264, AV1];
+        let mut file = files.get(which).map_or_else(|| without_record(true).0, |file| file.to_vec());
         for (at, byte) in damage {
             // Most of it where the headers are.
             let len = if byte & 1 == 0 { 500.min(file.len()) } else { file.len() };

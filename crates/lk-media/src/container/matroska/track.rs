@@ -11,7 +11,8 @@ use crate::bitstream::av1::{TEMPORAL_DELIMITER, obus};
 use crate::bitstream::{FrameInfo, opus};
 use crate::container::MuxError;
 use crate::container::clock::samples_time;
-use crate::container::obu::put_with_size;
+use crate::container::layers::Layers;
+use crate::container::obu::{DELIMITER, put_with_size};
 use crate::container::ogg::OpusHead;
 use crate::{Codec, Frame, MediaKind};
 
@@ -21,6 +22,9 @@ pub(super) struct Track {
     dimensions: Option<(u32, u32)>,
     /// What the file keeps of the codec beside its frames; `None`: its keyframe has not come.
     private: Option<Vec<u8>>,
+    /// Its pictures come in several spatial layers, as far as was told.
+    has_upper_layers: bool,
+    layers: Layers,
     pub(super) head: OpusHead,
     /// Frames that were not written yet, as they are to stand in the file.
     pub(super) waiting: VecDeque<Frame>,
@@ -32,6 +36,8 @@ impl Track {
             codec,
             dimensions: None,
             private: (codec == Codec::Opus).then(Vec::new),
+            has_upper_layers: false,
+            layers: Layers::default(),
             head: OpusHead::new(2),
             waiting: VecDeque::new(),
         }
@@ -82,7 +88,7 @@ impl Track {
     }
 
     /// The frame as it stands in the file.
-    pub(super) fn pack(&self, frame: &Frame) -> Result<Bytes, MuxError> {
+    pub(super) fn pack(&mut self, frame: &Frame) -> Result<Bytes, MuxError> {
         if frame.data.is_empty() {
             return Err(MuxError::Malformed);
         }
@@ -90,19 +96,32 @@ impl Track {
             Codec::H264 | Codec::H265 => record::with_lengths(&frame.data)
                 .map(Bytes::from)
                 .ok_or(MuxError::Malformed),
-            Codec::Av1 => {
-                let units = obus(&frame.data).filter(|obu| obu.kind != TEMPORAL_DELIMITER);
-                let mut out = Vec::with_capacity(frame.data.len());
-                for obu in units {
-                    put_with_size(&mut out, obu);
-                }
-                Some(out)
-                    .filter(|out| !out.is_empty())
-                    .map(Bytes::from)
-                    .ok_or(MuxError::Malformed)
-            }
+            Codec::Av1 => self.pack_av1(&frame.data),
+            Codec::Vp9 => Ok(self.layers.pack(&frame.data)),
             _ => Ok(frame.data.clone()),
         }
+    }
+
+    /// Without a delimiter, as a block is a temporal unit. Where a picture may come in several spatial layers it has one
+    /// all the same: by that alone some decoders (dav1d, so Chromium's and Firefox's) know that no more layers of the
+    /// picture before will come, and without it they wait for the highest. Source: AV1 in Matroska, "Block Data", by
+    /// which delimiters should not be used.
+    fn pack_av1(&mut self, frame: &[u8]) -> Result<Bytes, MuxError> {
+        if let Some(layers) = record::av1_has_upper_layers(frame) {
+            self.has_upper_layers = layers;
+        }
+        let mut out = Vec::with_capacity(frame.len() + DELIMITER.len());
+        if self.has_upper_layers {
+            out.extend_from_slice(&DELIMITER);
+        }
+        let start = out.len();
+        for obu in obus(frame).filter(|obu| obu.kind != TEMPORAL_DELIMITER) {
+            put_with_size(&mut out, obu);
+        }
+        if out.len() == start {
+            return Err(MuxError::Malformed);
+        }
+        Ok(out.into())
     }
 
     /// Appends what the header tells of the track. A picture size that is not known is not told.

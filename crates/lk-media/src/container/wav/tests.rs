@@ -61,6 +61,29 @@ fn lengths_that_were_never_put_right_stand_for_all_that_follows() {
 }
 
 #[test]
+fn a_recording_of_nothing_has_no_sound_though_chunks_stand_behind_it() {
+    let list = b"LIST\x1a\0\0\0INFOISFT\x0e\0\0\0Lavf59.27.100\0";
+    let mut file = Vec::new();
+    let patch = WavMuxer::new(Codec::Pcmu).unwrap().finish(&mut file);
+    file.copy_from_slice(&patch.unwrap().bytes);
+    file.extend_from_slice(list);
+    let told = file.len() as u32 - 8;
+    file[4..8].copy_from_slice(&told.to_le_bytes());
+    assert_eq!(demux(&mut WavDemuxer::new(), &file), (Vec::new(), Ok(())));
+    assert_eq!(
+        demux_in_pieces(&mut WavDemuxer::new(), &file, 1),
+        (Vec::new(), Ok(()))
+    );
+    // Whoever cannot seek may know what stands before the samples, or nothing.
+    let before = told - list.len() as u32;
+    for told in [0, before, u32::MAX] {
+        file[4..8].copy_from_slice(&told.to_le_bytes());
+        let (frames, end) = demux(&mut WavDemuxer::new(), &file);
+        assert_eq!((&joined(&frames)[..], end), (&list[..], Ok(())), "{told}");
+    }
+}
+
+#[test]
 fn linear_samples_become_g711() {
     let mut file = written(Codec::Pcmu, 8);
     // Linear, 16 bits, in a format that is named the long way.
