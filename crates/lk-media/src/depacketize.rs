@@ -126,7 +126,7 @@ impl Depacketizer {
                 for_each_rest(payloads, |_| Ok(0), each)
             }
             Codec::Vp8 => for_each_rest(payloads, vp8::descriptor_len, each),
-            Codec::Vp9 => for_each_rest(payloads, vp9::descriptor_len, each),
+            Codec::Vp9 => vp9::for_each_slice(payloads, each),
             Codec::H264 => nal::Format::H264.for_each_slice(payloads, each),
             Codec::H265 => nal::Format::H265.for_each_slice(payloads, each),
             Codec::Av1 => av1::for_each_slice(payloads, each),

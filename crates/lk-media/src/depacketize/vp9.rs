@@ -1,6 +1,9 @@
 //! VP9 payloads: flexible mode or not, with spatial layers or without.
 //!
-//! The layers of a picture are joined in their order, as a decoder takes them. Source: RFC 9628 §4.2.
+//! The layers of a picture are joined in their order, as a superframe: without its index a decoder of a file takes the
+//! lowest layer for the whole. Source: RFC 9628 §4.2, VP9 bitstream specification annex B.
+
+use bytes::Bytes;
 
 use super::{DepacketizeError, FrameStart, PayloadShape, PictureId};
 use crate::bitstream::vp9;
@@ -28,6 +31,58 @@ pub(super) fn inspect(payload: &[u8]) -> Result<PayloadShape, DepacketizeError> 
         switching_point: descriptor.switching_point,
         ..PayloadShape::new(start, keyframe)
     })
+}
+
+/// Hands out what stands behind the descriptors, then the index of a superframe where more than one frame began.
+#[inline]
+pub(super) fn for_each_slice<'a>(
+    payloads: impl Iterator<Item = &'a Bytes>,
+    mut each: impl FnMut(&[u8]),
+) -> Result<(), DepacketizeError> {
+    let mut index = Index::default();
+    for payload in payloads {
+        let part = payload.get(descriptor_len(payload)?..).unwrap_or_default();
+        let begins = payload.first().is_some_and(|flags| flags & BEGINS != 0);
+        index.add(begins, part.len());
+        each(part);
+    }
+    index.write(each);
+    Ok(())
+}
+
+/// How long the frames of a picture are.
+#[derive(Default)]
+struct Index {
+    sizes: [u32; MAX_FRAMES],
+    frames: usize,
+}
+
+impl Index {
+    fn add(&mut self, begins: bool, len: usize) {
+        if begins || self.frames == 0 {
+            self.frames += 1;
+        }
+        if let Some(size) = self.sizes.get_mut(self.frames - 1) {
+            *size = size.saturating_add(u32::try_from(len).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// One frame needs none, and it has room for eight.
+    fn write(&self, mut each: impl FnMut(&[u8])) {
+        let Some(sizes) = self
+            .sizes
+            .get(..self.frames)
+            .filter(|sizes| sizes.len() > 1)
+        else {
+            return;
+        };
+        let marker = [INDEX | LONG_SIZES | (sizes.len() - 1) as u8];
+        each(&marker);
+        for size in sizes {
+            each(&size.to_le_bytes());
+        }
+        each(&marker);
+    }
 }
 
 /// Length of the descriptor; there is at least one byte after it.
@@ -103,7 +158,7 @@ impl Descriptor {
         byte(len)?;
         Ok(Self {
             predicted,
-            begins: set(0x08),
+            begins: set(BEGINS),
             picture_id,
             base_picture,
             switching_point,
@@ -133,6 +188,13 @@ fn structure_end(payload: &[u8], at: usize) -> Result<usize, DepacketizeError> {
     Ok(end)
 }
 
+/// A superframe has no more frames.
+const MAX_FRAMES: usize = 8;
+/// The marker around its index, and that sizes have four bytes there.
+const INDEX: u8 = 0xc0;
+const LONG_SIZES: u8 = 3 << 3;
+/// B
+const BEGINS: u8 = 0x08;
 /// F
 const FLEXIBLE: u8 = 0x10;
 /// V
@@ -143,6 +205,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{Codec, Depacketizer};
 
     proptest! {
         #[test]
@@ -150,6 +213,31 @@ mod tests {
             let whole = Descriptor::parse(&payload).map(|descriptor| descriptor.len);
             prop_assert_eq!(descriptor_len(&payload), whole);
         }
+    }
+
+    #[test]
+    fn the_layers_of_a_picture_are_joined_as_a_superframe() {
+        let joined = |payloads: &[&'static [u8]]| {
+            let payloads: Vec<_> = payloads.iter().map(|it| Bytes::from_static(it)).collect();
+            let depacketizer = Depacketizer::new(Codec::Vp9);
+            depacketizer.assemble(payloads.iter()).unwrap()
+        };
+        // L, and B, E or neither; layer and TL0PICIDX.
+        let lowest: [&[u8]; 2] = [&[0x28, 0, 1, 0x82, 1, 2], &[0x24, 0, 1, 3, 4]];
+        let middle: &[u8] = &[0x2c, 3, 1, 0x86, 5];
+        let highest: [&[u8]; 2] = [&[0x28, 5, 1, 0x86], &[0x24, 5, 1, 6, 7, 8]];
+        assert_eq!(joined(&lowest), [0x82, 1, 2, 3, 4][..]);
+        assert_eq!(
+            joined(&[lowest[0], lowest[1], middle, highest[0], highest[1]]),
+            [
+                &[0x82, 1, 2, 3, 4, 0x86, 5, 0x86, 6, 7, 8, 0xda][..],
+                &[5, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 0xda],
+            ]
+            .concat()[..]
+        );
+        // An index has no room for more.
+        assert_eq!(joined(&[middle; 8]).len(), 8 * 2 + 2 + 8 * 4);
+        assert_eq!(joined(&[middle; 9]).len(), 9 * 2);
     }
 
     #[test]
