@@ -3,13 +3,16 @@
 //! Packets are put in order by sequence number, frames are told apart by timestamp and marker. Where a
 //! packet is missing everything behind it waits, at most for the builder's latency; then the packet is
 //! given up, reported, and what cannot be assembled without it is thrown away. A frame comes out once
-//! and whole or not at all.
+//! and whole or not at all, the first one too. Of H.264 and H.265 one thing cannot be told: whether what was lost right
+//! before a frame was the end of another, or a delimiter or supplements of its own, and of a picture that is no keyframe
+//! perhaps parameter sets. It comes out without them then; a picture that is no keyframe is not
+//! [`intact`](BuiltFrame::intact) behind a loss anyway.
 //!
 //! [`SampleBuilder`] reads no clock: hand packets to [`push`](SampleBuilder::push), then drain
 //! [`poll`](SampleBuilder::poll), and poll again at [`next_timeout`](SampleBuilder::next_timeout).
 //! [`JitterBuffer`] does the first half of it for whoever wants packets.
 //! The packet that comes first waits as well, for those that it may have overtaken: until one behind it comes, and as long
-//! as for a missing one at most.
+//! as for a missing one at most. One with which no frame need begin waits for those before it as behind any gap.
 //! Work for a packet is constant, whatever is missing and in whatever order they come; memory is bounded by
 //! [`MAX_PACKETS`] and [`MAX_BYTES`], also where the owner does not poll.
 
@@ -104,7 +107,7 @@ impl SampleBuilder {
             stray: None,
             scan: 0,
             frame: Partial::default(),
-            place: Place::InFrame,
+            place: Place::at_the_start(codec),
             above: Vec::new(),
             opening: Some(Opening::new(0)),
             known_from: 0,
@@ -260,27 +263,9 @@ impl SampleBuilder {
             self.stats.discarded += 1;
             return;
         }
-        let starts_within = matches!(content, Content::Data(FrameStart::No, _));
-        let base = seq - u64::from(starts_within);
-        if self.window.is_unused() {
-            self.known_from = seq;
-            // A packet that says that others precede it waits for them, as behind any gap.
-            self.window.begin(base);
-            self.scan = base;
-            if let Some(opening) = &mut self.opening {
-                opening.begin(seq, now + self.max_latency);
-            }
-        } else if let Some(opening) = &mut self.opening {
-            opening.go_on(seq);
-            if seq < self.known_from {
-                if !self.window.reaches_down_to(base) || held + len > MAX_BYTES {
-                    self.stats.late += 1;
-                    return;
-                }
-                self.lead(base, packet.timestamp, packet.marker, content);
-                self.window.extend_down(base, self.known_from, now);
-                self.known_from = seq;
-            }
+        if self.opening.is_some() && !self.open(content, seq, &packet, now) {
+            self.stats.late += 1;
+            return;
         }
         while !self.window.has_room(seq, len) {
             self.make_room();
@@ -298,6 +283,35 @@ impl SampleBuilder {
         } else {
             self.stats.duplicate += 1;
         }
+    }
+
+    /// Makes room for a packet where nothing was released yet, and says whether there is any.
+    #[cold]
+    fn open(&mut self, content: Content, seq: u64, packet: &RtpPacket, now: Instant) -> bool {
+        let Some(opening) = &mut self.opening else {
+            return true;
+        };
+        // One that does not say that a frame begins with it waits for others, as behind any gap.
+        let begins = !matches!(content, Content::Data(start, _) if start != FrameStart::Yes);
+        let base = (seq - u64::from(!begins)).max(opening.floor());
+        if self.window.is_unused() {
+            opening.begin(seq, now + self.max_latency);
+            self.window.begin(base);
+            self.scan = base;
+            self.known_from = seq;
+            return true;
+        }
+        opening.go_on(seq);
+        if seq < self.known_from {
+            let held = self.window.bytes() + packet.payload.len();
+            if !self.window.reaches_down_to(base) || held > MAX_BYTES {
+                return false;
+            }
+            self.lead(base, packet.timestamp, packet.marker, content);
+            self.window.extend_down(base, self.known_from, now);
+            self.known_from = seq;
+        }
+        true
     }
 
     fn content(&self, payload: &[u8]) -> Content {
