@@ -228,23 +228,43 @@ impl SampleBuilder {
             return;
         };
         packet.payload = payload.slice(layout.own());
+        if self.window.data_at(seq + 1) == Some(timestamp) {
+            // Its frame was taken for that of the packet behind it, which is missing on the sender's side.
+            self.stats.duplicate += 1;
+            return;
+        }
         self.insert(seq, packet, now);
         // The oldest stands first.
         for (back, earlier) in (1..=layout.earlier()).rev().zip(layout.blocks(&payload)) {
             let seq = seq - back;
             // Only what is known to exist and is still waited for.
             let missing = seq >= self.window.base().max(self.known_from);
-            if missing && self.window.get(seq).is_none() && !earlier.range.is_empty() {
-                self.stats.recovered += 1;
-                let packet = RtpPacket {
-                    seq: seq as u16,
-                    timestamp: timestamp.wrapping_sub(earlier.timestamp_offset),
-                    marker: false,
-                    payload: payload.slice(earlier.range),
-                };
-                self.insert(seq, packet, now);
+            if !missing || self.window.get(seq).is_some() || earlier.range.is_empty() {
+                continue;
             }
+            let timestamp = timestamp.wrapping_sub(earlier.timestamp_offset);
+            let before = self.timestamp_before(seq);
+            if before.is_some_and(|before| timestamp.wrapping_sub(before) as i32 <= 0) {
+                // The frame of one that came, see `red::blocks`.
+                continue;
+            }
+            self.stats.recovered += 1;
+            let packet = RtpPacket {
+                seq: seq as u16,
+                timestamp,
+                marker: false,
+                payload: payload.slice(earlier.range),
+            };
+            self.insert(seq, packet, now);
         }
+    }
+
+    /// The timestamp of a frame of audio before the packet `seq`, the nearest that is known.
+    fn timestamp_before(&self, seq: u64) -> Option<u32> {
+        let near = seq.saturating_sub(RED_REACH).max(self.window.base())..seq;
+        let held = near.rev().find_map(|seq| self.window.data_at(seq));
+        let released = || self.timeline.last().filter(|_| !self.clock_anew);
+        held.or_else(released)
     }
 
     #[inline]
@@ -335,6 +355,10 @@ pub const MAX_PACKETS: u64 = 4096;
 /// How many bytes of payload are held at most, those of frames that wait to be polled among them; the packet that is one too
 /// many is held as well. Of slices the whole buffer stays, see [`RtpPacket::payload`].
 pub const MAX_BYTES: usize = 16 << 20;
+
+/// How far back a frame is looked for that redundancy repeats, beyond where its place says. LiveKit's server goes back by
+/// two in all.
+const RED_REACH: u64 = 8;
 
 #[cfg(test)]
 mod tests;

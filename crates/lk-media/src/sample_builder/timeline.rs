@@ -49,6 +49,11 @@ impl Timeline {
         self.go(timestamp, arrival, step)
     }
 
+    /// The timestamp of the frame before.
+    pub(super) fn last(&self) -> Option<u32> {
+        self.last.map(|last| last.timestamp)
+    }
+
     fn go(&mut self, timestamp: u32, arrival: Instant, step: i64) -> Duration {
         self.ticks = self.ticks.saturating_add(step);
         // A step back says nothing of how long a frame lasts.

@@ -108,6 +108,12 @@ impl Window {
         self.slots.get(self.index(seq))?.as_ref()
     }
 
+    /// The timestamp of the packet `seq`, if it is held and carries something.
+    pub(super) fn data_at(&self, seq: u64) -> Option<u32> {
+        let slot = self.get(seq)?;
+        matches!(slot.content, Content::Data(..)).then_some(slot.timestamp)
+    }
+
     /// Puts a packet in, unless it is below the base or there already.
     pub(super) fn insert(&mut self, seq: u64, slot: Slot, now: Instant) -> bool {
         if seq < self.base {
