@@ -202,7 +202,7 @@ impl SampleBuilder {
         let frame = std::mem::take(&mut self.frame);
         let first_seq = self.window.base();
         let only = if self.scan - first_seq == 1 {
-            self.window.take_payload(first_seq)
+            self.window.take(first_seq)
         } else {
             None
         };
