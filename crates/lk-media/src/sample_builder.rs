@@ -221,6 +221,7 @@ impl SampleBuilder {
     }
 
     /// Takes a packet that may carry earlier frames again, and those of them that are missing.
+    #[inline(never)]
     fn insert_with_redundancy(&mut self, seq: u64, mut packet: RtpPacket, now: Instant) {
         let (payload, timestamp) = (packet.payload.clone(), packet.timestamp);
         let Ok(layout) = red::Layout::new(&payload) else {

@@ -48,14 +48,10 @@ impl Sequence {
         let near = leap.unsigned_abs() < MAX_PACKETS;
         let place = highest.saturating_add_signed(leap);
         let ahead = timestamp.wrapping_sub(self.newest) as i32;
-        let fits = near && place >= floor && !self.anew;
-        if self.strays.run > 0 && fits {
-            if self.strays.lead_to(seq, ahead) {
+        if near && place >= floor && !self.anew {
+            if self.strays.run > 0 && self.strays.end_with(seq, ahead) {
                 return self.start_with(seq, timestamp, highest);
             }
-            self.strays = Strays::default();
-        }
-        if fits {
             self.highest = Some(highest.max(place));
             // Pictures may be sent before others that are shown first; but a sender whose clock leaps back is followed.
             if ahead > 0 || (place >= highest && ahead < -REORDERED) {
@@ -85,6 +81,7 @@ impl Sequence {
         self.start_with(seq, timestamp, highest)
     }
 
+    #[cold]
     fn start_with(&mut self, seq: u16, timestamp: u32, highest: u64) -> Placement {
         // One above a full cycle, so that the packet before it has a place too.
         let gap = u64::from(seq.wrapping_sub(highest as u16).wrapping_sub(2)) + 2;
@@ -104,10 +101,13 @@ impl Sequence {
 }
 
 impl Strays {
-    /// Whether a packet that has its place among the old numbers is one of these all the same: a count that starts anew
-    /// slightly below the old one soon reaches it. Its timestamp is then newer than all, as theirs were, or far from them.
-    const fn lead_to(&self, seq: u16, ahead: i32) -> bool {
-        self.next == seq && (ahead < -FAR_BEHIND || ahead > 0 && self.ahead > 0)
+    /// Ends the run before a packet that has its place among the old numbers. Says whether it is one of the run all the
+    /// same: a count that starts anew slightly below the old one soon reaches it. Its timestamp is then newer than all,
+    /// as theirs were, or far behind.
+    #[cold]
+    fn end_with(&mut self, seq: u16, ahead: i32) -> bool {
+        let run = std::mem::take(self);
+        run.next == seq && (ahead < -FAR_BEHIND || ahead > 0 && run.ahead > 0)
     }
 }
 
