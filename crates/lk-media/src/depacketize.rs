@@ -43,6 +43,7 @@ impl Depacketizer {
     /// # Errors
     ///
     /// [`DepacketizeError`] if the payload does not have the form that its codec prescribes.
+    #[inline]
     pub fn inspect(self, payload: &[u8]) -> Result<PayloadShape, DepacketizeError> {
         match self.codec {
             Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => {
@@ -85,6 +86,7 @@ impl Depacketizer {
     }
 
     /// The same of the only payload of a frame.
+    #[inline]
     pub(crate) fn assemble_one(self, mut payload: Bytes) -> Result<Bytes, DepacketizeError> {
         match self.header_len(&payload) {
             Some(header_len) => {

@@ -93,7 +93,8 @@ pub struct RedBlock {
 }
 
 /// The frames within a payload, oldest first; the last is the packet's own. The one `n` places before it
-/// was sent first in the packet `n` sequence numbers earlier.
+/// was sent first in the packet `n` sequence numbers earlier, or further back: LiveKit's server repeats what it has, so
+/// behind a loss on its other side one before the loss. Then that packet has the frame's timestamp, if it came.
 ///
 /// # Errors
 ///

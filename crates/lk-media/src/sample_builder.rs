@@ -3,13 +3,16 @@
 //! Packets are put in order by sequence number, frames are told apart by timestamp and marker. Where a
 //! packet is missing everything behind it waits, at most for the builder's latency; then the packet is
 //! given up, reported, and what cannot be assembled without it is thrown away. A frame comes out once
-//! and whole or not at all.
+//! and whole or not at all, the first one too. Of H.264 and H.265 one thing cannot be told: whether what was lost right
+//! before a frame was the end of another, or a delimiter or supplements of its own, and of a picture that is no keyframe
+//! perhaps parameter sets. It comes out without them then; a picture that is no keyframe is not
+//! [`intact`](BuiltFrame::intact) behind a loss anyway.
 //!
 //! [`SampleBuilder`] reads no clock: hand packets to [`push`](SampleBuilder::push), then drain
 //! [`poll`](SampleBuilder::poll), and poll again at [`next_timeout`](SampleBuilder::next_timeout).
 //! [`JitterBuffer`] does the first half of it for whoever wants packets.
 //! The packet that comes first waits as well, for those that it may have overtaken: until one behind it comes, and as long
-//! as for a missing one at most.
+//! as for a missing one at most. One with which no frame need begin waits for those before it as behind any gap.
 //! Work for a packet is constant, whatever is missing and in whatever order they come; memory is bounded by
 //! [`MAX_PACKETS`] and [`MAX_BYTES`], also where the owner does not poll.
 
@@ -104,7 +107,7 @@ impl SampleBuilder {
             stray: None,
             scan: 0,
             frame: Partial::default(),
-            place: Place::InFrame,
+            place: Place::at_the_start(codec),
             above: Vec::new(),
             opening: Some(Opening::new(0)),
             known_from: 0,
@@ -218,6 +221,7 @@ impl SampleBuilder {
     }
 
     /// Takes a packet that may carry earlier frames again, and those of them that are missing.
+    #[inline(never)]
     fn insert_with_redundancy(&mut self, seq: u64, mut packet: RtpPacket, now: Instant) {
         let (payload, timestamp) = (packet.payload.clone(), packet.timestamp);
         let Ok(layout) = red::Layout::new(&payload) else {
@@ -225,23 +229,43 @@ impl SampleBuilder {
             return;
         };
         packet.payload = payload.slice(layout.own());
+        if self.window.data_at(seq + 1) == Some(timestamp) {
+            // Its frame was taken for that of the packet behind it, which is missing on the sender's side.
+            self.stats.duplicate += 1;
+            return;
+        }
         self.insert(seq, packet, now);
         // The oldest stands first.
         for (back, earlier) in (1..=layout.earlier()).rev().zip(layout.blocks(&payload)) {
             let seq = seq - back;
             // Only what is known to exist and is still waited for.
             let missing = seq >= self.window.base().max(self.known_from);
-            if missing && self.window.get(seq).is_none() && !earlier.range.is_empty() {
-                self.stats.recovered += 1;
-                let packet = RtpPacket {
-                    seq: seq as u16,
-                    timestamp: timestamp.wrapping_sub(earlier.timestamp_offset),
-                    marker: false,
-                    payload: payload.slice(earlier.range),
-                };
-                self.insert(seq, packet, now);
+            if !missing || self.window.get(seq).is_some() || earlier.range.is_empty() {
+                continue;
             }
+            let timestamp = timestamp.wrapping_sub(earlier.timestamp_offset);
+            let before = self.timestamp_before(seq);
+            if before.is_some_and(|before| timestamp.wrapping_sub(before) as i32 <= 0) {
+                // The frame of one that came, see `red::blocks`.
+                continue;
+            }
+            self.stats.recovered += 1;
+            let packet = RtpPacket {
+                seq: seq as u16,
+                timestamp,
+                marker: false,
+                payload: payload.slice(earlier.range),
+            };
+            self.insert(seq, packet, now);
         }
+    }
+
+    /// The timestamp of a frame of audio before the packet `seq`, the nearest that is known.
+    fn timestamp_before(&self, seq: u64) -> Option<u32> {
+        let near = seq.saturating_sub(RED_REACH).max(self.window.base())..seq;
+        let held = near.rev().find_map(|seq| self.window.data_at(seq));
+        let released = || self.timeline.last().filter(|_| !self.clock_anew);
+        held.or_else(released)
     }
 
     #[inline]
@@ -260,27 +284,9 @@ impl SampleBuilder {
             self.stats.discarded += 1;
             return;
         }
-        let starts_within = matches!(content, Content::Data(FrameStart::No, _));
-        let base = seq - u64::from(starts_within);
-        if self.window.is_unused() {
-            self.known_from = seq;
-            // A packet that says that others precede it waits for them, as behind any gap.
-            self.window.begin(base);
-            self.scan = base;
-            if let Some(opening) = &mut self.opening {
-                opening.begin(seq, now + self.max_latency);
-            }
-        } else if let Some(opening) = &mut self.opening {
-            opening.go_on(seq);
-            if seq < self.known_from {
-                if !self.window.reaches_down_to(base) || held + len > MAX_BYTES {
-                    self.stats.late += 1;
-                    return;
-                }
-                self.lead(base, packet.timestamp, packet.marker, content);
-                self.window.extend_down(base, self.known_from, now);
-                self.known_from = seq;
-            }
+        if self.opening.is_some() && !self.open(content, seq, &packet, now) {
+            self.stats.late += 1;
+            return;
         }
         while !self.window.has_room(seq, len) {
             self.make_room();
@@ -298,6 +304,35 @@ impl SampleBuilder {
         } else {
             self.stats.duplicate += 1;
         }
+    }
+
+    /// Makes room for a packet where nothing was released yet, and says whether there is any.
+    #[cold]
+    fn open(&mut self, content: Content, seq: u64, packet: &RtpPacket, now: Instant) -> bool {
+        let Some(opening) = &mut self.opening else {
+            return true;
+        };
+        // One that does not say that a frame begins with it waits for others, as behind any gap.
+        let begins = !matches!(content, Content::Data(start, _) if start != FrameStart::Yes);
+        let base = (seq - u64::from(!begins)).max(opening.floor());
+        if self.window.is_unused() {
+            opening.begin(seq, now + self.max_latency);
+            self.window.begin(base);
+            self.scan = base;
+            self.known_from = seq;
+            return true;
+        }
+        opening.go_on(seq);
+        if seq < self.known_from {
+            let held = self.window.bytes() + packet.payload.len();
+            if !self.window.reaches_down_to(base) || held > MAX_BYTES {
+                return false;
+            }
+            self.lead(base, packet.timestamp, packet.marker, content);
+            self.window.extend_down(base, self.known_from, now);
+            self.known_from = seq;
+        }
+        true
     }
 
     fn content(&self, payload: &[u8]) -> Content {
@@ -321,6 +356,10 @@ pub const MAX_PACKETS: u64 = 4096;
 /// How many bytes of payload are held at most, those of frames that wait to be polled among them; the packet that is one too
 /// many is held as well. Of slices the whole buffer stays, see [`RtpPacket::payload`].
 pub const MAX_BYTES: usize = 16 << 20;
+
+/// How far back a frame is looked for that redundancy repeats, beyond where its place says. LiveKit's server goes back by
+/// two in all.
+const RED_REACH: u64 = 8;
 
 #[cfg(test)]
 mod tests;

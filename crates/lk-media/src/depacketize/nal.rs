@@ -74,14 +74,13 @@ impl Format {
     }
 
     /// The header of the NAL unit that begins with a part, and what follows it.
-    fn header_and_body<'a>(self, part: &Part<'a>) -> Option<(u8, &'a [u8])> {
+    fn header_and_body<'a>(self, part: &Part<'a>) -> Option<([u8; 2], &'a [u8])> {
         match part {
-            Part::Whole(unit) => Some((*unit.first()?, unit.get(self.header_len()..)?)),
-            Part::First {
-                header: [header, _],
-                body,
-                ..
-            } => Some((*header, body)),
+            Part::Whole(unit) => {
+                let second = unit.get(1).copied().unwrap_or_default();
+                Some(([*unit.first()?, second], unit.get(self.header_len()..)?))
+            }
+            Part::First { header, body, .. } => Some((*header, body)),
             Part::More { .. } => None,
         }
     }
@@ -120,23 +119,23 @@ impl Format {
     }
 
     fn is_keyframe(self, part: &Part<'_>) -> bool {
-        let Some((header, _)) = self.header_and_body(part) else {
+        let Some(([first, second], _)) = self.header_and_body(part) else {
             return false;
         };
         match self {
-            Self::H264 => header & h264::TYPE_MASK == h264::IDR_SLICE,
-            Self::H265 => h265::is_irap(h265::kind(header)),
+            Self::H264 => first & h264::TYPE_MASK == h264::IDR_SLICE,
+            Self::H265 => h265::layer(first, second) == 0 && h265::is_irap(h265::kind(first)),
         }
     }
 
     /// Whether an access unit begins with this part; `None` if it may stand before what tells. A slice tells by its
-    /// first bit (H.264: `first_mb_in_slice` is zero). That of a keyframe does not suffice: without the parameter sets
+    /// first bit (H.264: `first_mb_in_slice` is zero), and that of a layer above the lowest has that one before it. That of a keyframe does not suffice: without the parameter sets
     /// before it, it is worth nothing.
     fn frame_start(self, part: &Part<'_>) -> Option<FrameStart> {
         if part.continues() {
             return Some(FrameStart::No);
         }
-        let (header, body) = self.header_and_body(part)?;
+        let ([header, second], body) = self.header_and_body(part)?;
         let mut first_slice = body.first().is_some_and(|byte| byte & 0x80 != 0);
         let (opens, slice) = match self {
             Self::H264 => {
@@ -148,7 +147,9 @@ impl Format {
             }
             Self::H265 => {
                 let kind = h265::kind(header);
-                let opens = matches!(kind, h265::VPS | h265::ACCESS_UNIT_DELIMITER);
+                let lowest = h265::layer(header, second) == 0;
+                first_slice &= lowest;
+                let opens = lowest && matches!(kind, h265::VPS | h265::ACCESS_UNIT_DELIMITER);
                 (opens, kind < h265::FIRST_NON_VCL)
             }
         };
@@ -286,5 +287,33 @@ impl<'a> Parts<'a> {
         }
         self.aggregated = after;
         Ok(Some(Part::Whole(unit)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layers_above_the_lowest_begin_no_frame_of_h265_and_make_no_keyframe() {
+        let shape = |payload: &[u8]| {
+            let shape = Format::H265.inspect(payload).unwrap();
+            (shape.start, shape.keyframe)
+        };
+        // Type 19, first slice of its picture; layer 0, 1 and 32.
+        let idr = |layer: u8| [19 << 1 | layer >> 5, layer << 3 | 1, 0xaf, 9];
+        assert_eq!(shape(&idr(0)), (FrameStart::Unknown, true));
+        for layer in [1, 32] {
+            let [first, second, ..] = idr(layer);
+            assert_eq!(shape(&idr(layer)), (FrameStart::No, false));
+            // A fragment, then aggregated behind a picture that is no keyframe.
+            let fragment = [49 << 1 | first & 1, second, 0x80 | 19, 0xaf];
+            assert_eq!(shape(&fragment), (FrameStart::No, false));
+            let both = [&[48 << 1, 1, 0, 4, 2, 1, 0xd0, 9, 0, 4][..], &idr(layer)].concat();
+            assert_eq!(shape(&both), (FrameStart::Yes, false));
+            // Parameters of an upper layer.
+            let parameters = [32 << 1 | first & 1, second, 9];
+            assert_eq!(shape(&parameters), (FrameStart::Supplement, false));
+        }
     }
 }

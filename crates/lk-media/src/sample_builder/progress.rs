@@ -6,21 +6,34 @@ use std::time::{Duration, Instant};
 use super::partial::Partial;
 use super::window::Content;
 use super::{Built, BuiltFrame, LossCause, Lost, Opening, SampleBuilder};
-use crate::Codec;
 use crate::depacketize::FrameStart;
+use crate::{Codec, MediaKind};
 
 /// Where among the frames the next packet stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// Inside the frame being collected, or at the beginning of one.
     InFrame,
-    /// Behind a loss; a frame has to begin before anything but supplements is kept.
+    /// At the start of video, or behind a loss in it; a frame has to begin before anything but supplements is kept.
     Astray {
         /// Timestamp of a frame that is known to be broken.
         broken: Option<u32>,
         /// The packet right before belonged to that frame.
         adjacent: bool,
     },
+}
+
+impl Place {
+    /// Before the first packet. What came before is as unknown as behind a loss: a keyframe may lack its first packet.
+    pub(super) const fn at_the_start(codec: Codec) -> Self {
+        match codec.kind() {
+            MediaKind::Audio => Self::InFrame,
+            MediaKind::Video => Self::Astray {
+                broken: None,
+                adjacent: false,
+            },
+        }
+    }
 }
 
 /// Packets of one frame that follow each other, with a gap before them.
@@ -67,7 +80,7 @@ impl SampleBuilder {
     pub(super) fn lead(&mut self, base: u64, timestamp: u32, marker: bool, content: Content) {
         if let Content::Data(start, facts) = content
             && base + 1 == self.window.base()
-            && start != FrameStart::No
+            && start == FrameStart::Yes
             && !marker
             && !self.frame.is_empty()
             && self.frame.takes(timestamp)
@@ -189,7 +202,7 @@ impl SampleBuilder {
         let frame = std::mem::take(&mut self.frame);
         let first_seq = self.window.base();
         let only = if self.scan - first_seq == 1 {
-            self.window.take_payload(first_seq)
+            self.window.take(first_seq)
         } else {
             None
         };
@@ -286,7 +299,7 @@ impl SampleBuilder {
         self.flush();
         self.discard(self.frame.packets);
         self.report(seq..seq, LossCause::Restarted);
-        self.place = Place::InFrame;
+        self.place = Place::at_the_start(self.codec());
         self.continuity.start_anew();
         self.window.reset();
         self.clock_anew = true;

@@ -49,13 +49,13 @@ impl Sequence {
         let place = highest.saturating_add_signed(leap);
         let ahead = timestamp.wrapping_sub(self.newest) as i32;
         if near && place >= floor && !self.anew {
+            if self.strays.run > 0 && self.strays.end_with(seq, ahead) {
+                return self.start_with(seq, timestamp, highest);
+            }
             self.highest = Some(highest.max(place));
             // Pictures may be sent before others that are shown first; but a sender whose clock leaps back is followed.
             if ahead > 0 || (place >= highest && ahead < -REORDERED) {
                 self.newest = timestamp;
-            }
-            if self.strays.run > 0 {
-                self.strays = Strays::default();
             }
             return Placement::At(place);
         }
@@ -78,6 +78,11 @@ impl Sequence {
         if !believed && !self.anew {
             return Placement::Stray;
         }
+        self.start_with(seq, timestamp, highest)
+    }
+
+    #[cold]
+    fn start_with(&mut self, seq: u16, timestamp: u32, highest: u64) -> Placement {
         // One above a full cycle, so that the packet before it has a place too.
         let gap = u64::from(seq.wrapping_sub(highest as u16).wrapping_sub(2)) + 2;
         let place = highest + gap;
@@ -95,6 +100,17 @@ impl Sequence {
     }
 }
 
+impl Strays {
+    /// Ends the run before a packet that has its place among the old numbers. Says whether it is one of the run all the
+    /// same: a count that starts anew slightly below the old one soon reaches it. Its timestamp is then newer than all,
+    /// as theirs were, or far behind.
+    #[cold]
+    fn end_with(&mut self, seq: u16, ahead: i32) -> bool {
+        let run = std::mem::take(self);
+        run.next == seq && (ahead < -FAR_BEHIND || ahead > 0 && run.ahead > 0)
+    }
+}
+
 /// The first packet stands here, so that earlier ones have a place too.
 const FIRST_CYCLE: u64 = 1 << 16;
 /// How many packets in a row, far outside the window, show a new count.
@@ -105,6 +121,9 @@ const AHEAD_RUN: u32 = 2;
 const LATE_RUN: u32 = 256;
 /// By how many ticks a timestamp may lie behind one that was sent before it.
 const REORDERED: i32 = 1 << 18;
+/// By how many ticks a timestamp lies behind those that are still waited for only if it is of another clock: more than a
+/// minute.
+const FAR_BEHIND: i32 = 1 << 23;
 
 #[cfg(test)]
 mod tests {
@@ -160,6 +179,44 @@ mod tests {
             panic!()
         };
         assert!(place > floor && place as u16 == 905);
+    }
+
+    #[test]
+    fn a_new_count_that_runs_into_the_old_numbers_is_told_by_its_clock() {
+        // Far behind; ahead, and one alone is below the floor.
+        for (first, clock) in [(1290, 3_000_000_000), (1300, 97_000)] {
+            let mut sequence = Sequence::default();
+            sequence.place(1300, 96_000, 0);
+            let floor = 0x1_0000 + 1301;
+            for (seq, n) in (first..1301).zip(0..) {
+                let place = sequence.place(seq, clock + n * 960, floor);
+                assert_eq!(place, Placement::Stray, "{seq}");
+            }
+            let n = 1301 - u32::from(first);
+            let restart = sequence.place(1301, clock + n * 960, floor);
+            assert!(
+                matches!(restart, Placement::Restart(place) if place > floor && place as u16 == 1301)
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_sent_again_before_a_pause_ends_is_no_new_count() {
+        let mut sequence = Sequence::default();
+        sequence.place(1300, 96_000, 0);
+        let floor = 0x1_0000 + 1301;
+        for seq in 1290..1301_u16 {
+            let timestamp = 96_000 - (1300 - u32::from(seq)) * 960;
+            assert_eq!(sequence.place(seq, timestamp, floor), Placement::Stray);
+        }
+        let next = sequence.place(1301, 2_000_000_000, floor);
+        assert_eq!(next, Placement::At(floor));
+        // One that was missing comes behind another that came twice.
+        for (seq, timestamp) in [(1303, 2_000_001_920), (1300, 96_000), (1301, 2_000_000_000)] {
+            sequence.place(seq, timestamp, floor + 1);
+        }
+        let missing = sequence.place(1302, 2_000_000_960, floor + 1);
+        assert_eq!(missing, Placement::At(floor + 1));
     }
 
     #[test]

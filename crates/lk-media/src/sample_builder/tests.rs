@@ -266,6 +266,71 @@ fn redundancy_makes_losses_good_without_waiting() {
     assert_eq!(builder.stats().recovered, 4);
 }
 
+/// A packet of redundant audio with its own frame, named by its number and of 960 ticks, and those before it that are
+/// `repeated`.
+fn redundant(seq: u16, repeated: &[u16]) -> RtpPacket {
+    let frame = |number: u16| Bytes::copy_from_slice(&number.to_be_bytes());
+    let timestamp = |number: u16| u32::from(number) * 960;
+    let mut encoder = red::RedEncoder::new(111, repeated.len(), 1200);
+    for &number in repeated {
+        encoder.encode(timestamp(number), &frame(number), &mut Vec::new());
+    }
+    let mut payload = Vec::new();
+    encoder.encode(timestamp(seq), &frame(seq), &mut payload);
+    RtpPacket {
+        seq,
+        timestamp: timestamp(seq),
+        marker: false,
+        payload: payload.into(),
+    }
+}
+
+/// The numbers of frames of [`redundant`] that come out, and of packets that are lost.
+fn redundantly(packets: &[RtpPacket]) -> (Vec<u16>, Vec<u16>) {
+    let mut builder = SampleBuilder::new(Codec::Red, LATENCY);
+    let (mut now, mut out) = (Instant::now(), Vec::new());
+    for packet in packets {
+        builder.push(packet.clone(), now);
+        out.extend(drain(&mut builder, now));
+        now += Duration::from_millis(20);
+    }
+    out.extend(drain(&mut builder, now + LATENCY));
+    let number = |frame: &Bytes| u16::from_be_bytes([frame[0], frame[1]]);
+    let missing = lost(&out).into_iter().flat_map(|(range, _)| range);
+    let lost = missing.map(|seq| seq as u16).collect();
+    (frames(&out).iter().map(number).collect(), lost)
+}
+
+#[test]
+fn redundancy_that_goes_past_a_loss_of_the_server_repeats_no_frame() {
+    // The server has no 11, and repeats the frame before it; released, or held behind a gap.
+    let sent = [
+        redundant(10, &[]),
+        redundant(12, &[10]),
+        redundant(13, &[12]),
+    ];
+    assert_eq!(redundantly(&sent), (vec![10, 12, 13], vec![11]));
+    let sent = [
+        redundant(7, &[6]),
+        redundant(9, &[]),
+        redundant(10, &[9]),
+        redundant(12, &[10]),
+        redundant(14, &[12, 13]),
+    ];
+    let expected = (vec![7, 9, 10, 12, 13, 14], vec![8, 11]);
+    assert_eq!(redundantly(&sent), expected);
+    // The one that is repeated comes late.
+    let sent = [redundant(9, &[]), redundant(12, &[10]), redundant(10, &[9])];
+    let (frames, lost) = redundantly(&sent);
+    assert_eq!((frames, lost.len()), (vec![9, 10, 12], 1));
+    // Padding between two makes no difference.
+    let mut padding = redundant(11, &[]);
+    padding.payload = Bytes::new();
+    padding.timestamp = 9600;
+    let sent = [redundant(10, &[]), padding, redundant(13, &[10, 12])];
+    assert_eq!(redundantly(&sent), (vec![10, 12, 13], vec![]));
+}
+
 #[test]
 fn a_sender_that_counts_anew_is_followed() {
     let sent = [vp8(150, true, 1), vp8(150, true, 2)];

@@ -49,6 +49,11 @@ impl Timeline {
         self.go(timestamp, arrival, step)
     }
 
+    /// The timestamp of the frame before.
+    pub(super) fn last(&self) -> Option<u32> {
+        self.last.map(|last| last.timestamp)
+    }
+
     fn go(&mut self, timestamp: u32, arrival: Instant, step: i64) -> Duration {
         self.ticks = self.ticks.saturating_add(step);
         // A step back says nothing of how long a frame lasts.
@@ -58,9 +63,13 @@ impl Timeline {
             arrival,
             step: if step > 0 { step } else { usual },
         });
-        let (ticks, rate) = (self.ticks.max(0) as u64, u64::from(self.clock_rate));
-        let nanos = (ticks % rate) * 1_000_000_000 / rate;
-        Duration::from_secs(ticks / rate) + Duration::from_nanos(nanos)
+        // To divide by what is known beforehand takes no division.
+        let ticks = self.ticks.max(0) as u64;
+        match self.clock_rate {
+            48_000 => duration(ticks, 48_000),
+            90_000 => duration(ticks, 90_000),
+            rate => duration(ticks, rate),
+        }
     }
 
     /// The time between two arrivals, and at least what a frame lasted before, in ticks.
@@ -70,6 +79,13 @@ impl Timeline {
         let usual = last.step.min(i64::from(self.clock_rate));
         i64::try_from(ticks).unwrap_or(i64::MAX / 2).max(usual)
     }
+}
+
+#[inline(always)]
+fn duration(ticks: u64, rate: u32) -> Duration {
+    let rate = u64::from(rate);
+    let nanos = (ticks % rate) * 1_000_000_000 / rate;
+    Duration::new(ticks / rate, nanos as u32)
 }
 
 /// How many seconds a frame may come behind the one before: pictures that others are predicted from go first.

@@ -108,6 +108,12 @@ impl Window {
         self.slots.get(self.index(seq))?.as_ref()
     }
 
+    /// The timestamp of the packet `seq`, if it is held and carries something.
+    pub(super) fn data_at(&self, seq: u64) -> Option<u32> {
+        let slot = self.get(seq)?;
+        matches!(slot.content, Content::Data(..)).then_some(slot.timestamp)
+    }
+
     /// Puts a packet in, unless it is below the base or there already.
     pub(super) fn insert(&mut self, seq: u64, slot: Slot, now: Instant) -> bool {
         if seq < self.base {
@@ -171,16 +177,15 @@ impl Window {
             .map(|slot| &slot.payload)
     }
 
-    /// Takes the payload out of a packet that has one; the packet itself stays until it is released.
-    pub(super) fn take_payload(&mut self, seq: u64) -> Option<Bytes> {
+    /// Takes a packet out, and gives its payload if it has one.
+    pub(super) fn take(&mut self, seq: u64) -> Option<Bytes> {
         let index = self.index(seq);
-        let slot = self.slots.get_mut(index)?.as_mut()?;
-        if !matches!(slot.content, Content::Data(..)) {
-            return None;
+        let slot = self.slots.get_mut(index)?.take()?;
+        if let Some(word) = self.present.get_mut(index / WORD) {
+            *word &= !(1 << (index % WORD));
         }
-        let payload = std::mem::take(&mut slot.payload);
-        self.bytes -= payload.len();
-        Some(payload)
+        self.bytes -= slot.payload.len();
+        matches!(slot.content, Content::Data(..)).then_some(slot.payload)
     }
 
     /// Drops every packet below `seq`.
@@ -188,13 +193,7 @@ impl Window {
         let until = seq.min(self.end);
         let mut at = self.next_present(self.base);
         while at < until {
-            let index = self.index(at);
-            if let Some(slot) = self.slots.get_mut(index).and_then(Option::take) {
-                self.bytes -= slot.payload.len();
-            }
-            if let Some(word) = self.present.get_mut(index / WORD) {
-                *word &= !(1 << (index % WORD));
-            }
+            self.take(at);
             at = self.next_present(at + 1);
         }
         self.base = self.base.max(seq);

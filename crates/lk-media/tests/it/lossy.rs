@@ -95,7 +95,7 @@ fn packets(
 }
 
 fn built(codec: Codec, arriving: &[RtpPacket]) -> Vec<Vec<u8>> {
-    let mut builder = SampleBuilder::new(codec, Duration::from_millis(500));
+    let mut builder = SampleBuilder::new(codec, LATENCY);
     let now = Instant::now();
     let mut frames = Vec::new();
     let mut take = |builder: &mut SampleBuilder| {
@@ -199,6 +199,53 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn whatever_is_missing_at_a_start_no_frame_comes_out_cut(
+        codec in prop::sample::select(vec![Codec::H264, Codec::H265, Codec::Av1, Codec::Vp8, Codec::Vp9]),
+        sizes in prop::collection::vec((1..600_usize, any::<u8>()), 2..10),
+        max in 60..400_usize,
+        first_seq: u16,
+        leap in 10_000..50_000_u16,
+        announced: bool,
+        arrivals in arrivals(),
+        // Of the start, then of what is behind it.
+        first_lost in prop::collection::vec(any::<bool>(), 1..6),
+        lost in prop::collection::vec(prop::bool::weighted(0.1), 1..40),
+    ) {
+        let frames: Vec<_> = sizes.iter().enumerate().map(|(number, (len, seed))| frame(codec, number, *len, *seed)).collect();
+        let mut builder = SampleBuilder::new(codec, LATENCY);
+        let start = Instant::now();
+        // A sender that starts anew sends the same again, by another clock.
+        for (round, seq) in (0..).zip([first_seq, first_seq.wrapping_add(leap)]) {
+            let now = start + LATENCY * 10 * round;
+            if announced {
+                builder.reset();
+            }
+            let is_lost = |index: usize| first_lost.get(index).copied().unwrap_or(lost[index % lost.len()]);
+            let sent = packets(codec, &frames, max, seq).into_iter().enumerate();
+            let through = sent.filter(|(index, _)| !is_lost(*index)).map(|(_, (_, packet))| packet).collect();
+            let offset = round * 1_000_000_000;
+            let mut built = Vec::new();
+            for mut packet in disordered(through, &arrivals) {
+                packet.timestamp = packet.timestamp.wrapping_add(offset);
+                builder.push(packet, now);
+                built.extend(std::iter::from_fn(|| builder.poll(now)));
+            }
+            built.extend(std::iter::from_fn(|| builder.poll(now + LATENCY)));
+            for built in built {
+                let Built::Frame(built) = built else { continue };
+                let place = built.rtp_timestamp.wrapping_add(2000).wrapping_sub(offset) / 960;
+                let whole = frames.get(place as usize).is_some_and(|sent| built.data == *sent);
+                prop_assert!(whole, "{} of round {}: keyframe {}, intact {}", codec, round, built.keyframe, built.intact);
+                prop_assert_eq!(built.keyframe, place % 4 == 0);
+            }
+        }
+    }
+}
+
 #[test]
 fn every_clip_is_built_from_a_shuffle() {
     for (name, codec, _) in CLIPS {
@@ -232,7 +279,7 @@ fn written_again(codec: Codec, mut muxer: Box<dyn Mux>, frames: &[Frame], max: u
     let keys: Vec<_> = (0..17)
         .map(|n: u8| (n.wrapping_mul(5), n.is_multiple_of(4)))
         .collect();
-    let mut builder = SampleBuilder::new(codec, Duration::from_millis(500));
+    let mut builder = SampleBuilder::new(codec, LATENCY);
     let now = Instant::now();
     let mut built = Vec::new();
     for packet in disordered(packets.collect(), &keys) {
@@ -296,3 +343,5 @@ fn every_clip_comes_through_packets_into_the_same_file() {
         }
     }
 }
+
+const LATENCY: Duration = Duration::from_millis(500);

@@ -8,6 +8,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::sample_builder::RtpPacket;
 
+/// Those of a frame.
+type Payloads = Vec<Vec<u8>>;
+
 const LATENCY: Duration = Duration::from_millis(50);
 const SEI: &[u8] = &[6, 5, 4, 1, 2, 3, 4, 0x80];
 const SPS: &[u8] = &[0x67, 0x42, 0xc0, 0x1e, 0x81];
@@ -35,39 +38,191 @@ fn annexb(units: &[&[u8]]) -> Vec<u8> {
 /// and whether it is intact.
 fn built(
     codec: Codec,
-    frames: &[Vec<Vec<u8>>],
+    frames: &[Payloads],
     lost: &[(usize, usize)],
 ) -> Vec<(u32, Bytes, bool, bool)> {
     let mut builder = SampleBuilder::new(codec, LATENCY);
-    let (mut now, mut seq, mut out) = (Instant::now(), 65_530_u16, Vec::new());
-    for (number, frame) in frames.iter().enumerate() {
-        for (place, payload) in frame.iter().enumerate() {
-            let packet = RtpPacket {
-                seq,
-                timestamp: number as u32 * 3000,
-                marker: place + 1 == frame.len(),
-                payload: payload.clone().into(),
-            };
-            seq = seq.wrapping_add(1);
-            if !lost.contains(&(number, place)) {
-                builder.push(packet, now);
-            }
+    send(&mut builder, Instant::now(), 65_530, frames, lost)
+}
+
+/// The same from sequence number `seq` on, with a builder that may have seen others.
+fn send(
+    builder: &mut SampleBuilder,
+    mut now: Instant,
+    seq: u16,
+    sent: &[Payloads],
+    lost: &[(usize, usize)],
+) -> Vec<(u32, Bytes, bool, bool)> {
+    let mut out = Vec::new();
+    for ((number, place), packet) in packets(sent, seq) {
+        let last = packet.marker;
+        if !lost.contains(&(number, place)) {
+            builder.push(packet, now);
         }
-        now += LATENCY;
-        while let Some(built) = builder.poll(now) {
-            if let Built::Frame(frame) = built {
-                let number = frame.rtp_timestamp / 3000;
-                out.push((number, frame.data, frame.keyframe, frame.intact));
-            }
+        if last {
+            now += LATENCY;
+            out.extend(frames(builder, now));
         }
     }
     out
 }
 
+/// The packets of frames of these payloads, each with the number of its frame and its place there.
+fn packets(sent: &[Payloads], seq: u16) -> impl Iterator<Item = ((usize, usize), RtpPacket)> {
+    let places = sent.iter().enumerate().flat_map(|(number, frame)| {
+        let places = frame.iter().enumerate();
+        places.map(move |(place, payload)| ((number, place), payload, place + 1 == frame.len()))
+    });
+    places.zip(0..).map(move |((place, payload, marker), n)| {
+        let packet = RtpPacket {
+            seq: seq.wrapping_add(n),
+            timestamp: place.0 as u32 * 3000,
+            marker,
+            payload: payload.clone().into(),
+        };
+        (place, packet)
+    })
+}
+
+fn frames(builder: &mut SampleBuilder, now: Instant) -> Vec<(u32, Bytes, bool, bool)> {
+    let frame = |built| match built {
+        Built::Frame(it) => Some((it.rtp_timestamp / 3000, it.data, it.keyframe, it.intact)),
+        Built::Lost(_) => None,
+    };
+    std::iter::from_fn(|| builder.poll(now))
+        .filter_map(frame)
+        .collect()
+}
+
+/// For each codec the payloads of a keyframe, which is nothing without the first, and of a picture behind it. Of those
+/// behind the first only that of VP8 says that others precede it.
+fn pictures() -> [(Codec, Payloads, Payloads); 6] {
+    let owned = |payloads: &[&[u8]]| payloads.iter().map(|it| it.to_vec()).collect::<Vec<_>>();
+    let avc = aggregated(&[SPS, PPS, SEI]);
+    let hevc: [&[u8]; 4] = [
+        &[0x40, 1, 9],
+        &[0x42, 1, 9],
+        &[0x44, 1, 9],
+        &[0x26, 1, 0xaf, 1],
+    ];
+    // A layer above another: its begin is marked as well.
+    let vp9: [&[u8]; 2] = [
+        &[0x2c, 0, 1, 0x82, 0x49, 0x83, 0x42],
+        &[0x2c, 3, 1, 0x86, 0, 0],
+    ];
+    [
+        (
+            Codec::H264,
+            owned(&[&avc, IDR, IDR]),
+            owned(&[SLICE, &[0x41, 0x44, 1]]),
+        ),
+        (
+            Codec::H264,
+            owned(&[SPS, PPS, SEI, IDR]),
+            owned(&[SEI, SLICE]),
+        ),
+        (Codec::H265, owned(&hevc), owned(&[&[0x02, 1, 0xd0, 1]])),
+        (
+            Codec::Vp8,
+            owned(&[&[0x10, 0x10], &[0, 7]]),
+            owned(&[&[0x10, 0x11]]),
+        ),
+        (
+            Codec::Vp9,
+            owned(&vp9),
+            owned(&[&[0x6c, 0, 2, 0x86, 0], &[0x6c, 3, 2, 0x86, 0]]),
+        ),
+        // Each payload is a unit of its own: sequence header, frame.
+        (
+            Codec::Av1,
+            owned(&[&[0x18, 0x08, 7], &[0x10, 0x30, 0x10]]),
+            owned(&[&[0x10, 0x30, 0x30]]),
+        ),
+    ]
+}
+
+/// Numbers, which of them are keyframes and which are intact.
+fn seen(out: &[(u32, Bytes, bool, bool)]) -> Vec<(u32, bool, bool)> {
+    out.iter().map(|it| (it.0, it.2, it.3)).collect()
+}
+
+const WHOLE: [(u32, bool, bool); 4] = [
+    (0, true, true),
+    (1, false, true),
+    (2, true, true),
+    (3, false, true),
+];
+
+#[test]
+fn a_first_keyframe_without_its_first_packet_does_not_come_out() {
+    for (codec, key, picture) in pictures() {
+        let frames = [key.clone(), picture.clone(), key, picture];
+        assert_eq!(seen(&built(codec, &frames, &[])), WHOLE, "{codec}");
+        let out = built(codec, &frames, &[(0, 0)]);
+        // Behind what was cut the next picture begins, though it cannot be decoded.
+        assert_eq!(seen(&out)[0], (1, false, false), "{codec}");
+        assert_eq!(seen(&out)[1..], WHOLE[2..], "{codec}");
+    }
+}
+
+#[test]
+fn a_first_keyframe_without_its_first_packet_is_asked_for() {
+    for (codec, key, picture) in pictures() {
+        let mut builder = SampleBuilder::new(codec, LATENCY).wait_for_keyframe(true);
+        let frames = [key.clone(), picture];
+        let now = Instant::now();
+        let out = send(&mut builder, now, 7, &frames, &[(0, 0)]);
+        assert_eq!((seen(&out), builder.needs_keyframe()), (vec![], true));
+        let later = now + 2 * LATENCY;
+        // It comes: its timestamp is that of the first, its number is not.
+        let next = 7 + frames.iter().map(Vec::len).sum::<usize>() as u16;
+        let out = send(&mut builder, later, next, &[key], &[]);
+        assert_eq!(seen(&out), WHOLE[..1], "{codec}");
+        assert!(!builder.needs_keyframe());
+    }
+}
+
+#[test]
+fn a_keyframe_without_its_first_packet_is_none_where_a_sender_starts_anew() {
+    for (codec, key, picture) in pictures() {
+        for announced in [false, true] {
+            let mut builder = SampleBuilder::new(codec, LATENCY);
+            let frames = [key.clone(), picture.clone(), key.clone(), picture.clone()];
+            let now = Instant::now();
+            let before = send(&mut builder, now, 7, &frames[..2], &[]);
+            assert_eq!(seen(&before), WHOLE[..2], "{codec}");
+            if announced {
+                builder.reset();
+            }
+            let later = now + 10 * LATENCY;
+            let out = send(&mut builder, later, 30_000, &frames, &[(0, 0)]);
+            assert_eq!(seen(&out)[0], (1, false, false), "{codec} {announced}");
+            assert_eq!(seen(&out)[1..], WHOLE[2..], "{codec} {announced}");
+        }
+    }
+}
+
+#[test]
+fn a_first_keyframe_comes_out_whole_whose_first_packet_comes_last() {
+    for (codec, key, picture) in pictures() {
+        let mut builder = SampleBuilder::new(codec, LATENCY).wait_for_keyframe(true);
+        let now = Instant::now();
+        let mut packets: Vec<_> = packets(&[key.clone(), picture], 500).collect();
+        packets[..key.len()].rotate_left(1);
+        let mut out = Vec::new();
+        for (_, packet) in packets {
+            builder.push(packet, now);
+            out.extend(frames(&mut builder, now));
+        }
+        assert_eq!(seen(&out), WHOLE[..2], "{codec}");
+        assert_eq!(builder.stats().late + builder.stats().discarded, 0);
+    }
+}
+
 #[test]
 fn a_keyframe_behind_supplemental_information_is_found_behind_a_loss() {
     let picture = vec![SEI.to_vec(), SLICE.to_vec()];
-    let key: [Vec<Vec<u8>>; 3] = [
+    let key: [Payloads; 3] = [
         vec![aggregated(&[SEI, SPS, PPS]), IDR.to_vec()],
         vec![SEI.to_vec(), aggregated(&[SPS, PPS]), IDR.to_vec()],
         [SEI, SEI, SPS, PPS, IDR].map(<[u8]>::to_vec).to_vec(),
@@ -132,8 +287,10 @@ fn supplements_of_h265_are_passed_over_as_well() {
     assert!(out[1].2 && out[1].3);
 }
 
-/// Pushes packets of one frame in this order, and says how many steps that made. A last one ends the frame.
+/// Pushes packets of one frame in this order, and says how many steps that made. A last one ends the frame. Each is a unit
+/// that may begin a frame.
 fn steps(order: &[u16]) -> (usize, Vec<Bytes>) {
+    let unit = SPS[0];
     let mut builder = SampleBuilder::new(Codec::H264, Duration::from_secs(5));
     let now = Instant::now();
     let mut steps = 0;
@@ -144,7 +301,7 @@ fn steps(order: &[u16]) -> (usize, Vec<Bytes>) {
             seq: number + 100,
             timestamp: u32::from(number == end),
             marker: false,
-            payload: [&[6][..], &number.to_be_bytes()].concat().into(),
+            payload: [&[unit][..], &number.to_be_bytes()].concat().into(),
         };
         builder.push(packet, now);
         while builder.step(Some(now)) {
@@ -160,7 +317,7 @@ fn steps(order: &[u16]) -> (usize, Vec<Bytes>) {
 
 fn in_order(count: u16) -> Bytes {
     let units: Vec<_> = (0..count)
-        .map(|number| [&[6][..], &number.to_be_bytes()].concat())
+        .map(|number| [&SPS[..1], &number.to_be_bytes()].concat())
         .collect();
     let units: Vec<_> = units.iter().map(Vec::as_slice).collect();
     annexb(&units).into()
