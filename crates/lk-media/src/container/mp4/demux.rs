@@ -19,18 +19,18 @@ use crate::{Codec, Frame, MediaKind};
 /// Reads MP4, in one piece, in fragments, or the one before the other; QuickTime files as well.
 ///
 /// As a [`Demux`] it gives the frames of one track, the first of video or else of audio whose codec is one
-/// of ours. Sound is not given in place of pictures that cannot be read: a file with such is an error that says
-/// why, unless audio was asked for ([`of_kind`](Self::of_kind)) or the file has the track turned off.
-/// [`poll_track`](Self::poll_track) gives the frames of every track that can be read, in the order of the file;
-/// [`Mp4Track::unreadable`] says which cannot, and why.
+/// of ours. Sound is not given in place of pictures that cannot be read: a file with such is an error that
+/// says why, unless audio was asked for ([`of_kind`](Self::of_kind)) or the file has that track turned off.
+/// [`poll_track`](Self::poll_track) gives the frames of every track that can be read, in the order of the
+/// file; [`Mp4Track::unreadable`] says which cannot, and why.
 ///
 /// What stands before the samples in the file is read as it comes. Where the tables stand behind them, as
 /// many programs write it, reading has to go back: an input that can be sought does so
 /// ([`Demux::poll_seek`]), another ends in [`Fault::NeedsSeek`].
 ///
-/// Frames come in decoding order; samples of no bytes are passed over. A track may change its description (another
-/// size, say) but not its codec: that is an error at the first such sample. Times begin at zero with the first
-/// frame that is heard or seen; of what edits cut away only the shift in time is followed.
+/// Frames come in decoding order; samples of no bytes are passed over. A track may change its description
+/// (another size, say) but not its codec: that is an error at the first such sample. Times begin at zero
+/// with the first frame that is heard or seen; of what edits cut away only the shift in time is followed.
 #[derive(Debug, Default)]
 pub struct Mp4Demuxer {
     input: Input,
@@ -102,12 +102,12 @@ impl Mp4Demuxer {
         self.tracks.iter().map(|reading| &reading.track)
     }
 
-    /// Gives the next frame of any track whose codec is one of ours, with the track's id. `None`: as
+    /// Gives the next frame of any track that can be read, with the track's id. `None`: as
     /// [`Demux::poll`].
     ///
     /// # Errors
     ///
-    /// As [`Demux::poll`].
+    /// As [`Demux::poll`]; also if no track can be read.
     pub fn poll_track(&mut self) -> Result<Option<(u32, Frame)>, DemuxError> {
         self.advance(false)
     }
@@ -115,6 +115,8 @@ impl Mp4Demuxer {
     /// Reads up to the next frame, of the chosen track with `one`.
     fn advance(&mut self, one: bool) -> Result<Option<(u32, Frame)>, DemuxError> {
         self.input.check()?;
+        // It is found again, if nobody has gone there.
+        self.seek = None;
         loop {
             let is_nothing = |it: &Reading| it.track.codec.is_none();
             if let Some(refused) = self.refused
