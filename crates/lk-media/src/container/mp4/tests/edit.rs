@@ -48,6 +48,6 @@ pub(super) fn put(bytes: &mut [u8], at: usize, number: u32) {
     bytes[at..at + 4].copy_from_slice(&number.to_be_bytes());
 }
 
-const HOLDERS: [&[u8; 4]; 7] = [
-    b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf",
+const HOLDERS: [&[u8; 4]; 8] = [
+    b"moov", b"trak", b"edts", b"mdia", b"minf", b"stbl", b"moof", b"traf",
 ];

@@ -2,6 +2,7 @@
 
 use super::edit::{box_, find, number, put, renamed};
 use super::*;
+use crate::container::Mark;
 
 fn all_tracks(file: &[u8]) -> [Vec<Frame>; 2] {
     let mut demuxer = Mp4Demuxer::new();
@@ -64,9 +65,10 @@ fn samples_of_the_tables_may_stand_anywhere_before_the_fragments() {
     assert_eq!(data(&frames), vp9);
     let end = demux_in_pieces(&mut Mp4Demuxer::new(), &file, 100).1;
     assert_eq!(end.unwrap_err().fault, Fault::NeedsSeek);
-    // In two boxes, with one of another kind between them: the second chunk is the sound's.
-    let chunks = |nth| number(MIXED, find(MIXED, b"stco", nth) + 12) as usize;
-    let second = chunks(0).max(chunks(1));
+    // In two boxes, with one of another kind between them: the last of the sound stands in the second.
+    let chunks = find(MIXED, b"stco", 1) + 8;
+    let last = chunks + 4 * number(MIXED, chunks) as usize;
+    let second = number(MIXED, last) as usize;
     let between = [box_(b"free", b"...."), box_(b"mdat", &[])].concat();
     let mut file = [&MIXED[..second], &between, &MIXED[second..fragments]].concat();
     put(&mut file, samples, (second - samples) as u32);
@@ -88,6 +90,21 @@ fn samples_of_the_tables_may_stand_anywhere_before_the_fragments() {
     assert!(whole.0.len() > 4);
     let read = demux_in_pieces(&mut Mp4Demuxer::of_kind(MediaKind::Audio), &file, 11);
     assert_eq!(read, whole);
+    // Whoever has read one track to its end finds the others when going back.
+    let mut demuxer = Mp4Demuxer::new();
+    let (pictures, _) = demux(&mut demuxer, &file);
+    assert_eq!(data(&pictures), vp9[..4]);
+    let first = number(&file, find(&file, b"stco", 0) + 12);
+    demuxer.resume(Mark {
+        offset: first.into(),
+        stream: 1,
+        ..Mark::default()
+    });
+    demuxer.push(&file[first as usize..]);
+    demuxer.finish();
+    let all = std::iter::from_fn(|| demuxer.poll_track().unwrap());
+    // But for the one that stands before the first picture.
+    assert_eq!(all.count(), 4 + whole.0.len() - 1);
     // Nothing is lost without a word where the file ends before them, or a fragment stands before them.
     let cut = &file[..second + 12];
     let end = demux(&mut Mp4Demuxer::of_kind(MediaKind::Audio), cut).1;

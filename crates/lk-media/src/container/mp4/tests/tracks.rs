@@ -32,6 +32,10 @@ fn h264() -> Vec<Frame> {
     )
 }
 
+fn words(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|it| it.to_be_bytes()).collect()
+}
+
 /// All frames of all tracks, and how it ends.
 fn tracks(demuxer: &mut Mp4Demuxer, file: &[u8]) -> (Vec<(u32, Frame)>, Result<(), DemuxError>) {
     demuxer.push(file);
@@ -93,8 +97,6 @@ fn described_twice(second: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
     let (sizes, places) = (find(TAIL, b"stsz", 0) + 16, find(TAIL, b"stco", 0) + 12);
     let first_half: u32 = (0..4).map(|sample| number(TAIL, sizes + 4 * sample)).sum();
     let chunk = number(TAIL, places);
-    let words =
-        |words: &[u32]| -> Vec<u8> { words.iter().flat_map(|it| it.to_be_bytes()).collect() };
     edited(TAIL, &|kind, inner| match kind {
         b"stsd" => Some([&words(&[0, 2]), &inner[8..], &second(&inner[8..])].concat()),
         b"stsc" => Some(words(&[0, 2, 1, 4, 1, 2, 4, 2])),
@@ -215,6 +217,24 @@ fn a_track_that_does_not_say_what_it_is_of_is_not_passed_over() {
 }
 
 #[test]
+fn a_track_that_the_tables_cut_off_is_told() {
+    let trak = find(AV, b"trak", 1) - 4;
+    let mut file = AV.to_vec();
+    put(&mut file, trak, 1 << 20);
+    let cut = DemuxError {
+        offset: trak as u64,
+        fault: Fault::Malformed,
+    };
+    let (frames, end) = demux(&mut Mp4Demuxer::of_kind(MediaKind::Audio), &file);
+    assert_eq!((frames.len(), end), (0, Err(cut)));
+    let mut demuxer = Mp4Demuxer::new();
+    let (frames, end) = demux(&mut demuxer, &file);
+    let (whole, _) = demux(&mut Mp4Demuxer::new(), AV);
+    assert_eq!((data(&frames), end), (data(&whole), Ok(())));
+    assert_eq!(demuxer.tracks().last().unwrap().unreadable, Some(cut));
+}
+
+#[test]
 fn pictures_that_are_turned_off_leave_the_sound() {
     let mut file = renamed(AV, b"vp09", b"mp4v");
     let flags = find(&file, b"tkhd", 0) + 7;
@@ -233,6 +253,20 @@ fn a_kind_that_the_file_does_not_have_is_an_error() {
     assert_eq!(frames.len(), 0);
     // The file has to be sought in, but the tables said so before.
     assert!(matches!(end.unwrap_err().fault, Fault::Unsupported(_)));
+}
+
+#[test]
+fn what_is_shown_before_the_first_sample_does_not_fall_together_with_it() {
+    // The first picture is shown 200 ms later than it is decoded, which an edit cuts away.
+    let file = edited(TAIL, &|kind, inner| match kind {
+        b"stss" => Some(words(&[0, 2, 1, 2048, 7, 0])),
+        b"stts" => Some(words(&[0, 1, 8, 1024])),
+        b"elst" => Some([&inner[..12], &words(&[2048]), &inner[16..]].concat()),
+        _ => None,
+    });
+    let (frames, error) = read(&renamed(&file, b"stss", b"ctts"));
+    assert_eq!(error, None);
+    assert_eq!(millis(&frames)[..4], [100, 0, 100, 200]);
 }
 
 #[test]
