@@ -24,14 +24,22 @@ impl Movie {
         let head: MvhdBox = decode(child(moov, b"mvhd"))?;
         let timescale = head.timescale.get();
         let mut at = offset + (moov.len() - body(moov).len()) as u64;
-        let mut tracks = Vec::new();
+        let mut tracks: Vec<Reading> = Vec::new();
         let mut rest = body(moov);
         for (kind, whole) in children(body(moov)) {
             if &kind == b"trak" {
                 if tracks.len() == MAX_TRACKS {
                     return Err(Fault::Unsupported("more than 128 tracks"));
                 }
-                tracks.push(Reading::new(whole, at, timescale));
+                let mut reading = Reading::new(whole, at, timescale);
+                let id = reading.track.id;
+                // What carries an id that is taken could not be told from the other.
+                let mut read = tracks.iter().filter(|it| it.track.codec.is_some());
+                if read.any(|it| it.track.id == id) && reading.track.codec.take().is_some() {
+                    let fault = Fault::Malformed;
+                    reading.track.unreadable = Some(DemuxError { offset: at, fault });
+                }
+                tracks.push(reading);
             }
             at += whole.len() as u64;
             rest = rest.get(whole.len()..).unwrap_or_default();

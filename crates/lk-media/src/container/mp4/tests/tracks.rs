@@ -235,6 +235,24 @@ fn a_track_that_the_tables_cut_off_is_told() {
 }
 
 #[test]
+fn a_track_whose_id_is_taken_is_told() {
+    let mut file = AV.to_vec();
+    put(&mut file, find(AV, b"tkhd", 1) + 16, 1);
+    let mut demuxer = Mp4Demuxer::new();
+    let (frames, end) = tracks(&mut demuxer, &file);
+    let (whole, _) = demux(&mut Mp4Demuxer::new(), AV);
+    let pictures: Vec<_> = frames.iter().map(|(_, frame)| frame.data.clone()).collect();
+    assert_eq!((pictures, end), (data(&whole), Ok(())));
+    let taken = DemuxError {
+        offset: find(AV, b"trak", 1) as u64 - 4,
+        fault: Fault::Malformed,
+    };
+    assert_eq!(demuxer.tracks().last().unwrap().unreadable, Some(taken));
+    let end = demux(&mut Mp4Demuxer::of_kind(MediaKind::Audio), &file).1;
+    assert_eq!(end, Err(taken));
+}
+
+#[test]
 fn pictures_that_are_turned_off_leave_the_sound() {
     let mut file = renamed(AV, b"vp09", b"mp4v");
     let flags = find(&file, b"tkhd", 0) + 7;
