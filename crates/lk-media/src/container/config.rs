@@ -57,7 +57,6 @@ impl Unpacker {
 
 impl NalUnpacker {
     /// From the record `avcC`.
-    #[cfg(feature = "matroska")]
     pub(super) fn avc(record: &[u8]) -> Option<Self> {
         let (&[1, _, _, _, size, count], mut rest) = record.split_first_chunk()? else {
             return None;
@@ -74,7 +73,6 @@ impl NalUnpacker {
     }
 
     /// From the record `hvcC`.
-    #[cfg(feature = "matroska")]
     pub(super) fn hevc(record: &[u8]) -> Option<Self> {
         if *record.first()? != 1 {
             return None;
@@ -106,7 +104,6 @@ impl NalUnpacker {
         }
     }
 
-    #[cfg(feature = "matroska")]
     fn take_set<'r>(&mut self, rest: &'r [u8]) -> Option<&'r [u8]> {
         let (len, rest) = rest.split_first_chunk()?;
         let len = usize::from(u16::from_be_bytes(*len));

@@ -6,11 +6,14 @@
 
 mod boxes;
 mod demux;
+mod entry;
 mod fragment;
+mod movie;
 mod table;
 mod track;
 
-use crate::Codec;
+use super::DemuxError;
+use crate::{Codec, MediaKind};
 
 pub use demux::Mp4Demuxer;
 
@@ -18,14 +21,18 @@ pub use demux::Mp4Demuxer;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mp4Track {
-    /// Its id, which its frames carry.
+    /// Its id, which its frames carry; 0 if it has none.
     pub id: u32,
-    /// Its codec; `None` if it is not one of ours.
+    /// What it is of; `None` if it is of something else, such as text, or does not say.
+    pub kind: Option<MediaKind>,
+    /// Its codec; `None` if its frames cannot be read.
     pub codec: Option<Codec>,
     /// Width and height in pixels, of video.
     pub dimensions: Option<(u32, u32)>,
     /// Channels, of audio.
     pub channels: Option<u32>,
+    /// Why its frames cannot be read, and where it is described; `None` if they can.
+    pub unreadable: Option<DemuxError>,
 }
 
 #[cfg(test)]

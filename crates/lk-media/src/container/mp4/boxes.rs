@@ -41,6 +41,14 @@ pub(super) fn children(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8]
     })
 }
 
+/// The first box of a kind within another; `None` if there is none, or it is not whole.
+pub(super) fn child<'b>(whole: &'b [u8], kind: &[u8; 4]) -> Option<&'b [u8]> {
+    let mut boxes = children(body(whole));
+    boxes
+        .find(|(found, _)| found == kind)
+        .map(|(_, child)| child)
+}
+
 /// What a box contains, the header of the box left out.
 pub(super) fn body(whole: &[u8]) -> &[u8] {
     let len = Header::read(whole).map_or(whole.len(), |header| header.len);

@@ -22,6 +22,8 @@ pub(super) struct Fragment {
     pub(super) samples: VecDeque<Fragmented>,
     /// Tracks, and the times at which they go on.
     pub(super) ends: Vec<(u32, u64)>,
+    /// Whether a track goes on at a time that the header leaves out.
+    pub(super) is_untimed: bool,
 }
 
 /// The fragment whose header is `moof` and stands at `offset`. `next_time` says where a track goes on
@@ -30,22 +32,30 @@ pub(super) fn samples(
     moof: &[u8],
     offset: u64,
     defaults: &[TrexBox],
-    next_time: impl Fn(u32) -> Option<u64>,
+    next_time: impl Fn(u32) -> u64,
 ) -> Option<Fragment> {
     if !is_bounded(moof) {
         return None;
     }
     let (moof, _) = MoofBox::decode(moof).ok()?;
     let (mut samples, mut ends) = (Vec::new(), Vec::new());
+    let mut is_untimed = false;
+    // Where the samples of the track before end.
+    let mut data_end = offset;
     for traf in &moof.traf_boxes {
         let head = &traf.tfhd_box;
         let default = defaults.iter().find(|it| it.track_id == head.track_id);
-        let base = head.base_data_offset.unwrap_or(offset);
+        let base = match head.base_data_offset {
+            Some(base) => base,
+            None if head.default_base_is_moof => offset,
+            None => data_end,
+        };
         let told = traf
             .tfdt_box
             .as_ref()
             .map(|box_| box_.base_media_decode_time);
-        let mut time = told.or_else(|| next_time(head.track_id)).unwrap_or(0);
+        is_untimed |= told.is_none();
+        let mut time = told.unwrap_or_else(|| next_time(head.track_id));
         let mut at = base;
         for run in &traf.trun_boxes {
             if let Some(from) = run.data_offset {
@@ -84,12 +94,14 @@ pub(super) fn samples(
                 time = time.checked_add(u64::from(duration))?;
             }
         }
+        data_end = at;
         ends.push((head.track_id, time));
     }
     samples.sort_by_key(|it| it.sample.offset);
     Some(Fragment {
         samples: samples.into(),
         ends,
+        is_untimed,
     })
 }
 

@@ -3,8 +3,21 @@
 //!
 //! Source: ISO/IEC 14496-12 §8.6.1 (times), §8.7 (sizes and places).
 
-use shiguredo_mp4::Either;
-use shiguredo_mp4::boxes::{StblBox, StszBox};
+use shiguredo_mp4::boxes::{Co64Box, CttsBox, StcoBox, StscBox, StszBox, SttsBox};
+use shiguredo_mp4::{Decode, Either};
+
+use super::boxes::child;
+use crate::container::Fault;
+
+/// Where the samples of a track stand, how long they are and when they are due.
+#[derive(Debug)]
+pub(super) struct Table {
+    sizes: StszBox,
+    times: SttsBox,
+    shifts: Option<CttsBox>,
+    chunks: StscBox,
+    places: Either<StcoBox, Co64Box>,
+}
 
 /// A sample, in units of its track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,18 +68,74 @@ impl Run {
     }
 }
 
+impl Table {
+    /// From the box `stbl`.
+    pub(super) fn read(whole: &[u8]) -> Result<Self, Fault> {
+        if child(whole, b"stsz").is_none() && child(whole, b"stz2").is_some() {
+            return Err(Fault::Unsupported("compact sample sizes"));
+        }
+        let places = match child(whole, b"stco") {
+            Some(short) => Either::A(decode(Some(short))?),
+            None => Either::B(decode(child(whole, b"co64"))?),
+        };
+        let shifts = child(whole, b"ctts").map(|shifts| decode(Some(shifts)));
+        Ok(Self {
+            sizes: decode(child(whole, b"stsz"))?,
+            times: decode(child(whole, b"stts"))?,
+            shifts: shifts.transpose()?,
+            chunks: decode(child(whole, b"stsc"))?,
+            places,
+        })
+    }
+
+    /// When the last sample ends.
+    pub(super) fn end(&self) -> u64 {
+        let mut left = match &self.sizes {
+            StszBox::Fixed { sample_count, .. } => u64::from(*sample_count),
+            StszBox::Variable { entry_sizes } => entry_sizes.len() as u64,
+        };
+        let mut end = 0_u64;
+        for entry in &self.times.entries {
+            let count = left.min(entry.sample_count.into());
+            left -= count;
+            end = end.saturating_add(count * u64::from(entry.sample_delta));
+        }
+        end
+    }
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self {
+            sizes: StszBox::Variable {
+                entry_sizes: Vec::new(),
+            },
+            times: SttsBox {
+                entries: Vec::new(),
+            },
+            shifts: None,
+            chunks: StscBox {
+                entries: Vec::new(),
+            },
+            places: Either::A(StcoBox {
+                chunk_offsets: Vec::new(),
+            }),
+        }
+    }
+}
+
 impl Cursor {
     /// The sample at this place; `None` behind the last.
-    pub(super) fn sample(&mut self, table: &StblBox) -> Option<Sample> {
+    pub(super) fn sample(&mut self, table: &Table) -> Option<Sample> {
         let number = usize::try_from(self.number).ok()?;
-        let size = match &table.stsz_box {
+        let size = match &table.sizes {
             StszBox::Fixed {
                 sample_size,
                 sample_count,
             } => (self.number < u64::from(*sample_count)).then(|| sample_size.get())?,
             StszBox::Variable { entry_sizes } => *entry_sizes.get(number)?,
         };
-        let chunks = &table.stsc_box.entries;
+        let chunks = &table.chunks.entries;
         let run = loop {
             let run = chunks.get(self.run)?;
             let next = chunks.get(self.run + 1).map(|run| run.first_chunk.get());
@@ -83,15 +152,15 @@ impl Cursor {
             }
         };
         let chunk = self.chunk as usize;
-        let offset = match &table.stco_or_co64_box {
+        let offset = match &table.places {
             Either::A(short) => u64::from(*short.chunk_offsets.get(chunk)?),
             Either::B(long) => *long.chunk_offsets.get(chunk)?,
         };
-        let times = &table.stts_box.entries;
+        let times = &table.times.entries;
         let entry = self
             .durations
             .settle(|at| Some(times.get(at)?.sample_count))?;
-        let shifts = table.ctts_box.as_ref().map(|table| &table.entries[..]);
+        let shifts = table.shifts.as_ref().map(|table| &table.entries[..]);
         let shift = shifts.and_then(|shifts| {
             let entry = self
                 .shifts
@@ -117,4 +186,10 @@ impl Cursor {
         self.durations.used += 1;
         self.shifts.used += 1;
     }
+}
+
+/// A box that must be there; it is malformed where it cannot be read.
+pub(super) fn decode<T: Decode>(whole: Option<&[u8]>) -> Result<T, Fault> {
+    let decoded = whole.map(T::decode).and_then(Result::ok);
+    decoded.map(|(decoded, _)| decoded).ok_or(Fault::Malformed)
 }

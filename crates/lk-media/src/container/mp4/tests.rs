@@ -1,11 +1,16 @@
 //! Files of ffmpeg, whole and broken.
 
+mod edit;
+mod fragments;
+mod tracks;
+
 use std::io::Cursor;
 use std::time::Duration;
 
 use bytes::Bytes;
 use proptest::prelude::*;
 
+use self::edit::{box_, renamed};
 use super::*;
 use crate::container::testing::{assert_survives, demux, demux_in_pieces};
 use crate::container::{Demux, DemuxError, Fault, FrameReader, Kind, ReadError};
@@ -16,6 +21,10 @@ const AV: &[u8] = include_bytes!("../../../tests/data/av.mp4");
 /// Tables behind them.
 const TAIL: &[u8] = include_bytes!("../../../tests/data/tail.mp4");
 const FRAGMENTS: &[u8] = include_bytes!("../../../tests/data/fragments.mp4");
+/// Four pictures in the tables, four in a fragment.
+const MIXED: &[u8] = include_bytes!("../../../tests/data/mixed.mp4");
+/// Where samples of fragments stand is implied; edits draw both tracks forward.
+const IMPLIED: &[u8] = include_bytes!("../../../tests/data/implied.mp4");
 
 fn clip(kind: Kind, file: &[u8]) -> Vec<Frame> {
     demux(&mut *kind.demuxer(), file).0
@@ -110,11 +119,8 @@ fn fragments_follow_each_other() {
 #[test]
 fn a_frame_that_was_marked_is_read_again() {
     // Fragments need not say when they begin: they go on where the one before has ended.
-    let mut untimed = FRAGMENTS.to_vec();
-    while let Some(at) = untimed.windows(4).position(|name| name == b"tfdt") {
-        untimed[at..at + 4].copy_from_slice(b"free");
-    }
-    for file in [AV, FRAGMENTS, &untimed] {
+    let untimed = renamed(FRAGMENTS, b"tfdt", b"free");
+    for file in [AV, FRAGMENTS, &untimed, MIXED, IMPLIED] {
         for kind in [MediaKind::Video, MediaKind::Audio] {
             let all = demux(&mut Mp4Demuxer::of_kind(kind), file).0;
             for place in [1, 5, 8] {
@@ -169,10 +175,6 @@ fn samples_that_are_only_claimed_take_no_memory() {
 
 #[test]
 fn a_run_of_samples_without_bytes_is_bounded() {
-    let box_ = |kind: &[u8], body: &[u8]| {
-        let len = (8 + body.len() as u32).to_be_bytes();
-        [&len[..], kind, body].concat()
-    };
     let run = box_(b"trun", &[0, 0, 0, 0, 0, 255, 255, 255]);
     let traf = box_(b"traf", &run);
     let fragment = box_(b"moof", &traf);
@@ -214,10 +216,10 @@ proptest! {
     #[test]
     fn any_damage_is_survived(
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
-        which in 0..2_usize,
+        which in 0..4_usize,
         cut: prop::sample::Index,
     ) {
-        let mut file = [AV, FRAGMENTS][which].to_vec();
+        let mut file = [AV, FRAGMENTS, MIXED, IMPLIED][which].to_vec();
         for (at, byte) in damage {
             // Most of it where the tables are.
             let len = if byte & 3 == 0 { file.len() } else { 1600.min(file.len()) };

@@ -2,84 +2,148 @@
 
 use std::time::Duration;
 
-use shiguredo_mp4::boxes::{HvccBox, SampleEntry, StblBox, TrakBox};
+use shiguredo_mp4::boxes::{ElstBox, MdhdBox, TkhdBox};
 
 use super::Mp4Track;
-use super::table::{Cursor, Sample};
-use crate::container::config::{NalUnpacker, Unpacker};
+use super::boxes::{body, child};
+use super::entry::{Description, descriptions};
+use super::table::{Cursor, Sample, Table, decode};
+use crate::container::config::Unpacker;
+use crate::container::{DemuxError, Fault};
 use crate::{Codec, MediaKind};
 
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) track: Mp4Track,
-    pub(super) unpacker: Unpacker,
-    pub(super) table: StblBox,
+    /// Whether it says what it is of.
+    pub(super) has_handler: bool,
+    /// Whether the file means it to be played.
+    pub(super) is_enabled: bool,
+    pub(super) table: Table,
     pub(super) cursor: Cursor,
     /// Where its fragments go on.
-    pub(super) next_time: Option<u64>,
-    /// Where the fragment being read began, if it did not say so itself.
-    pub(super) fragment_time: Option<u64>,
+    pub(super) next_time: u64,
+    /// Where it went on when the fragment being read began.
+    pub(super) fragment_time: u64,
     timescale: u32,
-    /// Which of its descriptions is read: the first of a codec of ours.
-    description: u32,
+    /// What its samples are, each by the number of one of these.
+    descriptions: Vec<Description>,
     /// How much earlier than its times say it is shown, in nanoseconds.
     earlier: i128,
 }
 
 impl Reading {
-    /// `movie_timescale` is that of edits.
-    pub(super) fn new(trak: TrakBox, movie_timescale: u32) -> Self {
-        let media = trak.mdia_box;
-        let timescale = media.mdhd_box.timescale.get();
-        let table = media.minf_box.stbl_box;
+    /// From the box `trak`, which stands at `offset`. `movie_timescale` is that of edits.
+    pub(super) fn new(trak: &[u8], offset: u64, movie_timescale: u32) -> Self {
+        let mut reading = Self {
+            track: Mp4Track {
+                id: 0,
+                kind: None,
+                codec: None,
+                dimensions: None,
+                channels: None,
+                unreadable: None,
+            },
+            has_handler: false,
+            is_enabled: true,
+            table: Table::default(),
+            cursor: Cursor::default(),
+            next_time: 0,
+            fragment_time: 0,
+            timescale: 1,
+            descriptions: Vec::new(),
+            earlier: 0,
+        };
+        if let Err(fault) = reading.read(trak, movie_timescale) {
+            reading.track.unreadable = Some(DemuxError { offset, fault });
+        }
+        reading
+    }
+
+    /// The codec is known if all went well, and only then.
+    fn read(&mut self, trak: &[u8], movie_timescale: u32) -> Result<(), Fault> {
+        let media = child(trak, b"mdia").ok_or(Fault::Malformed)?;
+        // What it is of, first: that is worth knowing of a track that cannot be read.
+        let handler = child(media, b"hdlr").and_then(|it| body(it).get(8..12));
+        self.has_handler = handler.is_some();
+        self.track.kind = match handler {
+            Some(b"vide") => Some(MediaKind::Video),
+            Some(b"soun") => Some(MediaKind::Audio),
+            _ => None,
+        };
+        let head: TkhdBox = decode(child(trak, b"tkhd"))?;
+        self.track.id = head.track_id;
+        self.is_enabled = head.flag_track_enabled;
+        let media_head: MdhdBox = decode(child(media, b"mdhd"))?;
+        self.timescale = media_head.timescale.get();
+        if let Some(edits) = child(trak, b"edts").and_then(|edits| child(edits, b"elst")) {
+            self.earlier = self.edited(&decode(Some(edits))?, movie_timescale);
+        }
+        let tables = child(media, b"minf").and_then(|it| child(it, b"stbl"));
+        let tables = tables.ok_or(Fault::Malformed)?;
+        self.descriptions = descriptions(child(tables, b"stsd").ok_or(Fault::Malformed)?);
+        let mut entries = self.descriptions.iter();
+        let found = entries.find_map(|it| Some((it, it.form.as_ref().ok()?.0)));
+        let Some((description, codec)) = found else {
+            let first = self.descriptions.first();
+            let fault = first.and_then(|it| it.form.as_ref().err().copied());
+            return Err(fault.unwrap_or(Fault::Malformed));
+        };
+        self.track.dimensions = description.dimensions;
+        self.track.channels = description.channels;
+        self.table = Table::read(tables)?;
+        self.track.kind = Some(codec.kind());
+        self.track.codec = Some(codec);
+        Ok(())
+    }
+
+    fn edited(&self, edits: &ElstBox, movie_timescale: u32) -> i128 {
         let mut earlier = 0;
-        let edits = trak.edts_box.and_then(|edits| edits.elst_box);
-        for edit in edits.iter().flat_map(|edits| &edits.entries) {
+        for edit in &edits.entries {
             if edit.media_time < 0 {
                 earlier -= nanos(edit.edit_duration.into(), movie_timescale);
             } else {
-                earlier += nanos(edit.media_time.into(), timescale);
+                earlier += nanos(edit.media_time.into(), self.timescale);
                 break;
             }
         }
-        let entries = (1..).zip(&table.stsd_box.entries);
-        let found = entries
-            .map(|(index, entry)| (index, describe(entry)))
-            .find(|(_, (codec, _))| codec.is_some());
-        let (description, (codec, unpacker)) = found.unwrap_or((1, (None, Unpacker::Plain)));
-        let entry = table.stsd_box.entries.get(description as usize - 1);
-        let size = entry.and_then(SampleEntry::video_resolution);
-        Self {
-            track: Mp4Track {
-                id: trak.tkhd_box.track_id,
-                codec,
-                dimensions: size.map(|(width, height)| (width.into(), height.into())),
-                channels: entry
-                    .and_then(SampleEntry::audio_channel_count)
-                    .map(u32::from),
-            },
-            unpacker,
-            table,
-            cursor: Cursor::default(),
-            next_time: None,
-            fragment_time: None,
-            timescale,
-            description,
-            earlier,
-        }
+        earlier
     }
 
     pub(super) fn is_of(&self, kind: MediaKind) -> bool {
         self.track.codec.is_some_and(|codec| codec.kind() == kind)
     }
 
-    pub(super) const fn is_described(&self, sample: &Sample) -> bool {
-        sample.description == self.description
+    /// Codec and form of a sample; an error if it is not of the track's codec.
+    pub(super) fn form(&self, sample: &Sample) -> Result<(Codec, &Unpacker), Fault> {
+        let index = (sample.description as usize).checked_sub(1);
+        let description = index.and_then(|index| self.descriptions.get(index));
+        match &description.ok_or(Fault::Malformed)?.form {
+            Ok((codec, unpacker)) if Some(*codec) == self.track.codec => Ok((*codec, unpacker)),
+            Ok(_) => Err(Fault::Unsupported("a track that changes its codec")),
+            Err(fault) => Err(*fault),
+        }
+    }
+
+    /// When the first is shown of the samples that the tables name, as [`shown_at`](Self::shown_at).
+    pub(super) fn starts_at(&self) -> Option<i128> {
+        let mut cursor = self.cursor.clone();
+        let samples = std::iter::from_fn(|| {
+            let sample = cursor.sample(&self.table)?;
+            cursor.pass(&sample);
+            Some(sample)
+        });
+        let first = samples.take(MAX_REORDERED);
+        first.map(|sample| self.shown_at(&sample)).min()
     }
 
     /// When a sample is shown, in nanoseconds; before the start, where an edit cuts it off.
     pub(super) fn shown_at(&self, sample: &Sample) -> i128 {
-        let time = i128::from(sample.time) + i128::from(sample.shift);
+        self.shown(i128::from(sample.time) + i128::from(sample.shift))
+    }
+
+    /// The same for a time in units of the track.
+    pub(super) fn shown(&self, time: i128) -> i128 {
         nanos(time, self.timescale) - self.earlier
     }
 
@@ -91,35 +155,6 @@ impl Reading {
     }
 }
 
-/// Codec and form of the samples of a description.
-fn describe(entry: &SampleEntry) -> (Option<Codec>, Unpacker) {
-    match entry {
-        SampleEntry::Avc1(entry) => {
-            let record = &entry.avcc_box;
-            let mut unpacker = NalUnpacker::new(Codec::H264, record.length_size_minus_one.get());
-            for set in record.sps_list.iter().chain(&record.pps_list) {
-                unpacker.add_set(set);
-            }
-            (Some(Codec::H264), Unpacker::Nal(unpacker))
-        }
-        SampleEntry::Hev1(entry) => (Some(Codec::H265), hevc(&entry.hvcc_box)),
-        SampleEntry::Hvc1(entry) => (Some(Codec::H265), hevc(&entry.hvcc_box)),
-        SampleEntry::Vp08(_) => (Some(Codec::Vp8), Unpacker::Plain),
-        SampleEntry::Vp09(_) => (Some(Codec::Vp9), Unpacker::Plain),
-        SampleEntry::Av01(_) => (Some(Codec::Av1), Unpacker::Av1),
-        SampleEntry::Opus(_) => (Some(Codec::Opus), Unpacker::Plain),
-        _ => (None, Unpacker::Plain),
-    }
-}
-
-fn hevc(record: &HvccBox) -> Unpacker {
-    let mut unpacker = NalUnpacker::new(Codec::H265, record.length_size_minus_one.get());
-    for set in record.nalu_arrays.iter().flat_map(|array| &array.nalus) {
-        unpacker.add_set(set);
-    }
-    Unpacker::Nal(unpacker)
-}
-
 fn nanos(ticks: i128, timescale: u32) -> i128 {
     ticks * 1_000_000_000 / i128::from(timescale.max(1))
 }
@@ -127,3 +162,6 @@ fn nanos(ticks: i128, timescale: u32) -> i128 {
 pub(super) fn to_duration(nanos: i128) -> Duration {
     Duration::from_nanos(u64::try_from(nanos.max(0)).unwrap_or(u64::MAX))
 }
+
+/// Samples that may be shown before the first: H.264 and H.265 hold back sixteen at most.
+const MAX_REORDERED: usize = 17;
