@@ -62,7 +62,6 @@ pub(crate) struct Engine {
     payloads: Payloads,
     streams: Streams,
     lite: bool,
-    dtls_started: bool,
     sctp_started: bool,
     twcc: bool,
     /// Something was changed that only a turn of the clock takes up.
@@ -107,7 +106,6 @@ impl Engine {
             payloads,
             streams: Streams::new(now),
             lite: config.ice_lite,
-            dtls_started: false,
             sctp_started: false,
             twcc: false,
             dirty: false,
@@ -163,11 +161,8 @@ impl Engine {
         self.change(|rtc| rtc.direct_api().set_ice_controlling(controlling));
     }
 
-    /// Starts the handshake, and data channels with it when they are wanted. Once.
+    /// Starts the DTLS handshake; to be called once.
     pub(crate) fn start_dtls(&mut self, active: bool, remote: &lk_sdp::Fingerprint) {
-        if std::mem::replace(&mut self.dtls_started, true) {
-            return;
-        }
         let remote = Fingerprint {
             hash_func: remote.hash.clone(),
             bytes: remote.bytes.clone(),

@@ -346,9 +346,12 @@ impl Link {
         known.any(|known| source(known) == address)
     }
 
-    /// Takes note that the remote is there.
+    /// Notes that the remote is still there.
+    ///
+    /// Only an established link is kept up by this. A check that arrives before the remote description is no path, and
+    /// while paths are checked it is [`settle`](Self::settle) that decides.
     pub(crate) fn on_heard(&mut self, now: Instant) {
-        if !matches!(self.state, IceState::Checking | IceState::Failed) {
+        if matches!(self.state, IceState::Connected | IceState::Disconnected) {
             self.heard = now;
             self.state = IceState::Connected;
         }

@@ -80,13 +80,23 @@ pub struct Peer {
     drained: bool,
     figures: Figures,
     told: IceState,
-    dtls_up: bool,
-    /// When the handshake must be through, once there is a path.
-    handshake_by: Option<Instant>,
+    handshake: Handshake,
     announced: bool,
     over: Option<FailReason>,
     closed: bool,
     now: Instant,
+}
+
+/// The state of the DTLS handshake.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Handshake {
+    /// It begins with a remote description and a path, whichever comes last.
+    Waiting,
+    /// It fails at `deadline`.
+    Running {
+        deadline: Instant,
+    },
+    Done,
 }
 
 /// What the first remote description fixed.
@@ -131,8 +141,7 @@ impl Peer {
             drained: true,
             figures: Figures::default(),
             told: IceState::New,
-            dtls_up: false,
-            handshake_by: None,
+            handshake: Handshake::Waiting,
             announced: false,
             over: None,
             closed: false,
@@ -375,7 +384,7 @@ impl Peer {
     }
 
     fn is_up(&self) -> bool {
-        self.dtls_up && self.over.is_none() && !self.closed
+        self.handshake == Handshake::Done && self.over.is_none() && !self.closed
     }
 
     fn check_open(&self) -> Result<(), NegotiationError> {

@@ -9,7 +9,7 @@ use str0m::rtp::rtcp::{Nack, Rtcp};
 use str0m::rtp::{RawPacket, RtpPacket, RtpWrite};
 use str0m::{Event, Output as EngineOutput};
 
-use super::Peer;
+use super::{Handshake, Peer};
 use crate::engine::Verdict;
 use crate::extension::wire;
 use crate::lines::Line;
@@ -45,24 +45,18 @@ impl Peer {
             self.set_output_aside();
         }
         self.advance(now);
+        // Nothing else begins so. Source: RFC 7983 §7.
+        let first = bytes.first().copied().unwrap_or(u8::MAX);
+        let (is_check, is_dtls) = (first < 4, (20..64).contains(&first));
+        if is_dtls && !self.expects_dtls(transport, from, to, bytes) {
+            return;
+        }
         let Some(engine) = self.engine.as_mut().filter(|_| self.over.is_none()) else {
             return;
         };
         self.figures.on_datagram(bytes.len());
-        // Nothing else begins so. Source: RFC 7983 §7.
-        let first = bytes.first().copied().unwrap_or(u8::MAX);
-        let (is_check, is_handshake) = (first < 4, (20..64).contains(&first));
         if is_check {
             self.link.before_check(transport, from, bytes, engine);
-        }
-        if is_handshake {
-            // The remote may have a path before our own check of it is answered, but not before it checked.
-            if !self.link.knows(transport, from) && !engine.accepts(from, to, bytes) {
-                return;
-            }
-            if let Some(remote) = self.remote.as_ref().filter(|remote| !remote.active) {
-                engine.start_dtls(remote.active, &remote.fingerprint);
-            }
         }
         if engine.handle_datagram(transport, from, to, bytes, self.now) == Verdict::Taken {
             self.link.on_heard(self.now);
@@ -77,7 +71,7 @@ impl Peer {
     pub fn handle_timeout(&mut self, now: Instant) {
         self.advance(now);
         self.link.handle_timeout(self.now);
-        if !self.dtls_up && self.handshake_by.is_some_and(|at| at <= self.now) {
+        if self.handshake_deadline().is_some_and(|at| at <= self.now) {
             self.end(FailReason::Handshake);
         }
         if let Some(engine) = &mut self.engine {
@@ -241,10 +235,9 @@ impl Peer {
             // What is left to send was sent.
             return Output::Timeout(idle);
         }
-        let handshake = self.handshake_by.filter(|_| !self.dtls_up);
         let link = self.link.deadline();
         Output::Timeout(
-            [engine, link, handshake]
+            [engine, link, self.handshake_deadline()]
                 .into_iter()
                 .flatten()
                 .fold(idle, Instant::min),
@@ -275,20 +268,55 @@ impl Peer {
                 IceState::New | IceState::Connected | IceState::Disconnected => {}
             }
         }
-        if self.link.is_up() && self.handshake_by.is_none() {
-            let patience = self.config.ice_disconnect_after + self.config.ice_fail_after;
-            self.handshake_by = Some(self.now + patience);
+        if self.link.is_up() {
+            // Not before there is a path, or it would be given up while one is sought.
             self.start_handshake();
-        }
-        if self.link.is_up() && self.dtls_up && !std::mem::replace(&mut self.announced, true) {
-            self.events.push_back(PeerEvent::Connected);
+            let done = self.handshake == Handshake::Done;
+            if done && !std::mem::replace(&mut self.announced, true) {
+                self.events.push_back(PeerEvent::Connected);
+            }
         }
     }
 
-    /// Begins the handshake, or waits for it: not before there is a path, or it would be given up while one is sought.
+    /// Whether a DTLS record can be from the remote; what the remote begins is begun here too.
+    ///
+    /// The remote may have a path before our own check of it is answered, but not before it checked.
+    fn expects_dtls(
+        &mut self,
+        transport: Transport,
+        from: SocketAddr,
+        to: SocketAddr,
+        bytes: &[u8],
+    ) -> bool {
+        let (Some(engine), Some(remote)) = (&self.engine, &self.remote) else {
+            return false;
+        };
+        let known = self.link.knows(transport, from) || engine.accepts(from, to, bytes);
+        if known && !remote.active {
+            self.start_handshake();
+        }
+        known
+    }
+
+    /// Starts the handshake where a remote description is known; the side that is not active waits for the other.
     fn start_handshake(&mut self) {
-        if let (Some(engine), Some(remote)) = (&mut self.engine, &self.remote) {
-            engine.start_dtls(remote.active, &remote.fingerprint);
+        if self.handshake != Handshake::Waiting {
+            return;
+        }
+        let (Some(engine), Some(remote)) = (&mut self.engine, &self.remote) else {
+            return;
+        };
+        engine.start_dtls(remote.active, &remote.fingerprint);
+        let patience = self.config.ice_disconnect_after + self.config.ice_fail_after;
+        self.handshake = Handshake::Running {
+            deadline: self.now + patience,
+        };
+    }
+
+    const fn handshake_deadline(&self) -> Option<Instant> {
+        match self.handshake {
+            Handshake::Running { deadline } => Some(deadline),
+            Handshake::Waiting | Handshake::Done => None,
         }
     }
 
@@ -322,7 +350,7 @@ impl Peer {
         };
         let told = match event {
             Event::Connected => {
-                self.dtls_up = true;
+                self.handshake = Handshake::Done;
                 None
             }
             Event::IceConnectionStateChange(state) => {

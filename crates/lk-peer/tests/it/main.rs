@@ -6,5 +6,6 @@ mod foreign;
 mod media;
 mod negotiation;
 mod net;
+mod order;
 mod restart;
 mod targets;

@@ -226,6 +226,15 @@ impl Pair {
         }
     }
 
+    /// Takes what is under way to one of them off the link.
+    pub(crate) fn intercept(&mut self, to_server: bool) -> Vec<Vec<u8>> {
+        self.drain();
+        let taken = self
+            .flying
+            .extract_if(.., |_, flight| flight.to_server == to_server);
+        taken.map(|(_, flight)| flight.bytes).collect()
+    }
+
     pub(crate) fn drain(&mut self) {
         self.drain_one(true);
         self.drain_one(false);
