@@ -158,6 +158,7 @@ impl Engine {
     pub(super) fn on_joined(&mut self, join: &proto::JoinResponse, now: Instant) {
         self.joining.on_joined(now);
         self.room.join(join);
+        self.subscriptions.set_trailer(&join.sif_trailer);
         self.publish_codecs = join
             .enabled_publish_codecs
             .iter()
