@@ -80,7 +80,6 @@ pub fn media(sent: &[Sent], recordings: &[Recording], published: Instant) -> any
                 ""
             );
         }
-        // The real server ends a track with a few black or silent frames of its own.
         if after > 0 {
             println!(
                 "{:<11} and {after} frames after, which are not of the file",

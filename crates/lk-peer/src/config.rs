@@ -11,7 +11,8 @@ use crate::{CodecTable, ExtensionTable};
 /// Which dialect a peer speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// Like LiveKit's SDKs: sections are appended and never recycled, `a=msid` only where something is sent.
+    /// Like LiveKit's SDKs: a stopped section is reused for a track of the same codec with one encoding, others are
+    /// appended; `a=msid` stands only where something is sent.
     Client,
     /// Like LiveKit's server: sections are offered `sendrecv` and recycled.
     Server,
@@ -25,6 +26,11 @@ impl Identity {
     /// Makes a certificate; `None` when `crypto` cannot.
     pub fn generate(crypto: &CryptoProvider) -> Option<Self> {
         crypto.dtls_provider.generate_certificate().map(Self)
+    }
+
+    /// Makes a certificate with the cryptography that the features of `str0m` choose; `None` when it cannot.
+    pub fn with_default_crypto() -> Option<Self> {
+        Self::generate(&str0m::crypto::from_feature_flags())
     }
 }
 

@@ -75,6 +75,8 @@ pub(crate) struct Transceiver {
     /// Whether we ask for lost packets.
     pub(crate) nack: bool,
     pub(crate) receiving: Option<Receiving>,
+    /// Whether the remote offered to receive in it.
+    pub(crate) open_to_us: bool,
     /// Whether the remote ever sent in it.
     pub(crate) sent_by_remote: bool,
     /// Whether we ever did.
@@ -116,6 +118,7 @@ impl Transceiver {
             extensions: Vec::new(),
             nack: false,
             receiving: None,
+            open_to_us: false,
             sent_by_remote: false,
             sent_by_us: false,
             declared: None,
@@ -130,6 +133,27 @@ impl Transceiver {
             Side::Client => Direction::new(sends, self.receive),
             // As pion does for sections that it made to send in.
             Side::Server => Direction::new(sends, true),
+        }
+    }
+
+    /// Whether a sender that is offered as `offered` may be put into this section of its kind, which nothing is sent in.
+    ///
+    /// LiveKit's server reads codec preferences and layers only from sections that it has not seen before. So a client
+    /// reuses a section only for one encoding in the codec that the section is agreed on, and not before the server has
+    /// answered that the previous track stopped. Source: RFC 8829 §5.2.2.
+    pub(crate) fn can_carry(&self, side: Side, offered: &[CodecEntry], simulcast: bool) -> bool {
+        let free = self.sender.is_none() && !self.by_remote;
+        let inactive = Direction::Inactive;
+        free && match side {
+            Side::Server => true,
+            Side::Client => {
+                !simulcast
+                    && !self.receive
+                    && (self.described, self.agreed) == (inactive, inactive)
+                    && self.offered == offered
+                    && self.codecs.first().map(|codec| codec.pt)
+                        == offered.first().map(|entry| entry.pt)
+            }
         }
     }
 

@@ -195,14 +195,34 @@ impl Peer {
 
     /// Adds something to send. Its streams are numbered now; a section is given at the next negotiation.
     ///
-    /// A client's offer appends a section; a server's offer reuses a free one of the kind. A server that is offered
-    /// sections puts the sender into the first free one that the client would receive in.
+    /// An offer reuses a section whose previous track was stopped, or appends one. A client reuses it only for a sender
+    /// with one encoding and the same codecs, since LiveKit's server reads layers and codec preferences only from new
+    /// sections. A server that is offered sections puts the sender into the first free one that the client would receive
+    /// in.
+    ///
+    /// A description has a thousand sections at most. A sender above that number is given a section when one is free: ask
+    /// [`has_section_for`](Self::has_section_for) first.
     pub fn add_sender(&mut self, spec: SenderSpec) -> SenderId {
         let ssrcs = self.new_ssrcs(&spec);
         let id = SenderId(self.next_sender);
         self.next_sender += 1;
         self.senders.insert(id, Sender::new(spec, ssrcs));
         id
+    }
+
+    /// Whether the next offer has a section for such a sender: one that is reused, or one that is appended.
+    pub fn has_section_for(&self, spec: &SenderSpec) -> bool {
+        let taken = self.lines.len() + self.lines_for_data() + self.wanted.iter().sum::<usize>();
+        if taken + self.unassigned().count() < MAX_SECTIONS {
+            return true;
+        }
+        let sender = Sender::new(spec.clone(), Vec::new());
+        let offered = sender.offers(self.config.codecs.entries());
+        let media = self.lines.iter().filter_map(Line::media);
+        let free = media.filter(|t| {
+            t.kind == spec.kind && t.can_carry(self.config.side, &offered, sender.is_simulcast())
+        });
+        free.count() > self.unassigned_senders(spec.kind)
     }
 
     /// Stops sending at once. The section falls silent at the next negotiation.
@@ -226,7 +246,7 @@ impl Peer {
     /// Adds sections to receive in, to be appended to the next offer. A description has a thousand sections at most: what
     /// is above is left out.
     pub fn add_receivers(&mut self, kind: MediaKind, count: usize) {
-        let taken = self.lines.len() + self.wanted.iter().sum::<usize>();
+        let taken = self.lines.len() + self.lines_for_data() + self.wanted.iter().sum::<usize>();
         self.wanted[kind as usize] += count.min(MAX_SECTIONS.saturating_sub(taken));
     }
 
@@ -264,16 +284,26 @@ impl Peer {
         self.stale
             || self.link.restart_wanted()
             || self.wanted != [0; 2]
-            || (self.wants_data && !self.lines.iter().any(|line| matches!(line, Line::Data(_))))
+            || self.lines_for_data() > 0
             || self.unassigned().next().is_some()
             || self.lines.iter().any(changed)
     }
 
-    /// How many senders of `kind` have no section: on a single connection, how many the client must offer.
+    /// How many senders of `kind` have no section.
     pub fn unassigned_senders(&self, kind: MediaKind) -> usize {
         self.unassigned()
             .filter(|(_, sender)| sender.spec.kind == kind)
             .count()
+    }
+
+    /// How many sections of `kind` the remote must add to its next offer, so that each sender has one.
+    ///
+    /// A section that the remote sent in is never free for a sender: it may be reused for another track of the remote's.
+    pub fn missing_sections(&self, kind: MediaKind) -> usize {
+        let media = self.lines.iter().filter_map(Line::media);
+        let free = media
+            .filter(|t| t.kind == kind && t.sender.is_none() && t.open_to_us && !t.sent_by_remote);
+        self.unassigned_senders(kind).saturating_sub(free.count())
     }
 
     /// Makes the next offer carry new ICE credentials, once a remote description is known.
@@ -393,6 +423,12 @@ impl Peer {
         } else {
             Ok(())
         }
+    }
+
+    /// How many sections the next offer adds for data channels.
+    fn lines_for_data(&self) -> usize {
+        let has_data = self.lines.iter().any(|line| matches!(line, Line::Data(_)));
+        usize::from(self.wants_data && !has_data)
     }
 
     fn unassigned(&self) -> impl Iterator<Item = (SenderId, &Sender)> {

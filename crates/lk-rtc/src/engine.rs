@@ -108,6 +108,7 @@ impl Engine {
         let limits = Limits {
             reorder_window: options.reorder_window,
             buffer_bytes: options.media_buffer_bytes,
+            filler: options.server_made_frames,
         };
         Self {
             session: Session::new(signal, now),
@@ -308,7 +309,7 @@ impl Engine {
 
     fn on_peer_event(&mut self, side: PeerSide, event: PeerEvent, now: Instant) {
         match event {
-            PeerEvent::Rtp(packet) => self.subscriptions.on_rtp(packet, now),
+            PeerEvent::Rtp(packet) => self.subscriptions.on_rtp(packet, &mut self.room, now),
             PeerEvent::ChannelData {
                 data, binary: true, ..
             } => self.on_data(&data),
@@ -365,6 +366,7 @@ impl Engine {
     /// Does what has become due; says whether that may have made more.
     fn step(&mut self, now: Instant) -> bool {
         let mut more = self.see_to_notes(now);
+        more |= self.subscriptions.release(&mut self.room, now);
         self.tell_events();
         while let Some((track, received)) = self.subscriptions.poll(now) {
             more |= self.on_received(track, received);

@@ -34,6 +34,7 @@ pub struct RoomOptions {
     pub(crate) events: QueueLimits,
     pub(crate) send_buffer_bytes: usize,
     pub(crate) media_buffer_bytes: usize,
+    pub(crate) server_made_frames: bool,
     pub(crate) pacing: Pacing,
 }
 
@@ -66,6 +67,7 @@ impl RoomOptions {
             events: QueueLimits::default(),
             send_buffer_bytes: 1 << 20,
             media_buffer_bytes: 4 << 20,
+            server_made_frames: false,
             pacing: Pacing::pass_through(),
         }
     }
@@ -166,6 +168,20 @@ impl RoomOptions {
     #[must_use]
     pub fn media_buffer_bytes(mut self, bytes: usize) -> Self {
         self.media_buffer_bytes = bytes;
+        self
+    }
+
+    /// Whether frames that the server made itself are handed out among those of the publisher. Packets always are, and say
+    /// so ([`ReceivedPacket::server_made`](crate::ReceivedPacket::server_made)). Default: no.
+    ///
+    /// LiveKit's server sends black pictures (VP8, H.264) and silence for a fifth of a second when a track ends or is
+    /// unsubscribed, and silence for a second when it is muted, so that decoders show and play nothing old: frames that a
+    /// player may want, and a recording does not. They are recognised by their payload, and by the `sif_trailer` of the
+    /// server's join response. Opus packets of 80 bytes that hold digital silence, as encoders with a constant bitrate of
+    /// 32 kbit/s make them, cannot be told from them.
+    #[must_use]
+    pub fn server_made_frames(mut self, on: bool) -> Self {
+        self.server_made_frames = on;
         self
     }
 

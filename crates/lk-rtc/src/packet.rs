@@ -20,6 +20,9 @@ pub struct ReceivedPacket {
     pub payload_type: u8,
     /// What the payload type stands for; `None` where we do not know the codec by name.
     pub codec: Option<Codec>,
+    /// Whether the server made it, and not the publisher: black pictures and silence, at the track's end and while it is
+    /// muted. See [`RoomOptions::server_made_frames`](crate::RoomOptions::server_made_frames).
+    pub server_made: bool,
     /// RTP payload, padding taken off.
     pub payload: Bytes,
     /// Loudness as its sender measured it: 0 is loudest, 127 silence.

@@ -44,6 +44,9 @@ pub struct RemoteTrackStats {
     pub frames: u64,
     /// Packets and frames that nobody read in time.
     pub dropped: u64,
+    /// Whole frames that the server made, handed out or not; see
+    /// [`RoomOptions::server_made_frames`](crate::RoomOptions::server_made_frames).
+    pub server_made: u64,
     /// How often lost packets were asked for.
     pub nacks: u64,
     /// How often a keyframe was asked for.

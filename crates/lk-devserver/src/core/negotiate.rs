@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use lk_peer::{
     Codec, FailReason, LocalAddress, MediaKind, NegotiationError, OfferedSection, PeerEvent,
-    RemoteSection, SectionChoice,
+    SectionChoice,
 };
 use lk_proto::{
     AudioTrackFeature, DisconnectReason, MediaSectionsRequirement, SessionDescription,
@@ -227,13 +227,8 @@ impl Room {
             return;
         };
         let link = &mut participant.links.publisher;
-        let missing = [MediaKind::Audio, MediaKind::Video].map(|kind| {
-            let free = |it: &RemoteSection<'_>| {
-                it.kind == kind && it.sender.is_none() && it.msid.is_none()
-            };
-            let free = link.peer.remote_sections().filter(free).count();
-            link.peer.unassigned_senders(kind).saturating_sub(free)
-        });
+        let missing =
+            [MediaKind::Audio, MediaKind::Video].map(|kind| link.peer.missing_sections(kind));
         let more = |kind: usize| missing[kind].saturating_sub(link.asked[kind]);
         let [audios, videos] =
             [more(0), more(1)].map(|more| u32::try_from(more).unwrap_or_default());

@@ -7,8 +7,8 @@ use lk_sdp::{Direction, Mid, Section, SessionDescription, Setup};
 use super::{Peer, Remote};
 use crate::engine::Payloads;
 use crate::lines::{Line, Transceiver};
-use crate::remote::{self, RemoteMedia, RemoteTransport};
-use crate::{MediaKind, NegotiationError, SenderId, Side};
+use crate::remote::{self, MAX_SECTIONS, RemoteMedia, RemoteTransport};
+use crate::{MediaKind, NegotiationError, SenderId};
 
 impl Peer {
     /// Makes an offer with the candidates known so far.
@@ -174,31 +174,29 @@ impl Peer {
                 }
             }
         }
-        if self.wants_data && !self.lines.iter().any(|line| matches!(line, Line::Data(_))) {
+        if self.lines_for_data() > 0 {
             let mid = self.new_mid();
             self.lines.push(Line::Data(mid));
         }
     }
 
-    /// Gives a sender a section: a free one if we are the server, or else a new one.
+    /// Gives a sender a section: a free one that can carry it, or else a new one. Without either it waits.
     fn assign(&mut self, id: SenderId) {
         let Some(sender) = self.senders.get(&id) else {
             return;
         };
         let kind = sender.spec.kind;
         let offered = sender.offers(self.config.codecs.entries());
+        let simulcast = sender.is_simulcast();
         let free = |line: &Line| {
-            line.media()
-                .is_some_and(|t| t.kind == kind && t.sender.is_none() && !t.by_remote)
+            let transceiver = line.media().filter(|t| t.kind == kind);
+            transceiver.is_some_and(|t| t.can_carry(self.config.side, &offered, simulcast))
         };
-        let reused = match self.config.side {
-            Side::Server => self.lines.iter().position(free),
-            Side::Client => None,
-        };
+        let reused = self.lines.iter().position(free);
+        let at = reused.unwrap_or(self.lines.len());
         if reused.is_none() && self.append(kind).is_none() {
             return;
         }
-        let at = reused.unwrap_or(self.lines.len() - 1);
         if let Some(transceiver) = self.lines.get_mut(at).and_then(Line::media_mut) {
             transceiver.sender = Some(id);
             transceiver.offered = offered;
@@ -208,7 +206,11 @@ impl Peer {
         }
     }
 
+    /// Appends a section; `None` when there are as many as a description may have, one of them for data channels.
     fn append(&mut self, kind: MediaKind) -> Option<&mut Transceiver> {
+        if self.lines.len() + self.lines_for_data() >= MAX_SECTIONS {
+            return None;
+        }
         let mid = self.new_mid();
         let transceiver = Transceiver::new(mid, kind, false)?;
         self.by_mid.insert(transceiver.engine_mid, self.lines.len());

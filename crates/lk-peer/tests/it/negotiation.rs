@@ -1,8 +1,8 @@
 //! What may go wrong between two descriptions.
 
 use lk_peer::{
-    CandidateError, Codec, CodecEntry, CodecTable, MediaKind, NegotiationError, OutgoingRtp, Peer,
-    PeerEvent, SenderSpec, Transport, WriteError,
+    CandidateError, Codec, CodecEntry, CodecTable, Direction, MediaKind, NegotiationError,
+    OutgoingRtp, Peer, PeerEvent, SenderId, SenderSpec, Transport, WriteError,
 };
 use std::time::Duration;
 
@@ -35,12 +35,23 @@ fn a_client_offers_as_livekit_expects() {
     assert_eq!(offer.sections[0].candidates.len(), 1);
 }
 
-#[test]
-fn a_client_appends_and_never_recycles() {
+/// A client that is connected and sends `spec`.
+fn publishing(spec: SenderSpec) -> (Pair, SenderId) {
     let mut pair = Pair::new();
-    let first = pair.client.peer.add_sender(SenderSpec::audio("s", "one"));
+    let sender = pair.client.peer.add_sender(spec);
     pair.publish();
     pair.connect();
+    (pair, sender)
+}
+
+fn directions(peer: &Peer) -> Vec<Direction> {
+    peer.remote_sections().map(|it| it.direction).collect()
+}
+
+#[test]
+fn a_client_reuses_a_stopped_section_for_the_same_codec() {
+    let (mut pair, first) = publishing(SenderSpec::audio("s", "one"));
+    let old = pair.client.peer.sender(first).unwrap().ssrcs.to_vec();
     pair.client.peer.remove_sender(first);
     assert!(pair.client.peer.negotiation_needed());
     pair.publish();
@@ -48,19 +59,118 @@ fn a_client_appends_and_never_recycles() {
         pair.server
             .saw(|e| matches!(e, PeerEvent::ReceivingStopped { msid, .. } if msid.track == "one"))
     );
+    assert_eq!(directions(&pair.client.peer), [Direction::Inactive]);
+
+    let second = pair.client.peer.add_sender(SenderSpec::audio("s", "two"));
+    pair.publish();
+    let view = pair.client.peer.sender(second).unwrap();
+    assert_eq!(view.mid.unwrap(), "0");
+    assert_ne!(view.ssrcs, old, "a stream's key and numbers are used once");
+    assert_eq!(directions(&pair.client.peer), [Direction::SendOnly]);
+    for seq in 0..5 {
+        let packet = OutgoingRtp::new(seq, 0, [2; 9]);
+        pair.client
+            .peer
+            .write_rtp(second, 0, packet, pair.now)
+            .unwrap();
+    }
+    pair.run(Duration::from_millis(50));
+    assert_eq!(pair.server.rtp.len(), 5);
+}
+
+#[test]
+fn a_section_is_not_reused_before_the_remote_knows_that_it_stopped() {
+    let (mut pair, first) = publishing(SenderSpec::audio("s", "one"));
+    pair.client.peer.remove_sender(first);
     let second = pair.client.peer.add_sender(SenderSpec::audio("s", "two"));
     pair.publish();
     assert_eq!(pair.client.peer.mid_of(second).unwrap(), "1");
-    let sections: Vec<_> = pair
-        .client
+    pair.client.peer.remove_sender(second);
+    pair.publish();
+    let third = pair.client.peer.add_sender(SenderSpec::audio("s", "three"));
+    pair.publish();
+    assert_eq!(pair.client.peer.mid_of(third).unwrap(), "0");
+    assert_eq!(pair.client.peer.remote_sections().count(), 2);
+}
+
+#[test]
+fn layers_another_codec_and_sections_that_receive_are_not_put_into_a_stopped_section() {
+    let video = |codec| SenderSpec::video("s", "cid").codecs([codec]);
+    let (mut pair, first) = publishing(video(Codec::Vp8));
+    pair.client.peer.add_receivers(MediaKind::Video, 1);
+    pair.client.peer.remove_sender(first);
+    pair.publish();
+    let layers = ["q", "h"].map(|rid| lk_peer::Rid::new(rid).unwrap());
+    let others = [video(Codec::H264), video(Codec::Vp8).simulcast(layers)];
+    let others = others.map(|spec| pair.client.peer.add_sender(spec));
+    pair.publish();
+    let mids = others.map(|id| pair.client.peer.mid_of(id).unwrap());
+    assert_eq!(mids.each_ref().map(|mid| mid.as_str()), ["2", "3"]);
+    let same = pair.client.peer.add_sender(video(Codec::Vp8));
+    pair.publish();
+    assert_eq!(pair.client.peer.mid_of(same).unwrap(), "0");
+}
+
+#[test]
+fn a_thousand_publications_one_after_the_other_cost_the_same() {
+    let mut pair = Pair::new();
+    pair.client
         .peer
-        .remote_sections()
-        .map(|s| s.direction)
+        .open_channel(lk_peer::ChannelSpec::new("_reliable"));
+    let mut sizes = Vec::new();
+    for number in 0..1200 {
+        let spec = SenderSpec::video("s", format!("{number:08}")).codecs([Codec::Vp8]);
+        assert!(pair.client.peer.has_section_for(&spec));
+        let sender = pair.client.peer.add_sender(spec);
+        sizes.push(pair.publish());
+        pair.connect();
+        pair.client
+            .peer
+            .write_rtp(sender, 0, OutgoingRtp::new(0, 0, [1; 9]), pair.now)
+            .unwrap();
+        pair.run(Duration::from_millis(1));
+        pair.client.peer.remove_sender(sender);
+        pair.publish();
+    }
+    // The version of the session and random numbers have more digits or fewer.
+    let (least, most) = (sizes[1..].iter().min(), sizes[1..].iter().max());
+    assert!(most.unwrap() - least.unwrap() < 64, "{least:?} to {most:?}");
+    assert_eq!(pair.client.peer.remote_sections().count(), 1);
+    assert_eq!(pair.client.peer.stats().senders.len(), 0);
+    assert_eq!(pair.server.peer.stats().receivers.len(), 0);
+}
+
+#[test]
+fn what_has_no_section_left_takes_nothing_else_down() {
+    let mut pair = Pair::new();
+    let spec = |number: usize| SenderSpec::audio("s", format!("{number}"));
+    let senders: Vec<_> = (0..1000)
+        .map(|number| {
+            assert!(pair.client.peer.has_section_for(&spec(number)));
+            pair.client.peer.add_sender(spec(number))
+        })
         .collect();
-    assert_eq!(
-        sections,
-        [lk_sdp::Direction::Inactive, lk_sdp::Direction::SendOnly]
+    assert!(!pair.client.peer.has_section_for(&spec(1000)));
+    let late = pair.client.peer.add_sender(spec(1000));
+    pair.publish();
+    pair.connect();
+    assert_eq!(pair.client.peer.mid_of(late), None);
+    assert_eq!(pair.client.peer.remote_sections().count(), 1000);
+    pair.client
+        .peer
+        .write_rtp(senders[999], 0, OutgoingRtp::new(0, 0, [1; 9]), pair.now)
+        .unwrap();
+    pair.run(Duration::from_millis(50));
+    assert_eq!(pair.server.rtp.len(), 1);
+
+    pair.client.peer.remove_sender(senders[3]);
+    pair.publish();
+    assert!(
+        !pair.client.peer.has_section_for(&spec(1001)),
+        "another waits for it"
     );
+    pair.publish();
+    assert_eq!(pair.client.peer.mid_of(late).unwrap(), "3");
 }
 
 #[test]

@@ -122,15 +122,15 @@ impl Pair {
         }
     }
 
-    /// The client offers, the server answers.
-    pub(crate) fn publish(&mut self) {
-        self.publish_choosing(&mut |_| SectionChoice::accept());
+    /// The client offers, the server answers; returns the length of the offer in bytes.
+    pub(crate) fn publish(&mut self) -> usize {
+        self.publish_choosing(&mut |_| SectionChoice::accept())
     }
 
     pub(crate) fn publish_choosing(
         &mut self,
         choose: &mut dyn FnMut(&lk_peer::OfferedSection<'_>) -> SectionChoice,
-    ) {
+    ) -> usize {
         let offer = self.client.peer.create_offer(self.now).unwrap();
         let answer = self
             .server
@@ -139,6 +139,7 @@ impl Pair {
             .unwrap();
         self.client.peer.accept_answer(&answer, self.now).unwrap();
         self.drain();
+        offer.len()
     }
 
     /// The server offers, the client answers.

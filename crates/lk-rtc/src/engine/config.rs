@@ -1,7 +1,7 @@
 //! What an engine is made of.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lk_peer::{CryptoProvider, Identity};
 use lk_signal::{SignalUrl, Token};
@@ -16,6 +16,7 @@ pub struct EngineConfig {
     pub(super) options: RoomOptions,
     pub(super) seed: [u8; 32],
     pub(super) unix_time: Duration,
+    pub(super) began: Option<Instant>,
     pub(super) crypto: Option<Arc<CryptoProvider>>,
     pub(super) identity: Option<Identity>,
 }
@@ -30,6 +31,7 @@ impl EngineConfig {
             options: RoomOptions::new(),
             seed,
             unix_time: Duration::ZERO,
+            began: None,
             crypto: None,
             identity: None,
         }
@@ -47,6 +49,14 @@ impl EngineConfig {
     #[must_use]
     pub fn unix_time(mut self, since_epoch: Duration) -> Self {
         self.unix_time = since_epoch;
+        self
+    }
+
+    /// When joining began, where something was done for it before [`Engine::connect`](super::Engine::connect): timings
+    /// and the limit on joining count from there. Default: when `connect` is called.
+    #[must_use]
+    pub fn began(mut self, began: Instant) -> Self {
+        self.began = Some(began);
         self
     }
 

@@ -74,8 +74,9 @@ impl Joining {
 
 impl Engine {
     pub(super) fn begin_joining(&mut self, now: Instant) -> Result<(), ConnectError> {
-        self.joining = Joining::new(now);
-        self.joining.deadline = Some(now + self.config.options.connect_timeout);
+        let began = self.config.began.unwrap_or(now);
+        self.joining = Joining::new(began);
+        self.joining.deadline = Some(began + self.config.options.connect_timeout);
         self.path = match self.config.options.connections {
             PeerConnections::Dual => SignalPath::Dual,
             PeerConnections::Auto | PeerConnections::Single => SignalPath::Single,
@@ -158,6 +159,7 @@ impl Engine {
     pub(super) fn on_joined(&mut self, join: &proto::JoinResponse, now: Instant) {
         self.joining.on_joined(now);
         self.room.join(join);
+        self.subscriptions.set_trailer(&join.sif_trailer);
         self.publish_codecs = join
             .enabled_publish_codecs
             .iter()

@@ -192,14 +192,18 @@ impl Engine {
             let Some(local) = self.publications.get_mut(id) else {
                 break;
             };
-            local.stage = Stage::Requested(now + PUBLISH_TIMEOUT);
-            let request = local.request();
             let kind = kind_to_peer(local.codec.kind());
             let spec = SenderSpec::new(kind, local.stream(&own), local.cid.clone())
                 .codecs(codecs_to_offer(local.codec));
             if let Some(link) = self.transports.get_mut(PeerSide::Publisher) {
+                if !link.peer.has_section_for(&spec) {
+                    self.withdraw(id, PublishError::TooManyTracks);
+                    continue;
+                }
                 local.sender = Some(link.peer.add_sender(spec));
             }
+            local.stage = Stage::Requested(now + PUBLISH_TIMEOUT);
+            let request = local.request();
             // The request goes before the offer: the server finds the track of the section by it.
             self.send(Request::AddTrack(request));
             self.negotiator.want();

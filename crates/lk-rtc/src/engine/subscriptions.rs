@@ -4,14 +4,16 @@
 //! that carries it, and a publication of that id. A section carries one track at a time and may
 //! carry another, in another codec, later.
 
+mod filler;
 mod receiver;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use lk_media::Codec;
 use lk_peer::{IncomingRtp, Mid, RemoteTrack};
 
+use self::filler::Filler;
 pub(super) use self::receiver::Received;
 use self::receiver::Receiver;
 use super::convert::codec_from_peer;
@@ -29,6 +31,7 @@ pub(super) struct Subscriptions {
     choices: BTreeMap<TrackSid, bool>,
     /// Which track a section carries, as the server lists it beside its descriptions.
     listed: HashMap<String, String>,
+    filler: Filler,
 }
 
 /// How much of a track may wait, and how long.
@@ -36,6 +39,8 @@ pub(super) struct Subscriptions {
 pub(super) struct Limits {
     pub(super) reorder_window: Duration,
     pub(super) buffer_bytes: usize,
+    /// Whether frames that the server made are handed out.
+    pub(super) filler: bool,
 }
 
 /// The server began to send in a section.
@@ -68,9 +73,27 @@ struct Section {
     names: Vec<String>,
     codec: Option<Codec>,
     video: bool,
+    /// The stream of the last packet.
+    ssrc: Option<u32>,
     /// What came before it was known which track this is.
     early: VecDeque<ReceivedPacket>,
     receiver: Option<(TrackSid, Receiver)>,
+    hold: Hold,
+}
+
+/// Whether a section may be joined to its track.
+///
+/// A server that was told that we no longer want a track goes on sending it for a while, ends with frames of its own, and
+/// then stops the section. Who subscribes again before that is given a new section, or a new stream in the same one; the
+/// media of the old one is not what was asked for. But a server that hears of both together changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// It may.
+    Free,
+    /// The application unsubscribed from its track, and the server has not stopped it yet.
+    Unsubscribed,
+    /// The application has subscribed again, at this time.
+    Resubscribed(Instant),
 }
 
 impl Subscriptions {
@@ -81,7 +104,13 @@ impl Subscriptions {
             sections: BTreeMap::new(),
             choices: BTreeMap::new(),
             listed: HashMap::new(),
+            filler: Filler::default(),
         }
+    }
+
+    /// Takes what the server ends frames of its own with.
+    pub(super) fn set_trailer(&mut self, trailer: &[u8]) {
+        self.filler.set_trailer(trailer);
     }
 
     // ---- what the connection tells
@@ -109,8 +138,10 @@ impl Subscriptions {
             names: [Some(track), second].into_iter().flatten().collect(),
             codec: codec.and_then(codec_from_peer),
             video,
+            ssrc: None,
             early: VecDeque::new(),
             receiver: None,
+            hold: Hold::Free,
         };
         self.sections.insert(mid, section);
         self.resolve(room, now);
@@ -141,7 +172,17 @@ impl Subscriptions {
         }
     }
 
-    pub(super) fn on_rtp(&mut self, packet: IncomingRtp, now: Instant) {
+    pub(super) fn on_rtp(&mut self, packet: IncomingRtp, room: &mut RoomModel, now: Instant) {
+        let Some(section) = self.sections.get_mut(&packet.mid) else {
+            return;
+        };
+        let codec = codec_from_peer(packet.codec);
+        let server_made = self.filler.made(codec, &packet.payload);
+        let renewed = section.ssrc.replace(packet.ssrc) != Some(packet.ssrc);
+        if section.hold != Hold::Free && section.releases(renewed, server_made, now) {
+            section.hold = Hold::Free;
+            self.resolve(room, now);
+        }
         let Some(section) = self.sections.get_mut(&packet.mid) else {
             return;
         };
@@ -150,13 +191,15 @@ impl Subscriptions {
             timestamp: packet.timestamp,
             marker: packet.marker,
             payload_type: packet.pt,
-            codec: codec_from_peer(packet.codec),
+            codec,
+            server_made,
             payload: bytes::Bytes::from_owner(packet.payload),
             audio_level: packet.extensions.audio_level.map(|level| level.level),
             arrival: packet.arrival,
         };
         match &mut section.receiver {
             Some((_, receiver)) => receiver.push(packet, now),
+            None if section.hold == Hold::Unsubscribed => {}
             None => {
                 if section.early.len() == MAX_EARLY {
                     section.early.pop_front();
@@ -174,8 +217,12 @@ impl Subscriptions {
             listed,
             auto,
             limits,
+            ..
         } = self;
-        for (mid, section) in sections.iter_mut().filter(|(_, it)| it.receiver.is_none()) {
+        let joined = sections.values().filter_map(|it| it.receiver.as_ref());
+        let mut joined: BTreeSet<TrackSid> = joined.map(|(sid, _)| sid.clone()).collect();
+        let free = |(_, it): &(_, &mut Section)| it.receiver.is_none() && it.hold == Hold::Free;
+        for (mid, section) in sections.iter_mut().filter(free) {
             let named = listed.get(mid.as_str()).into_iter().chain(&section.names);
             let Some(sid) = named.into_iter().find(|name| room.knows_track(name)) else {
                 continue;
@@ -183,7 +230,8 @@ impl Subscriptions {
             let Ok(sid) = TrackSid::try_from(sid.as_str()) else {
                 continue;
             };
-            if !choices.get(&sid).copied().unwrap_or(*auto) {
+            // A new section may start before the old one of the same track is stopped.
+            if !choices.get(&sid).copied().unwrap_or(*auto) || !joined.insert(sid.clone()) {
                 continue;
             }
             let mut receiver = Receiver::new(section.codec, section.video, *limits, now);
@@ -210,6 +258,7 @@ impl Subscriptions {
         if before == wanted {
             return false;
         }
+        self.hold(sid, wanted, now);
         if wanted {
             room.set_subscription(sid, SubscriptionState::Pending);
             self.resolve(room, now);
@@ -218,6 +267,21 @@ impl Subscriptions {
             room.unsubscribed(sid, SubscriptionState::Unsubscribed);
         }
         true
+    }
+
+    /// Joins the sections whose server has kept them though it was told that their track is not wanted for a while.
+    pub(super) fn release(&mut self, room: &mut RoomModel, now: Instant) -> bool {
+        let mut any = false;
+        for section in self.sections.values_mut() {
+            if section.released_at().is_some_and(|at| at <= now) {
+                section.hold = Hold::Free;
+                any = true;
+            }
+        }
+        if any {
+            self.resolve(room, now);
+        }
+        any
     }
 
     pub(super) fn set_form(&mut self, sid: &TrackSid, form: MediaForm, now: Instant) {
@@ -264,9 +328,9 @@ impl Subscriptions {
             .sections
             .values()
             .filter_map(|section| section.receiver.as_ref());
-        receivers
-            .filter_map(|(_, receiver)| receiver.deadline())
-            .min()
+        let receivers = receivers.filter_map(|(_, receiver)| receiver.deadline());
+        let held = self.sections.values().filter_map(Section::released_at);
+        receivers.chain(held).min()
     }
 
     /// The section and the receiver of a track.
@@ -294,6 +358,24 @@ impl Subscriptions {
         self.choices.get(sid).copied().unwrap_or(self.auto)
     }
 
+    /// Notes which sections the server will stop, now that the application's choice of a track changes.
+    fn hold(&mut self, sid: &TrackSid, wanted: bool, now: Instant) {
+        for (mid, section) in &mut self.sections {
+            let listed = self.listed.get(mid.as_str());
+            let named = listed.into_iter().chain(&section.names);
+            let carries = match &section.receiver {
+                Some((of, _)) => of == sid,
+                None => named.into_iter().any(|name| *name == sid.as_str()),
+            };
+            section.hold = match section.hold {
+                hold if !carries => hold,
+                Hold::Unsubscribed if wanted => Hold::Resubscribed(now),
+                Hold::Free if section.receiver.is_none() => Hold::Free,
+                _ => Hold::Unsubscribed,
+            };
+        }
+    }
+
     fn detach(&mut self, sid: &TrackSid) {
         for section in self.sections.values_mut() {
             if section.receiver.as_ref().is_some_and(|(of, _)| of == sid) {
@@ -302,6 +384,35 @@ impl Subscriptions {
         }
     }
 }
+
+impl Section {
+    /// When a section that is held is joined in any case.
+    fn released_at(&self) -> Option<Instant> {
+        match self.hold {
+            Hold::Resubscribed(at) => Some(at + STOPPED_WITHIN),
+            Hold::Free | Hold::Unsubscribed => None,
+        }
+    }
+
+    /// Whether a packet shows that what a held section carries is what was asked for. `renewed`: it begins another
+    /// stream.
+    fn releases(&mut self, renewed: bool, server_made: bool, now: Instant) -> bool {
+        let Hold::Resubscribed(at) = self.hold else {
+            return false;
+        };
+        if renewed {
+            self.early.clear();
+        }
+        renewed || (!server_made && now >= at + FLUSHED_WITHIN)
+    }
+}
+
+/// How long after a track was subscribed to again the publisher's media may still belong to the subscription before: what
+/// was under way when the server heard of its end.
+const FLUSHED_WITHIN: Duration = Duration::from_millis(500);
+
+/// How long a server may take to stop a section: it sends frames of its own for 200 ms, then negotiates.
+const STOPPED_WITHIN: Duration = Duration::from_secs(2);
 
 /// Packets that are kept of a track before its publication is known: more than a keyframe.
 const MAX_EARLY: usize = 512;

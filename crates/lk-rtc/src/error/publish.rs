@@ -30,6 +30,10 @@ pub enum PublishError {
     /// We cannot cut frames of this codec into packets, or the room does not take it.
     #[error("{0} cannot be published")]
     Unsupported(Codec),
+    /// The connection has no section left for it: a thousand tracks are published or received, or sections are kept that
+    /// other codecs were published in. Unpublish a track of the same codec, or connect anew.
+    #[error("the connection has no room for another track")]
+    TooManyTracks,
     /// The track was unpublished before it stood in the room.
     #[error("the track was unpublished at once")]
     Cancelled,

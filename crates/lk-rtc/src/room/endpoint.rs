@@ -1,17 +1,21 @@
 //! What rooms may share, and how one is joined with it.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 
 use lk_net::{Dialer, HttpClient};
 use lk_peer::Identity;
 use lk_signal::SignalUrl;
+use lk_signal::driver::SignalSocket;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tracing::Instrument as _;
 
 use super::command::WeakCommands;
 use super::events::{RoomEvents, SharedEvents};
 use super::poke::Poke;
-use super::signal::SignalDriver;
+use super::signal::{Connecting, SignalDriver};
 use super::task::{Parts, Task};
 use super::{Handle, Inner, Room};
 use crate::engine::{Engine, EngineConfig};
@@ -53,7 +57,7 @@ impl Endpoint {
         self
     }
 
-    /// The certificate that media connections show. Default: a fresh one for each.
+    /// The certificate that media connections show. Default: a fresh one for each room.
     #[must_use]
     pub fn identity(mut self, identity: Identity) -> Self {
         self.identity = Some(identity);
@@ -77,6 +81,9 @@ impl Endpoint {
     ) -> Result<(Room, RoomEvents), ConnectError> {
         let server = SignalUrl::parse(url)?;
         let span = tracing::info_span!("room", name = tracing::field::Empty);
+        let began = tokio::time::Instant::now().into_std();
+        let begun = Box::pin(SignalSocket::connect(&server, &self.dialer));
+        let (identity, begun) = self.identity_while(begun).await;
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).map_err(|error| std::io::Error::other(error.to_string()))?;
         let unix_time = std::time::SystemTime::UNIX_EPOCH
@@ -84,9 +91,10 @@ impl Endpoint {
             .unwrap_or_default();
         let mut config = EngineConfig::new(server.clone(), token, seed)
             .options(options.clone())
-            .unix_time(unix_time);
-        if let Some(identity) = &self.identity {
-            config = config.identity(identity.clone());
+            .unix_time(unix_time)
+            .began(began);
+        if let Some(identity) = identity {
+            config = config.identity(identity);
         }
         let engine = Engine::new(config, tokio::time::Instant::now().into_std());
 
@@ -103,7 +111,7 @@ impl Endpoint {
         let task = Task::new(Parts {
             engine,
             server_is_loopback: is_loopback(server.authority()),
-            signal: SignalDriver::new(self.dialer.clone(), self.http.clone()),
+            signal: SignalDriver::new(self.dialer.clone(), self.http.clone(), begun),
             options: options.clone(),
             commands: receiver,
             weak,
@@ -134,6 +142,33 @@ impl Endpoint {
             },
             reader,
         ))
+    }
+
+    /// The certificate to show, with the server being dialled meanwhile.
+    ///
+    /// The first random number of a process costs aws-lc 40 to 170 ms, in which it gathers entropy: not on a thread that
+    /// drives others, and not before the connection is begun.
+    async fn identity_while(&self, mut begun: Connecting) -> (Option<Identity>, Connecting) {
+        if self.identity.is_some() {
+            return (self.identity.clone(), begun);
+        }
+        let mut making = tokio::task::spawn_blocking(Identity::with_default_crypto);
+        let mut connected = None;
+        let made = poll_fn(|cx| {
+            if connected.is_none()
+                && let Poll::Ready(done) = begun.as_mut().poll(cx)
+            {
+                connected = Some(done);
+            }
+            Pin::new(&mut making).poll(cx)
+        });
+        // Where none can be made here, the engine tells.
+        let identity = made.await.ok().flatten();
+        let begun = match connected {
+            Some(done) => Box::pin(std::future::ready(done)),
+            None => begun,
+        };
+        (identity, begun)
     }
 }
 

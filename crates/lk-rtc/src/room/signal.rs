@@ -6,9 +6,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use lk_net::{Dialer, HttpClient};
+use lk_net::{Dialer, HttpClient, NetStream};
 use lk_signal::driver::{MAX_FRAME_LEN, SignalSocket, SocketEvent, validate};
-use lk_signal::{DialFailure, DialRequest, SocketClosed, ValidateAnswer, ValidateRequest};
+use lk_signal::{DialFailure, DialRequest, ValidateAnswer, ValidateRequest};
 
 use crate::engine::SignalInput;
 
@@ -18,32 +18,42 @@ pub(super) struct SignalDriver {
     http: HttpClient,
     state: State,
     closing: Option<Boxed<()>>,
+    /// A connection that was begun before there was a request for it.
+    begun: Option<Connecting>,
 }
+
+/// A connection to the server, on its way or there.
+pub(super) type Connecting = Boxed<Result<NetStream, DialFailure>>;
 
 enum State {
     Idle,
     Dialing(Boxed<Result<SignalSocket, DialFailure>>),
     Validating(Boxed<Option<ValidateAnswer>>),
     Open(Box<SignalSocket>),
-    /// To be told as closed.
-    Broken,
 }
 
 type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 impl SignalDriver {
-    pub(super) fn new(dialer: Dialer, http: HttpClient) -> Self {
+    /// The first websocket is opened over `begun`.
+    pub(super) fn new(dialer: Dialer, http: HttpClient, begun: Connecting) -> Self {
         Self {
             dialer,
             http,
             state: State::Idle,
             closing: None,
+            begun: Some(begun),
         }
     }
 
     pub(super) fn dial(&mut self, request: DialRequest) {
-        let dialer = self.dialer.clone();
-        let dial = async move { SignalSocket::dial(&request, &dialer).await };
+        let (begun, dialer) = (self.begun.take(), self.dialer.clone());
+        let dial = async move {
+            match begun {
+                Some(begun) => SignalSocket::dial_over(&request, begun).await,
+                None => SignalSocket::dial(&request, &dialer).await,
+            }
+        };
         self.state = State::Dialing(Box::pin(dial));
     }
 
@@ -54,11 +64,9 @@ impl SignalDriver {
     }
 
     pub(super) fn send(&mut self, frame: Bytes) {
-        let State::Open(socket) = &mut self.state else {
-            return;
-        };
-        if socket.send(frame).is_err() {
-            self.state = State::Broken;
+        if let State::Open(socket) = &mut self.state {
+            // Where the queue is full, the socket tells its end by itself.
+            let _ = socket.send(frame);
         }
     }
 
@@ -112,10 +120,6 @@ impl SignalDriver {
                     SignalInput::Closed(closed)
                 }
             },
-            State::Broken => {
-                self.state = State::Idle;
-                SignalInput::Closed(SocketClosed::default())
-            }
         };
         Poll::Ready(take(input))
     }
@@ -128,7 +132,6 @@ impl fmt::Debug for SignalDriver {
             State::Dialing(_) => "dialing",
             State::Validating(_) => "validating",
             State::Open(_) => "open",
-            State::Broken => "broken",
         };
         f.debug_struct("SignalDriver")
             .field("state", &state)

@@ -101,14 +101,8 @@ impl SignalClient {
                     continue;
                 }
                 Output::Send(frame) => {
-                    if self
-                        .socket
-                        .as_mut()
-                        .is_some_and(|socket| socket.send(frame).is_err())
-                    {
-                        self.socket = None;
-                        self.session.handle_closed(Default::default());
-                    }
+                    // Where the queue is full, the socket tells its end by itself.
+                    let _ = self.socket.as_mut().map(|socket| socket.send(frame));
                     continue;
                 }
                 Output::Close(code) => {

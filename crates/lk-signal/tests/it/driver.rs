@@ -1,6 +1,7 @@
 //! The websocket driver against a loopback server that does one thing each.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -17,6 +18,7 @@ use lk_signal::{
 use prost::Message as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -462,13 +464,60 @@ async fn a_peer_that_reads_nothing_fills_a_bounded_queue() {
         if client.send(message()).is_err() {
             return;
         }
-        if let Ok(Some(event)) = timeout(Duration::from_millis(20), client.next()).await {
-            assert!(
-                matches!(event, SignalEvent::Ended(SessionEnd::Closed(_))),
-                "{event:?}"
-            );
-            return;
+        if let Ok(event) = timeout(Duration::from_millis(20), client.next()).await {
+            return assert_closed(event);
         }
     }
-    panic!("64 MB were queued");
+    // It is read a little longer.
+    let event = timeout(Duration::from_secs(10), client.next()).await;
+    assert_closed(event.expect("64 MB were queued"));
+}
+
+fn assert_closed(event: Option<SignalEvent>) {
+    let closed = matches!(event, Some(SignalEvent::Ended(SessionEnd::Closed(_))));
+    assert!(closed, "{event:?}");
+}
+
+#[tokio::test]
+async fn a_goodbye_is_heard_from_a_connection_that_was_reset() {
+    let gone = Arc::new(Notify::new());
+    let url = websocket_server({
+        let gone = gone.clone();
+        move |mut socket| {
+            let gone = gone.clone();
+            async move {
+                socket.send(joined()).await.unwrap();
+                read_request(&mut socket).await;
+                let update = frame(signal_response::Message::Update(Default::default()));
+                socket.send(update).await.unwrap();
+                let goodbye = left(leave_request::Action::Disconnect);
+                socket.send(goodbye).await.unwrap();
+                // What is closed so is reset: the next write fails.
+                socket.get_ref().set_zero_linger().unwrap();
+                drop(socket);
+                gone.notify_one();
+            }
+        }
+    })
+    .await;
+    let (mut client, _) = join(url).await.unwrap();
+    let message = || signal_request::Message::UpdateMetadata(Default::default());
+    client.send(message()).unwrap();
+    let nothing = timeout(Duration::from_millis(1), client.next());
+    let mut events: Vec<SignalEvent> = nothing.await.ok().flatten().into_iter().collect();
+    gone.notified().await;
+    client.send(message()).unwrap();
+    while let Some(event) = client.next().await {
+        events.push(event);
+    }
+    assert!(
+        matches!(
+            &*events,
+            [
+                SignalEvent::Message(_),
+                SignalEvent::Ended(SessionEnd::ServerLeave(_))
+            ]
+        ),
+        "{events:?}"
+    );
 }

@@ -33,10 +33,13 @@ pub(in crate::engine) struct Receiver {
     /// Packets went before anybody wanted any.
     overflowed: bool,
     keyframe: KeyframeWish,
+    /// RTP times of the latest frames that the server made.
+    server_made: VecDeque<u32>,
     packets: u64,
     bytes: u64,
     frames: u64,
     dropped: u64,
+    server_frames: u64,
     keyframe_requests: u64,
     range: Option<(u64, u64)>,
 }
@@ -65,10 +68,12 @@ impl Receiver {
                 wanted: true,
                 next: now + FIRST,
             },
+            server_made: VecDeque::new(),
             packets: 0,
             bytes: 0,
             frames: 0,
             dropped: 0,
+            server_frames: 0,
             keyframe_requests: 0,
             range: None,
         }
@@ -90,6 +95,7 @@ impl Receiver {
             lost: expected.saturating_sub(self.packets),
             frames: self.frames,
             dropped: self.dropped,
+            server_made: self.server_frames,
             keyframe_requests: self.keyframe_requests,
             ..Default::default()
         }
@@ -106,7 +112,9 @@ impl Receiver {
         self.bytes += packet.payload.len() as u64;
         let (first, last) = self.range.unwrap_or((packet.seq, packet.seq));
         self.range = Some((first.min(packet.seq), last.max(packet.seq)));
-        if self.keyframe.wanted && starts_keyframe(&packet) {
+        if packet.server_made {
+            self.note_server_made(packet.timestamp);
+        } else if self.keyframe.wanted && starts_keyframe(&packet) {
             self.keyframe.wanted = false;
         }
         match self.form {
@@ -179,11 +187,23 @@ impl Receiver {
             }
             MediaForm::Frames => loop {
                 if let Built::Frame(frame) = self.builder.as_mut()?.poll(now)? {
+                    let server_made = self.server_made.contains(&frame.rtp_timestamp);
+                    self.server_frames += u64::from(server_made);
+                    if server_made && !self.limits.filler {
+                        continue;
+                    }
                     self.frames += 1;
                     return Some(Media::Frame(frame));
                 }
             },
         }
+    }
+
+    fn note_server_made(&mut self, timestamp: u32) {
+        if self.server_made.len() == MAX_SERVER_MADE {
+            self.server_made.pop_front();
+        }
+        self.server_made.push_back(timestamp);
     }
 
     fn build(&mut self, packet: ReceivedPacket, now: Instant) {
@@ -237,6 +257,9 @@ fn cost(packet: &ReceivedPacket) -> usize {
 
 /// What a packet that waits costs beside its payload, in bytes.
 const OVERHEAD: usize = 160;
+
+/// More frames than the server makes in a row and the frame builder holds back.
+const MAX_SERVER_MADE: usize = 64;
 
 /// How long the first keyframe may take before it is asked for.
 const FIRST: Duration = Duration::from_millis(300);

@@ -9,6 +9,7 @@ use crate::event::Event;
 const LIMITS: Limits = Limits {
     reorder_window: Duration::from_millis(100),
     buffer_bytes: 100_000,
+    filler: false,
 };
 
 fn mid(name: &str) -> Mid {
@@ -112,8 +113,8 @@ fn media_that_is_early_waits_for_the_name_of_its_track() {
     let (mut subscriptions, mut room, now) = both(true);
     subscriptions.on_started(started("0", "PA_1|TR_1", "TR_1"), &mut room, now);
     for seq in 0..2000 {
-        subscriptions.on_rtp(packet("0", seq, now), now);
-        subscriptions.on_rtp(packet("unknown", seq, now), now);
+        subscriptions.on_rtp(packet("0", seq, now), &mut room, now);
+        subscriptions.on_rtp(packet("unknown", seq, now), &mut room, now);
     }
     publish(&mut room, &["TR_1"]);
     subscriptions.resolve(&mut room, now);
@@ -149,7 +150,7 @@ fn a_section_that_carries_another_track_ends_the_one_before() {
     subscriptions.on_started(started("0", "PA_1|TR_2", "TR_2"), &mut room, now);
     assert_eq!(told(&mut room), ["+TR_1", "-TR_1", "+TR_2"]);
     for seq in [7, 8] {
-        subscriptions.on_rtp(packet("0", seq, now), now);
+        subscriptions.on_rtp(packet("0", seq, now), &mut room, now);
     }
     subscriptions.set_form(&sid("TR_2"), MediaForm::Frames, now);
     let (track, _) = subscriptions.poll(now).expect("a frame");
@@ -164,4 +165,100 @@ fn odd_names_are_no_tracks() {
         subscriptions.on_started(started("0", stream, track), &mut room, now);
     }
     assert!(told(&mut room).is_empty());
+}
+
+/// A track that is received and that the application unsubscribes from and subscribes to again at once.
+fn resubscribed() -> (Subscriptions, RoomModel, Instant) {
+    let (mut subscriptions, mut room, now) = both(true);
+    publish(&mut room, &["TR_1"]);
+    subscriptions.on_started(started("0", "PA_1|TR_1", "TR_1"), &mut room, now);
+    subscriptions.on_rtp(packet("0", 1, now), &mut room, now);
+    subscriptions.choose(&sid("TR_1"), false, &mut room, now);
+    subscriptions.on_rtp(packet("0", 2, now), &mut room, now);
+    subscriptions.choose(&sid("TR_1"), true, &mut room, now);
+    assert_eq!(told(&mut room), ["+TR_1", "-TR_1"]);
+    (subscriptions, room, now)
+}
+
+/// Numbers of the packets that are handed out.
+fn received(subscriptions: &mut Subscriptions, now: Instant) -> Vec<u64> {
+    subscriptions.set_form(&sid("TR_1"), MediaForm::Packets, now);
+    std::iter::from_fn(|| subscriptions.poll(now))
+        .filter_map(|(_, received)| match received {
+            Received::Media(crate::engine::output::Media::Packet(packet)) => Some(packet.seq),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_section_of_an_ended_subscription_is_not_that_of_the_next() {
+    let (mut subscriptions, mut room, mut now) = resubscribed();
+    for seq in 3..9 {
+        now += Duration::from_millis(20);
+        subscriptions.on_rtp(packet("0", seq, now), &mut room, now);
+    }
+    assert!(!subscriptions.release(&mut room, now));
+    subscriptions.on_stopped(mid("0"), &mut room);
+    assert!(told(&mut room).is_empty());
+    subscriptions.on_started(started("1", "PA_1|TR_1", "TR_1"), &mut room, now);
+    assert_eq!(told(&mut room), ["+TR_1"]);
+    subscriptions.on_rtp(packet("1", 100, now), &mut room, now);
+    assert_eq!(received(&mut subscriptions, now), [100]);
+}
+
+#[test]
+fn the_new_section_of_a_track_may_start_before_the_old_one_stops() {
+    let (mut subscriptions, mut room, now) = resubscribed();
+    subscriptions.on_started(started("1", "PA_1|TR_1", "TR_1"), &mut room, now);
+    assert_eq!(told(&mut room), ["+TR_1"]);
+    subscriptions.release(&mut room, now + STOPPED_WITHIN);
+    subscriptions.on_stopped(mid("0"), &mut room);
+    assert!(told(&mut room).is_empty());
+}
+
+#[test]
+fn another_stream_in_the_same_section_is_the_new_subscription() {
+    let (mut subscriptions, mut room, now) = resubscribed();
+    subscriptions.on_rtp(packet("0", 3, now), &mut room, now);
+    let renewed = IncomingRtp {
+        ssrc: 2,
+        ..packet("0", 700, now)
+    };
+    subscriptions.on_rtp(renewed, &mut room, now);
+    assert_eq!(told(&mut room), ["+TR_1"]);
+    assert_eq!(received(&mut subscriptions, now), [700]);
+}
+
+#[test]
+fn a_section_that_the_server_keeps_is_joined_again() {
+    let (mut subscriptions, mut room, mut now) = resubscribed();
+    now += FLUSHED_WITHIN;
+    let silence = IncomingRtp {
+        payload: filler::silence().into(),
+        ..packet("0", 3, now)
+    };
+    subscriptions.on_rtp(silence, &mut room, now);
+    assert!(told(&mut room).is_empty(), "the server is about to stop it");
+    subscriptions.on_rtp(packet("0", 4, now), &mut room, now);
+    assert_eq!(told(&mut room), ["+TR_1"], "it sends on");
+
+    let (mut subscriptions, mut room, now) = resubscribed();
+    let due = subscriptions
+        .deadline()
+        .expect("a muted track sends nothing");
+    assert_eq!(due, now + STOPPED_WITHIN);
+    assert!(subscriptions.release(&mut room, due));
+    assert_eq!(told(&mut room), ["+TR_1"]);
+    assert_eq!(subscriptions.deadline(), None);
+}
+
+#[test]
+fn the_last_of_many_choices_counts() {
+    let (mut subscriptions, mut room, now) = resubscribed();
+    for wanted in [false, true, false] {
+        subscriptions.choose(&sid("TR_1"), wanted, &mut room, now);
+    }
+    assert!(!subscriptions.release(&mut room, now + STOPPED_WITHIN));
+    assert!(!told(&mut room).contains(&"+TR_1".to_owned()));
 }

@@ -12,6 +12,7 @@ static MID: LazyLock<Mid> = LazyLock::new(|| Mid::new("1").expect("a token"));
 const LIMITS: Limits = Limits {
     reorder_window: Duration::from_millis(100),
     buffer_bytes: 100_000,
+    filler: false,
 };
 
 /// VP8 frames of some packets each, numbered on.
@@ -45,6 +46,7 @@ impl Sender {
                 marker: payload.marker(),
                 payload_type: 96,
                 codec: Some(Codec::Vp8),
+                server_made: false,
                 payload: payload.to_bytes(),
                 audio_level: None,
                 arrival: now,
@@ -183,6 +185,7 @@ fn a_lost_packet_of_red_audio_is_taken_from_its_copy() {
             seq: u64::from(index),
             timestamp,
             marker: false,
+            server_made: false,
             payload_type: 63,
             codec: Some(Codec::Red),
             payload: payload.into(),
@@ -233,6 +236,7 @@ fn layers_that_packets_tell_come_out_with_the_frames() {
                 marker: payload.marker(),
                 payload_type: 96,
                 codec: Some(Codec::Vp8),
+                server_made: false,
                 payload: payload.to_bytes(),
                 audio_level: None,
                 arrival: now,
@@ -246,4 +250,44 @@ fn layers_that_packets_tell_come_out_with_the_frames() {
     });
     let (lower, upper) = ((Some(0), None), (Some(1), Some(true)));
     assert_eq!(frames.collect::<Vec<_>>(), [lower, upper, lower, upper]);
+}
+
+#[test]
+fn frames_that_the_server_made_are_counted_and_handed_out_where_they_are_wanted() {
+    for filler in [false, true] {
+        let now = Instant::now();
+        let limits = Limits { filler, ..LIMITS };
+        let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, limits, now));
+        receiver.set_form(MediaForm::Frames, now);
+        for packet in sender.frame(true, now) {
+            receiver.push(packet, now);
+        }
+        for number in 1..=6 {
+            let packet = ReceivedPacket {
+                seq: sender.seq + number,
+                timestamp: sender.timestamp + 3000 * number as u32,
+                marker: true,
+                payload_type: 96,
+                codec: Some(Codec::Vp8),
+                server_made: true,
+                payload: super::super::filler::black().into(),
+                audio_level: None,
+                arrival: now,
+            };
+            receiver.push(packet, now);
+        }
+        let (frames, keyframes) = drain(&mut receiver, now);
+        assert_eq!((frames, keyframes), (if filler { 7 } else { 1 }, 0));
+        assert_eq!(receiver.stats().server_made, 6);
+    }
+}
+
+#[test]
+fn a_black_picture_of_the_server_is_not_the_keyframe_that_is_waited_for() {
+    let now = Instant::now();
+    let mut receiver = Receiver::new(Some(Codec::Vp8), true, LIMITS, now);
+    let mut black = Sender::new().frame(true, now).remove(0);
+    black.server_made = true;
+    receiver.push(black, now);
+    assert_eq!(drain(&mut receiver, now + FIRST), (0, 1));
 }
