@@ -64,8 +64,11 @@ pub(crate) struct Transceiver {
     pub(crate) sender: Option<SenderId>,
     /// Whether we offer to receive.
     pub(crate) receive: bool,
-    /// In our last description.
+    /// In our last description: who sends, and what of ours.
     pub(crate) described: Direction,
+    pub(crate) described_sender: Option<SenderId>,
+    /// What of ours the remote knows to be sent in it.
+    pub(crate) settled_sender: Option<SenderId>,
     /// What both sides agreed on, seen by us; nothing flows before that.
     pub(crate) agreed: Direction,
     /// What we offer; empty where the remote offered.
@@ -112,6 +115,8 @@ impl Transceiver {
             sender: None,
             receive: false,
             described: Direction::Inactive,
+            described_sender: None,
+            settled_sender: None,
             agreed: Direction::Inactive,
             offered: Vec::new(),
             codecs: Arc::from([]),
@@ -130,7 +135,10 @@ impl Transceiver {
         let sends = self.sender.is_some();
         match side {
             _ if self.by_remote => Direction::new(sends, self.agreed.receives()),
-            Side::Client => Direction::new(sends, self.receive),
+            // Where nothing is sent any more the section stays `sendonly`, without a name and streams. LiveKit's server
+            // (pion 4.2) stops the receiver of a section at every offer that calls it inactive, and takes up with a
+            // stopped one what is sent there later: video is not heard, audio never ends.
+            Side::Client => Direction::new(!self.receive, self.receive),
             // As pion does for sections that it made to send in.
             Side::Server => Direction::new(sends, true),
         }
@@ -143,13 +151,13 @@ impl Transceiver {
     /// answered that the previous track stopped. Source: RFC 8829 §5.2.2.
     pub(crate) fn can_carry(&self, side: Side, offered: &[CodecEntry], simulcast: bool) -> bool {
         let free = self.sender.is_none() && !self.by_remote;
-        let inactive = Direction::Inactive;
         free && match side {
             Side::Server => true,
             Side::Client => {
                 !simulcast
                     && !self.receive
-                    && (self.described, self.agreed) == (inactive, inactive)
+                    && self.described_sender.is_none()
+                    && self.settled_sender.is_none()
                     && self.offered == offered
                     && self.codecs.first().map(|codec| codec.pt)
                         == offered.first().map(|entry| entry.pt)

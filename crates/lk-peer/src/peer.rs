@@ -278,8 +278,9 @@ impl Peer {
     /// Whether something waits for a negotiation.
     pub fn negotiation_needed(&self) -> bool {
         let changed = |line: &Line| {
-            line.media()
-                .is_some_and(|t| t.wanted(self.config.side) != t.described)
+            line.media().is_some_and(|t| {
+                t.sender != t.described_sender || t.wanted(self.config.side) != t.described
+            })
         };
         self.stale
             || self.link.restart_wanted()

@@ -254,6 +254,7 @@ impl Peer {
         if let Some(t) = self.lines.get_mut(at).and_then(Line::media_mut) {
             before = std::mem::replace(&mut t.sender, sender);
             t.described = agreed;
+            t.described_sender = sender;
             t.open_to_us = media.direction.receives();
         }
         if let Some(id) = before.filter(|id| Some(*id) != sender) {

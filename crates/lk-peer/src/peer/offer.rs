@@ -41,6 +41,7 @@ impl Peer {
         let side = self.config.side;
         for transceiver in self.lines.iter_mut().filter_map(Line::media_mut) {
             transceiver.described = transceiver.wanted(side);
+            transceiver.described_sender = transceiver.sender;
         }
         self.outstanding = true;
         self.stale = false;

@@ -110,6 +110,7 @@ impl Peer {
             engine.enable_twcc();
         }
         t.agreed = agreed;
+        t.settled_sender = t.described_sender;
         t.sent_by_remote |= msid_of(Some(media).filter(|_| media.direction.sends())).is_some();
         t.sent_by_us |= t.sender.is_some();
         t.nack = self.config.nack && media.has_feedback("nack");

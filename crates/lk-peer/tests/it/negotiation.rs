@@ -44,10 +44,6 @@ fn publishing(spec: SenderSpec) -> (Pair, SenderId) {
     (pair, sender)
 }
 
-fn directions(peer: &Peer) -> Vec<Direction> {
-    peer.remote_sections().map(|it| it.direction).collect()
-}
-
 #[test]
 fn a_client_reuses_a_stopped_section_for_the_same_codec() {
     let (mut pair, first) = publishing(SenderSpec::audio("s", "one"));
@@ -59,14 +55,19 @@ fn a_client_reuses_a_stopped_section_for_the_same_codec() {
         pair.server
             .saw(|e| matches!(e, PeerEvent::ReceivingStopped { msid, .. } if msid.track == "one"))
     );
-    assert_eq!(directions(&pair.client.peer), [Direction::Inactive]);
+    let section = pair.client.peer.remote_sections().next().unwrap();
+    assert_eq!(
+        (section.direction, section.sender),
+        (Direction::SendOnly, None)
+    );
+    assert!(!pair.client.peer.negotiation_needed());
 
     let second = pair.client.peer.add_sender(SenderSpec::audio("s", "two"));
     pair.publish();
     let view = pair.client.peer.sender(second).unwrap();
     assert_eq!(view.mid.unwrap(), "0");
     assert_ne!(view.ssrcs, old, "a stream's key and numbers are used once");
-    assert_eq!(directions(&pair.client.peer), [Direction::SendOnly]);
+    assert_eq!(pair.client.peer.remote_sections().count(), 1);
     for seq in 0..5 {
         let packet = OutgoingRtp::new(seq, 0, [2; 9]);
         pair.client
@@ -76,6 +77,21 @@ fn a_client_reuses_a_stopped_section_for_the_same_codec() {
     }
     pair.run(Duration::from_millis(50));
     assert_eq!(pair.server.rtp.len(), 5);
+}
+
+/// LiveKit's server takes up a section again only if it was never called inactive.
+#[test]
+fn a_stopped_section_is_offered_without_name_and_streams() {
+    let (mut pair, sender) = publishing(SenderSpec::video("s", "one"));
+    pair.client.peer.remove_sender(sender);
+    for _ in 0..2 {
+        let offer = pair.client.peer.create_offer(pair.now).unwrap();
+        pair.client.peer.rollback();
+        let offer = lk_sdp::SessionDescription::parse(&offer).unwrap();
+        let section = &offer.sections[0];
+        assert_eq!(section.direction, Direction::SendOnly);
+        assert!(section.msid.is_none() && section.ssrcs.is_empty() && section.fid.is_empty());
+    }
 }
 
 #[test]
