@@ -8,23 +8,32 @@
 use std::{path::PathBuf, time::Duration};
 
 use anyhow::Context as _;
-use clap::Parser;
+use clap::{Parser, builder::NonEmptyStringValueParser};
 use lk_sdk::media::{FileWriter, container::Kind};
 use lk_sdk::{prelude::*, rtc::PeerConnections};
 use tokio::task::JoinSet;
 
+/// Joins a room and records every track into a file of its own, until Ctrl-C or the end of the room.
+///
+/// Files are named by the track and its codec, such as TR_VCx9.ivf. No file is overwritten.
 #[derive(Debug, Parser)]
 struct Args {
+    /// The server's URL, such as ws://127.0.0.1:7880.
     #[arg(long, env = "LIVEKIT_URL")]
     url: String,
+    /// The API key that the participant's token is signed with.
     #[arg(long, env = "LIVEKIT_API_KEY")]
     api_key: String,
+    /// The secret of the API key.
     #[arg(long, env = "LIVEKIT_API_SECRET", hide_env_values = true)]
     api_secret: String,
-    #[arg(long)]
+    /// The room to join.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     room: String,
-    #[arg(long, default_value = "recorder")]
+    /// The participant's identity. Another participant with the same one is disconnected.
+    #[arg(long, default_value = "recorder", value_parser = NonEmptyStringValueParser::new())]
     identity: String,
+    /// The folder for the files. It is created where it is missing.
     #[arg(long, default_value = ".")]
     out: PathBuf,
     /// Use two peer connections, one for each direction.
@@ -38,7 +47,8 @@ async fn main() -> anyhow::Result<()> {
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .init();
     let args = Args::parse();
-    std::fs::create_dir_all(&args.out)?;
+    std::fs::create_dir_all(&args.out)
+        .with_context(|| format!("cannot write to {}", args.out.display()))?;
     let jwt = AccessToken::new(args.api_key, args.api_secret)
         .identity(args.identity)
         .grant(VideoGrant::join(args.room))

@@ -1,9 +1,8 @@
 //! Joins a room and publishes video from an encoder of its own, which makes keyframes when receivers ask for them and
-//! keeps to a rate that follows the quality of the connection. Runs until Ctrl-C.
+//! follows a bit rate that depends on the quality of the connection. Runs until Ctrl-C.
 //!
-//! The encoder is a toy that compresses nothing (see `raw_h264.rs`); what matters is how it is joined to the room:
-//! [`VideoEncoder`](lk_sdk::media::encode::VideoEncoder) is what to implement around a real one, `source.rs` makes a
-//! source of it.
+//! The encoder compresses nothing (see `raw_h264.rs`); the example shows how an encoder is connected to a room:
+//! implement [`VideoEncoder`](lk_sdk::media::encode::VideoEncoder) for a real one, `source.rs` makes a source of it.
 //!
 //! ```text
 //! LIVEKIT_URL=ws://127.0.0.1:7880 LIVEKIT_API_KEY=devkey LIVEKIT_API_SECRET=secret \
@@ -15,7 +14,8 @@ mod source;
 
 use std::time::Duration;
 
-use clap::Parser;
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Parser, value_parser};
 use lk_sdk::media::encode::EncoderRate;
 use lk_sdk::prelude::*;
 use lk_sdk::rtc::model::ConnectionQuality;
@@ -24,20 +24,29 @@ use tokio::sync::watch;
 use raw_h264::{Picture, RawH264};
 use source::EncodedSource;
 
+/// Joins a room and publishes H.264 video from an encoder of its own, until Ctrl-C or the end of the room.
+///
+/// The encoder makes a keyframe when a receiver asks for one. While the connection is poor it halves its frame rate and
+/// takes a quarter of its bit rate.
 #[derive(Debug, Parser)]
 struct Args {
+    /// The server's URL, such as ws://127.0.0.1:7880.
     #[arg(long, env = "LIVEKIT_URL")]
     url: String,
+    /// The API key that the participant's token is signed with.
     #[arg(long, env = "LIVEKIT_API_KEY")]
     api_key: String,
+    /// The secret of the API key.
     #[arg(long, env = "LIVEKIT_API_SECRET", hide_env_values = true)]
     api_secret: String,
-    #[arg(long)]
+    /// The room to join.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     room: String,
-    #[arg(long, default_value = "encoder")]
+    /// The participant's identity. Another participant with the same one is disconnected.
+    #[arg(long, default_value = "encoder", value_parser = NonEmptyStringValueParser::new())]
     identity: String,
-    /// Bits a second while the connection is good, in thousands.
-    #[arg(long, default_value_t = 2000)]
+    /// The bit rate while the connection is good, in kilobits a second.
+    #[arg(long, default_value_t = 2000, value_parser = value_parser!(u64).range(100..=100_000))]
     kbps: u64,
 }
 
@@ -82,17 +91,20 @@ async fn main() -> anyhow::Result<()> {
                 println!("the connection is {:?}: {now:?}", e.quality);
                 rate.send_replace(now);
             }
+            Some(Event::Disconnected(end)) => println!("disconnected: {}", end.reason),
             Some(_) => {}
             None => break,
         }
     }
-    let stats = track.stats().await?;
-    println!("{} frames, {} packets", stats.frames, stats.packets);
+    // A track that ended with its room has none.
+    if let Ok(stats) = track.stats().await {
+        println!("{} frames, {} packets", stats.frames, stats.packets);
+    }
     room.close().await;
     Ok(())
 }
 
-/// A bright square that goes round on grey.
+/// A bright square on grey, moving in a circle.
 fn draw(at: Duration) -> Picture {
     let mut picture = Picture::new(COLUMNS, ROWS);
     let (width, height) = (COLUMNS * 16, ROWS * 16);

@@ -1,11 +1,11 @@
 //! From an empty room to recorded files, in one program.
 //!
 //! ```text
-//! cargo run --release --example quickstart
+//! cargo run --example quickstart
 //! ```
 //!
-//! starts the embedded server in the process. With `LIVEKIT_URL`, `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET` set, the same
-//! runs on that server; its webhooks are watched where `--webhook-listen` gives the address that the server posts them to.
+//! starts the embedded server in the process. With `LIVEKIT_URL`, `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET` set it runs on
+//! that server instead; `--webhook-listen` is then the address that the server posts its webhooks to.
 
 mod hooks;
 mod recorder;
@@ -38,13 +38,18 @@ use self::{
     report::{Joined, Sent},
 };
 
+/// Starts a server, creates a room, publishes files, sends data, records what is received, and prints the results.
+///
+/// Everything runs in this process, over real sockets on 127.0.0.1. With --url it runs on that server.
 #[derive(Debug, Parser)]
 struct Args {
-    /// The server to run on; without it, one is started in the process.
+    /// The server to run on, such as ws://127.0.0.1:7880. Default: one is started in the process.
     #[arg(long, env = "LIVEKIT_URL")]
     url: Option<String>,
+    /// The API key for the server's API and the participants' tokens.
     #[arg(long, env = "LIVEKIT_API_KEY", default_value = "devkey")]
     api_key: String,
+    /// The secret of the API key.
     #[arg(
         long,
         env = "LIVEKIT_API_SECRET",
@@ -52,13 +57,13 @@ struct Args {
         hide_env_values = true
     )]
     api_secret: String,
-    /// Where the server at LIVEKIT_URL posts its webhooks to.
+    /// The address to listen at for webhooks. Default: none with --url, else a free port.
     #[arg(long)]
     webhook_listen: Option<SocketAddr>,
-    /// Where the recorded files go.
+    /// The folder for the recorded files. It is created where it is missing.
     #[arg(long, default_value = "target/quickstart")]
     out: PathBuf,
-    /// Use two peer connections, one for each direction, as older servers know it.
+    /// Use two peer connections, one for each direction, as older servers do.
     #[arg(long)]
     dual: bool,
 }
@@ -79,11 +84,11 @@ async fn main() -> anyhow::Result<()> {
         SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis()
     );
 
-    // 1. A server, and somebody who listens to its webhooks.
+    // 1. A server, and a listener for its webhooks.
     let stage = Stage::set_up(&args, &room_name).await?;
     println!("server      {}", stage.url);
 
-    // 2. A room, made over the API.
+    // 2. A room, created over the API.
     let api = LiveKitApi::new(&stage.url, &args.api_key, &args.api_secret)?;
     let request = CreateRoomRequest {
         name: room_name.clone(),
@@ -146,7 +151,7 @@ async fn main() -> anyhow::Result<()> {
         .await
         .context("no answer to the data message")???;
 
-    // 5. Until every file is through.
+    // 5. Wait for the end of every file.
     let mut sent = Vec::new();
     for (path, track) in &tracks {
         timeout(CLIP_LIMIT, track.finished())
@@ -158,11 +163,11 @@ async fn main() -> anyhow::Result<()> {
             stats: track.stats().await?,
         });
     }
-    // What was lost on the way is asked for again; only then may the tracks go.
+    // Lost packets are sent again, so the tracks have to last until all frames are recorded.
     for Sent { codec, clip, .. } in &sent {
         let all = tally.reached(*codec, clip);
         if timeout(PATIENCE, all).await.is_err() {
-            eprintln!("{}: not every frame has come", codec.name());
+            eprintln!("{}: some frames were not received", codec.name());
         }
     }
     for (_, track) in &tracks {
@@ -173,7 +178,7 @@ async fn main() -> anyhow::Result<()> {
         .context("the tracks did not end")???;
     bars.clear()?;
 
-    // 6. Everybody leaves, the room goes, the webhooks tell the story.
+    // 6. Everybody leaves, the room is deleted, and the webhooks are checked.
     alice.close().await;
     bob.close().await;
     api.room()
@@ -199,7 +204,7 @@ fn read_clip(path: &Path) -> anyhow::Result<Vec<Bytes>> {
     Ok(frames)
 }
 
-/// The server to play on, and its webhooks.
+/// The server that is used, and its webhooks.
 struct Stage {
     url: String,
     embedded: Option<DevServer>,
@@ -286,7 +291,7 @@ async fn join(
     ))
 }
 
-/// Bob: records what is published, and answers what is said to him.
+/// Bob: records the tracks that he is subscribed to, and echoes the data that he receives.
 async fn receive(
     bob: Room,
     mut events: RoomEvents,
@@ -319,7 +324,7 @@ async fn receive(
     Ok(recordings)
 }
 
-/// Alice: how long it took from here until bob's answer came.
+/// Alice: waits for bob's answer, and returns how long that took.
 async fn await_echo(mut events: RoomEvents) -> anyhow::Result<Duration> {
     let asked = Instant::now();
     while let Some(event) = events.next().await {

@@ -52,7 +52,8 @@ const JOBS: &[Job] = &[
     ("wasm", wasm),
     ("doc", doc),
     ("test", || {
-        command(&["test", "--workspace", "--locked"], &[])
+        // A test binary that fails must not hide the documentation's tests.
+        command(&["test", "--workspace", "--locked", "--no-fail-fast"], &[])
     }),
 ];
 

@@ -36,6 +36,17 @@ pub(crate) fn run() -> anyhow::Result<()> {
             }
         }
     }
+    for entry in fs::read_dir(&root)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(OsStr::to_str) else {
+            continue;
+        };
+        if path.is_file()
+            && let Some(fault) = fault(name, &path)?
+        {
+            faults.push(format!("{name}: {fault}"));
+        }
+    }
     for entry in fs::read_dir(root.join("crates"))? {
         let path = entry?.path();
         if path.is_dir() && !path.join("README.md").is_file() {
@@ -58,6 +69,7 @@ fn fault(name: &str, path: &Path) -> anyhow::Result<Option<String>> {
         return Ok(Some(format!("says {word}")));
     }
     Ok(match kind {
+        "md" => link_fault(name, path, &text),
         "rs" => source_fault(name, &text),
         "toml" if name.starts_with("crates/") && name.ends_with("/Cargo.toml") => {
             let inherits = text.contains("[lints]\nworkspace = true");
@@ -79,6 +91,29 @@ fn source_fault(name: &str, text: &str) -> Option<String> {
     } else {
         None
     }
+}
+
+/// Links to files lead to one. A crate's README is its documentation too, where there are no files to link to.
+fn link_fault(name: &str, path: &Path, text: &str) -> Option<String> {
+    let is_documentation = name.starts_with("crates/") && name.ends_with("/README.md");
+    let folder = path.parent().unwrap_or(path);
+    links(text).find_map(|link| {
+        let (file, _) = link.split_once('#').unwrap_or((link, ""));
+        let is_file = file.contains('/') || file.ends_with(".md");
+        if !is_file || file.contains("://") {
+            None
+        } else if is_documentation {
+            Some(format!("links to the file {file}"))
+        } else {
+            (!folder.join(file).exists()).then(|| format!("links to {file}, which does not exist"))
+        }
+    })
+}
+
+/// The targets of Markdown's inline links.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    let targets = text.split("](").skip(1);
+    targets.filter_map(|rest| rest.split_once(')').map(|(link, _)| link))
 }
 
 fn has_word(text: &str, word: &str) -> bool {
@@ -115,6 +150,22 @@ mod tests {
         let word = FORBIDDEN[0];
         assert!(has_word(&format!("// {word}: later"), word));
         assert!(!has_word(&format!("MAS{word}N"), word));
+    }
+
+    #[test]
+    fn a_link_to_a_file_that_is_missing_or_that_documentation_lacks_is_a_fault() {
+        let root = crate::root();
+        let fault = |name: &str, text: &str| link_fault(name, &root.join(name), text);
+        assert!(
+            fault(
+                "README.md",
+                "[a](crates/lk-auth) [b](https://x.test/y) [c](#d)"
+            )
+            .is_none()
+        );
+        assert!(fault("README.md", "[a](crates/lk-nothing)").is_some());
+        assert!(fault("crates/lk-auth/README.md", "[a](crate::Claims)").is_none());
+        assert!(fault("crates/lk-auth/README.md", "[a](../lk-api/README.md)").is_some());
     }
 
     #[test]

@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // Whatever comes from outside is an error or is ignored: nothing here may panic on it.
 #![cfg_attr(
     not(test),

@@ -1,31 +1,27 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "api")]
-#[doc(inline)]
-pub use lk_api as api;
+pub mod api;
 #[cfg(feature = "auth")]
-#[doc(inline)]
-pub use lk_auth as auth;
+pub mod auth;
 #[cfg(feature = "devserver")]
-#[doc(inline)]
-pub use lk_devserver as devserver;
+pub mod devserver;
 #[cfg(feature = "media")]
-#[doc(inline)]
-pub use lk_media as media;
+pub mod media;
 #[cfg(feature = "net")]
-#[doc(inline)]
-pub use lk_net as net;
+pub mod net;
 #[cfg(feature = "pacer")]
-#[doc(inline)]
-pub use lk_pacer as pacer;
-#[cfg(feature = "auth-proto")]
-#[doc(inline)]
-pub use lk_proto as proto;
-#[cfg(feature = "rtc")]
-#[doc(inline)]
-pub use lk_rtc as rtc;
-#[cfg(feature = "webhook")]
-#[doc(inline)]
-pub use lk_webhook as webhook;
-
+pub mod pacer;
 pub mod prelude;
+#[cfg(feature = "auth-proto")]
+pub mod proto;
+#[cfg(feature = "rtc")]
+pub mod rtc;
+#[cfg(feature = "webhook")]
+pub mod webhook;
+
+/// The README of the repository: its examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

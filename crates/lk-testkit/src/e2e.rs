@@ -16,6 +16,8 @@ mod play;
 pub mod scenarios;
 mod slow;
 
+use std::time::Duration;
+
 pub use self::by_hand::ByHand;
 pub use self::encoded::Encoded;
 pub use self::env::{Env, Needs, SLOW_THRESHOLD};
@@ -23,3 +25,6 @@ pub use self::hooks::Hooks;
 pub use self::member::Member;
 pub use self::play::{Listener, Play};
 pub use self::slow::SlowReader;
+
+/// How long a scenario waits for anything: longer than a busy machine takes, so that only a failure waits for it.
+pub(crate) const LIMIT: Duration = Duration::from_secs(60);

@@ -102,12 +102,11 @@ async fn a_call_in_a_hurry_is_not_repeated() {
         call.await.expect_err("stays").code(),
         Some(TwirpCode::Unavailable)
     );
-    let call = create(&api, r#"{"delayMs":3000}"#).timeout(Duration::from_millis(300));
-    let (took, result) = timed(call).await;
-    let CallError::Unanswered { source, .. } = result.expect_err("late") else {
+    let call = create(&api, r#"{"delayMs":3600000}"#).timeout(Duration::from_secs(1));
+    let CallError::Unanswered { source, .. } = call.await.expect_err("late") else {
         panic!()
     };
-    assert!(matches!(source, HttpError::TimedOut(_)) && took < Duration::from_secs(2));
+    assert!(matches!(source, HttpError::TimedOut(_)));
 }
 
 #[tokio::test]

@@ -56,7 +56,7 @@ impl Guest {
                 }
             }
         };
-        timeout(Duration::from_secs(10), search).await.expect(what)
+        timeout(Duration::from_secs(60), search).await.expect(what)
     }
 }
 
@@ -206,7 +206,7 @@ async fn a_participant_is_seen_changed_muted_and_removed() {
 
     calls.remove_participant(who()).await.expect("removed");
     if let Some(guest) = &guest {
-        let out = timeout(Duration::from_secs(10), guest.room.closed()).await;
+        let out = timeout(Duration::from_secs(60), guest.room.closed()).await;
         assert_eq!(out.expect("out"), DisconnectReason::ParticipantRemoved);
     }
     refused(calls.get_participant(who()).await, TwirpCode::NotFound);

@@ -442,4 +442,4 @@ async fn read_request(stream: &mut TcpStream) -> (String, Vec<u8>) {
 }
 
 /// Longer than any of this takes.
-const LIMIT: Duration = Duration::from_secs(20);
+const LIMIT: Duration = Duration::from_secs(60);

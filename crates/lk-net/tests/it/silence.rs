@@ -99,7 +99,7 @@ async fn forward(
 #[tokio::test]
 async fn a_call_that_ran_out_of_time_leaves_no_dead_connection_to_the_next() {
     let server = Forgetful::start().await;
-    let (short, long) = (Duration::from_millis(300), Duration::from_secs(5));
+    let (short, long) = (Duration::from_secs(1), Duration::from_secs(60));
     for _ in 0..2 {
         assert_eq!(server.ask(long).await.expect("an answer"), 200);
     }

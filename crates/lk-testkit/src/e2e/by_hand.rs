@@ -22,6 +22,8 @@ use tokio::time::{sleep_until, timeout};
 
 use crate::media::{AudioPattern, VideoPattern};
 
+use super::LIMIT;
+
 /// A publisher of audio and video on one peer connection of the older path.
 ///
 /// It stands for what the participant of the SDK does not do: to join beside itself.
@@ -72,7 +74,7 @@ impl ByHand {
             wake: now,
             next_frame: now,
         };
-        let first = timeout(Duration::from_secs(5), response(&mut member.socket)).await;
+        let first = timeout(LIMIT, response(&mut member.socket)).await;
         let Ok(Some(Response::Join(join))) = first else {
             panic!("no join but {first:?}");
         };
@@ -127,9 +129,7 @@ impl ByHand {
         }
         self.ask(Request::Leave(LeaveRequest::default()));
         let closed = async { while response(&mut self.socket).await.is_some() {} };
-        timeout(Duration::from_secs(5), closed)
-            .await
-            .expect("the server closes");
+        timeout(LIMIT, closed).await.expect("the server closes");
     }
 
     fn announce(&mut self, cid: &str, kind: TrackType, source: TrackSource) {

@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
@@ -16,6 +15,8 @@ use lk_proto::WebhookEvent;
 use lk_webhook::WebhookReceiver;
 use tokio::sync::watch;
 use tokio::time::timeout;
+
+use super::LIMIT;
 
 /// Receives webhooks, verifies them, and keeps those that are true.
 #[derive(Debug, Clone)]
@@ -67,7 +68,7 @@ impl Hooks {
     ///
     /// # Panics
     ///
-    /// If that is not so within 15 s.
+    /// If that does not come about.
     pub async fn wait(
         &self,
         room: &str,
@@ -80,7 +81,7 @@ impl Hooks {
         };
         let mut events = self.events.clone();
         let found = events.wait_for(|events| enough(&of_room(events)));
-        let result = timeout(Duration::from_secs(15), found).await.is_ok();
+        let result = timeout(LIMIT, found).await.is_ok();
         let events = of_room(&self.events.borrow());
         let names: Vec<_> = events.iter().map(|event| event.event.as_str()).collect();
         assert!(result, "only {names:?} came");

@@ -13,11 +13,11 @@ use lk_rtc::{
 use lk_signal::SignalPath;
 use tokio::time::timeout;
 
-use super::{Env, Play};
+use super::{Env, LIMIT, Play};
 
 /// A participant, with the events that nobody has asked about yet.
 ///
-/// Every wait ends after 10 s, in a panic that says what was waited for.
+/// Every wait is limited, and ends in a panic that says what was waited for.
 #[derive(Debug)]
 pub struct Member {
     /// The room, from its side.
@@ -49,7 +49,7 @@ impl Member {
         options: RoomOptions,
     ) -> Result<Self, ConnectError> {
         let connecting = Room::connect(env.url(), token, options);
-        let (room, events) = timeout(LIMIT * 2, connecting)
+        let (room, events) = timeout(LIMIT, connecting)
             .await
             .expect("it ends by itself")?;
         Ok(Self {
@@ -62,10 +62,13 @@ impl Member {
     /// Options that join over `path`.
     #[must_use]
     pub fn options(path: SignalPath) -> RoomOptions {
-        RoomOptions::new().peer_connections(match path {
+        let connections = match path {
             SignalPath::Dual => PeerConnections::Dual,
             SignalPath::Single => PeerConnections::Single,
-        })
+        };
+        RoomOptions::new()
+            .peer_connections(connections)
+            .connect_timeout(LIMIT)
     }
 
     /// Publishes something that is played.
@@ -208,5 +211,3 @@ impl Member {
             .expect("leaving ends");
     }
 }
-
-const LIMIT: Duration = Duration::from_secs(10);

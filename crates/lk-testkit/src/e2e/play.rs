@@ -12,6 +12,8 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::media::{AudioPattern, FrameLedger, VideoPattern};
 
+use super::LIMIT;
+
 /// A source of numbered frames that begins when somebody subscribes.
 #[derive(Debug)]
 pub struct Play {
@@ -119,10 +121,10 @@ impl Listener {
     ///
     /// # Panics
     ///
-    /// If that is not so within 15 s.
+    /// If that does not come about.
     pub async fn wait(&self, enough: impl FnMut(&FrameLedger) -> bool) -> FrameLedger {
         let mut ledger = self.0.clone();
-        let found = timeout(Duration::from_secs(15), ledger.wait_for(enough)).await;
+        let found = timeout(LIMIT, ledger.wait_for(enough)).await;
         match found {
             Ok(Ok(ledger)) => ledger.clone(),
             _ => panic!("not enough arrived: {:?}", self.0.borrow()),
@@ -133,7 +135,7 @@ impl Listener {
     ///
     /// # Panics
     ///
-    /// If something keeps arriving for 15 s.
+    /// If something keeps arriving.
     pub async fn silent(&self, quiet: Duration) {
         let mut ledger = self.0.clone();
         let fallen = async {
@@ -145,8 +147,21 @@ impl Listener {
                 }
             }
         };
-        if timeout(Duration::from_secs(15), fallen).await.is_err() {
+        if timeout(LIMIT, fallen).await.is_err() {
             panic!("it does not fall silent: {:?}", self.0.borrow());
+        }
+    }
+
+    /// Waits until `count` frames have arrived, and checks that they follow one another, unchanged.
+    ///
+    /// # Panics
+    ///
+    /// If they do not.
+    pub async fn follow(&self, count: u64) {
+        let ledger = self.wait(|ledger| ledger.count() >= count).await;
+        let first = ledger.first().unwrap_or_default();
+        if let Err(fault) = ledger.check_exact(first..first + ledger.count()) {
+            panic!("{fault}");
         }
     }
 

@@ -5,3 +5,4 @@ mod bad_input;
 mod repeat;
 mod scenarios;
 mod simulation;
+mod slow_subscribers;

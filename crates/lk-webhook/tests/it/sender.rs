@@ -85,7 +85,7 @@ async fn a_posted_event_is_received_after_a_failed_attempt() {
         };
         sender.send(&event).expect("queued");
     }
-    assert_eq!(sender.shutdown(Duration::from_secs(10)).await, 0);
+    assert_eq!(sender.shutdown(Duration::from_secs(60)).await, 0);
     let seen = server.await.expect("the server");
     assert_eq!(
         seen.iter().map(Event::id).collect::<Vec<_>>(),
@@ -138,7 +138,7 @@ async fn a_2xx_is_success_whatever_follows() {
         let sender = WebhookSender::new(HttpClient::default(), key, [url], options);
         let event = WebhookEvent::default();
         sender.send(&event).expect("queued");
-        assert_eq!(sender.shutdown(Duration::from_secs(10)).await, 0);
+        assert_eq!(sender.shutdown(Duration::from_secs(60)).await, 0);
         assert_eq!(seen.load(Ordering::Relaxed), 1);
         let counters = sender.counters();
         assert_eq!((counters.delivered, counters.retries), (1, 0));
@@ -162,6 +162,6 @@ async fn the_token_is_marked_as_a_secret() {
         SenderOptions::new(),
     );
     sender.send(&WebhookEvent::default()).expect("queued");
-    sender.shutdown(Duration::from_secs(10)).await;
+    sender.shutdown(Duration::from_secs(60)).await;
     assert_eq!(sender.counters().delivered, 1);
 }

@@ -1,6 +1,6 @@
 //! Codecs that one end does not take.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE;
@@ -20,7 +20,7 @@ use prost::Message as _;
 use tokio::time::timeout;
 
 use crate::e2e::by_hand::response;
-use crate::e2e::{Env, Listener, Member, Play};
+use crate::e2e::{Env, LIMIT, Listener, Member, Play};
 use crate::media::VideoPattern;
 
 /// A device that is known to encode a codec badly is not let publish it.
@@ -105,9 +105,7 @@ async fn publish_from(env: &Env, path: SignalPath, device: &str) -> String {
             }
         }
     };
-    timeout(Duration::from_secs(10), answer)
-        .await
-        .expect("an answer")
+    timeout(LIMIT, answer).await.expect("an answer")
 }
 
 /// Who does not take a track's codec is told so, and receives the other tracks as ever.

@@ -11,7 +11,7 @@ use lk_rtc::{DataMessage, Event, RoomEvent, SendDataError};
 use lk_signal::SignalPath;
 use tokio::time::timeout;
 
-use crate::e2e::{Env, Member, SLOW_THRESHOLD, SlowReader};
+use crate::e2e::{Env, LIMIT, Member, SLOW_THRESHOLD, SlowReader};
 
 fn data(event: &RoomEvent) -> Option<DataReceived> {
     match event {
@@ -168,7 +168,9 @@ pub async fn data_from_the_api(env: &Env, path: SignalPath) {
     assert!(alice.is_spared(Duration::from_millis(300), more).await);
 }
 
-/// Who publishes data waits for a receiver that is slow, and not for one that is too slow, which loses some.
+/// A publisher of data waits for a slow receiver, and not for one below the threshold, which loses messages.
+///
+/// It judges rates by the wall clock, so a busy machine can fail it: it is run by hand.
 pub async fn slow_subscribers(env: &Env, path: SignalPath) {
     let room = env.room("slow-subscribers");
     // Small enough to be full soon.
@@ -216,7 +218,7 @@ pub async fn slow_subscribers(env: &Env, path: SignalPath) {
     slow.hurry();
     let mut number_of = 0;
     while number_of < sent {
-        let message = timeout(Duration::from_secs(30), slow.messages.recv()).await;
+        let message = timeout(LIMIT, slow.messages.recv()).await;
         let message = message.expect("all of it").expect("it is there");
         assert_eq!(number(&message), number_of + 1, "the slow one lost nothing");
         number_of += 1;

@@ -9,7 +9,7 @@ use lk_rtc::{Event, PublishError, PublishOptions, RoomEvent, SendDataError, Trac
 use lk_signal::SignalPath;
 use tokio::time::timeout;
 
-use crate::e2e::{Env, Listener, Member, Play};
+use crate::e2e::{Env, LIMIT, Listener, Member, Play};
 use crate::media::{AudioPattern, VideoPattern};
 
 /// Who may not subscribe sees what is published and receives none of it, until it may.
@@ -91,9 +91,7 @@ pub async fn revoke_publish_permission(env: &Env, path: SignalPath) {
         .update_participant(request)
         .await
         .expect("updated");
-    timeout(Duration::from_secs(10), audio.ended())
-        .await
-        .expect("the track ends");
+    timeout(LIMIT, audio.ended()).await.expect("the track ends");
     let changed =
         |event: &RoomEvent| matches!(event, Event::ParticipantPermissionsChanged(_)).then_some(());
     alice.event("the change", changed).await;

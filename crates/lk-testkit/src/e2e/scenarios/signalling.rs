@@ -21,7 +21,7 @@ use prost::Message as _;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use crate::e2e::{ByHand, Env, Listener, Member};
+use crate::e2e::{ByHand, Env, LIMIT, Listener, Member};
 
 async fn connect(
     env: &Env,
@@ -79,9 +79,7 @@ pub async fn ping_pong(env: &Env, path: SignalPath) {
             }
         }
     };
-    timeout(Duration::from_secs(5), search)
-        .await
-        .expect("both pongs");
+    timeout(LIMIT, search).await.expect("both pongs");
     let answer = pong_resp.expect("it came");
     assert_eq!(answer.last_ping_timestamp, 7);
     let now = SystemTime::UNIX_EPOCH
@@ -170,9 +168,7 @@ pub async fn signal_only_participant(env: &Env, path: SignalPath) {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
-    timeout(Duration::from_secs(10), gone)
-        .await
-        .expect("alice goes");
+    timeout(LIMIT, gone).await.expect("alice goes");
 }
 
 /// A token comes after the join, and a new one with every change of what it says.
@@ -218,9 +214,7 @@ pub async fn refresh_token(env: &Env, path: SignalPath) {
             }
         }
     };
-    let newest = timeout(Duration::from_secs(10), search)
-        .await
-        .expect("the new token");
+    let newest = timeout(LIMIT, search).await.expect("the new token");
     client.leave(DisconnectReason::ClientInitiated).await;
     let (again, join) = connect(env, &newest, &JoinOptions::new(path))
         .await
@@ -245,7 +239,7 @@ pub async fn resume_without_a_session(env: &Env, path: SignalPath) {
     let mut socket = SignalSocket::dial(&dial, &Dialer::default())
         .await
         .expect("open");
-    let first = timeout(Duration::from_secs(5), socket.next())
+    let first = timeout(LIMIT, socket.next())
         .await
         .expect("a first message");
     let SocketEvent::Frame(FrameKind::Binary, frame) = first else {
@@ -375,9 +369,7 @@ pub async fn bad_frames(env: &Env, path: SignalPath) {
             }
         }
     };
-    timeout(Duration::from_secs(10), closed)
-        .await
-        .expect("the server closes");
+    timeout(LIMIT, closed).await.expect("the server closes");
 }
 
 fn validate_path(path: SignalPath) -> &'static str {
