@@ -146,6 +146,23 @@ async fn a_2xx_is_success_whatever_follows() {
 }
 
 #[tokio::test]
+async fn a_guarded_sender_connects_to_no_private_address() {
+    let (url, seen) = answering(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".to_vec()).await;
+    let client = HttpClient::new(lk_net::Dialer::default().public_only());
+    let sender = WebhookSender::new(
+        client,
+        ApiKey::new("devkey", "secret"),
+        [url],
+        SenderOptions::new(),
+    );
+    sender.send(&WebhookEvent::default()).expect("queued");
+    assert_eq!(sender.shutdown(Duration::from_secs(10)).await, 0);
+    let counters = sender.counters();
+    assert_eq!((counters.failed, counters.retries), (1, 0));
+    assert_eq!(seen.load(Ordering::Relaxed), 0);
+}
+
+#[tokio::test]
 async fn the_token_is_marked_as_a_secret() {
     let service = tower::service_fn(async |request: http::Request<RequestBody>| {
         let status = match request.headers()["authorization"].is_sensitive() {
