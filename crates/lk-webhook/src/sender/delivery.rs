@@ -91,11 +91,22 @@ impl Post for HttpPost {
 fn request(receiver: &Uri, body: &Bytes, authorization: &str) -> http::Result<Request<Bytes>> {
     let mut authorization = HeaderValue::from_str(authorization)?;
     authorization.set_sensitive(true);
-    Request::post(receiver.clone())
+    Request::post(without_user(receiver)?)
         .header(header::CONTENT_TYPE, SignedWebhook::CONTENT_TYPE)
         .header(header::USER_AGENT, SignedWebhook::USER_AGENT)
         .header(header::AUTHORIZATION, authorization)
         .body(body.clone())
+}
+
+/// The URL without user and password: where they would go stands the token.
+fn without_user(uri: &Uri) -> http::Result<Uri> {
+    let host = uri.authority().and_then(|it| it.as_str().rsplit_once('@'));
+    let Some((_, host)) = host else {
+        return Ok(uri.clone());
+    };
+    let mut parts = uri.clone().into_parts();
+    parts.authority = Some(host.parse()?);
+    Ok(Uri::from_parts(parts)?)
 }
 
 /// Reads the end of a short answer, so that the connection can be kept. What the answer says does not matter:
