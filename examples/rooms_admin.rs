@@ -5,7 +5,7 @@
 //!     cargo run --example rooms_admin -- open demo
 //! ```
 //!
-//! Other commands: `list`, `close ROOM`, `who ROOM`, `remove ROOM IDENTITY`, `say ROOM TEXT`.
+//! `--help` names the other commands.
 
 #![allow(clippy::print_stdout)]
 
@@ -21,6 +21,9 @@ use lk_sdk::{
     },
 };
 
+/// Lists, opens and closes rooms, and shows or removes who is in them.
+///
+/// The server is LIVEKIT_URL, the key LIVEKIT_API_KEY with LIVEKIT_API_SECRET.
 #[derive(Debug, Parser)]
 struct Args {
     #[command(subcommand)]
@@ -29,19 +32,45 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Lists the rooms.
     List,
-    Open { room: String },
-    Close { room: String },
-    Who { room: String },
-    Remove { room: String, identity: String },
-    Say { room: String, text: String },
+    /// Opens a room, which is kept for 10 minutes until somebody joins.
+    Open {
+        /// The room's name.
+        room: String,
+    },
+    /// Closes a room, whoever is in it.
+    Close {
+        /// The room's name.
+        room: String,
+    },
+    /// Lists who is in a room.
+    Who {
+        /// The room's name.
+        room: String,
+    },
+    /// Removes a participant from a room.
+    Remove {
+        /// The room's name.
+        room: String,
+        /// Whom.
+        identity: String,
+    },
+    /// Sends a text to all in a room, as data with the topic `say`.
+    Say {
+        /// The room's name.
+        room: String,
+        /// The text.
+        text: String,
+    },
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
     // What the environment says: LIVEKIT_URL, and a key with its secret or a token.
     let api = LiveKitApi::from_env()?.timeout(Duration::from_secs(5));
-    match run(&api, Args::parse().command).await {
+    match run(&api, args.command).await {
         Err(error) if error.is_not_found() => bail!("there is no such room or participant"),
         // Each call is safe to repeat; the error says when that may help.
         Err(error) if error.is_transient() => Err(error).context("try again later"),

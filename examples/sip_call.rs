@@ -8,19 +8,24 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::bail;
-use clap::Parser;
+use clap::{Parser, builder::NonEmptyStringValueParser};
 use lk_sdk::{api::LiveKitApi, proto::CreateSipParticipantRequest};
 
+/// Calls a phone number, waits until somebody picks up, and puts them into a room.
+///
+/// The server is LIVEKIT_URL, the key LIVEKIT_API_KEY with LIVEKIT_API_SECRET.
 #[derive(Debug, Parser)]
 struct Args {
-    /// The outbound trunk.
-    #[arg(long)]
+    /// The id of the outbound trunk, such as ST_abc.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     trunk: String,
-    /// The number to call.
-    #[arg(long)]
+    /// The number to call, such as +15550100.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     to: String,
-    #[arg(long)]
+    /// The room that the callee joins.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     room: String,
+    /// The identity that the callee has there.
     #[arg(long, default_value = "caller")]
     identity: String,
 }

@@ -13,9 +13,12 @@
 use std::time::Duration;
 
 use anyhow::bail;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, builder::NonEmptyStringValueParser};
 use lk_sdk::auth::{ApiKey, Claims, TokenVerifier, VerifyError, VideoGrant};
 
+/// Mints access tokens, and says what a token allows and whether it holds.
+///
+/// The key is LIVEKIT_API_KEY with LIVEKIT_API_SECRET.
 #[derive(Debug, Parser)]
 struct Args {
     #[command(subcommand)]
@@ -24,29 +27,39 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Mints a token to join a room.
     Mint {
-        #[arg(long)]
+        /// The room.
+        #[arg(long, value_parser = NonEmptyStringValueParser::new())]
         room: String,
-        #[arg(long)]
+        /// Who the token is for: unique within the room.
+        #[arg(long, value_parser = NonEmptyStringValueParser::new())]
         identity: String,
+        /// The name that others are shown.
         #[arg(long)]
         name: Option<String>,
-        #[arg(long, default_value_t = 60)]
+        /// How long the token holds.
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
         minutes: u32,
+        /// Denies publishing.
         #[arg(long)]
         listen_only: bool,
+        /// Also allows administering the room.
         #[arg(long)]
         admin: bool,
     },
+    /// Says what a token allows, and whether this key signed it and it holds now.
     Check {
+        /// The token.
         token: String,
     },
 }
 
 fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
     // A backend that mints many tokens keeps this: it prepares the secret once.
     let key = ApiKey::from_env()?;
-    match Args::parse().command {
+    match args.command {
         Command::Mint {
             room,
             identity,

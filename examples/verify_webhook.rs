@@ -12,6 +12,7 @@
 
 use std::{convert::Infallible, net::SocketAddr, time::Duration};
 
+use anyhow::Context as _;
 use clap::Parser;
 use http_body_util::Empty;
 use hyper::{Request, Response, body::Bytes, server::conn::http1};
@@ -24,23 +25,28 @@ use lk_sdk::{
 use tokio::net::TcpListener;
 use tower::{ServiceBuilder, service_fn};
 
+/// Receives a server's webhooks, turns away what no server signed, and says what happened.
+///
+/// The key is LIVEKIT_API_KEY with LIVEKIT_API_SECRET.
 #[derive(Debug, Parser)]
 struct Args {
+    /// The address to listen on.
     #[arg(long, default_value = "127.0.0.1:8086")]
     listen: SocketAddr,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let listener = TcpListener::bind(Args::parse().listen).await?;
-    println!("listening at http://{}/", listener.local_addr()?);
-
+    let args = Args::parse();
     // A delivery may be repeated: the window lets each event come once as long as its token holds, and the age
     // bounds what is signed anew after that.
     let receiver = WebhookReceiver::new(ApiKey::from_env()?)
-        .max_body(256 * 1024)
         .max_age(Duration::from_secs(300))
         .replay_window(10_000);
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", args.listen))?;
+    println!("listening at http://{}/", listener.local_addr()?);
     // Verifies and decodes; the service within sees authentic events only.
     let service = ServiceBuilder::new()
         .layer(WebhookLayer::new(receiver))
@@ -57,8 +63,11 @@ async fn main() -> anyhow::Result<()> {
                 .timer(TokioTimer::new())
                 .header_read_timeout(Duration::from_secs(10))
                 .serve_connection(TokioIo::new(stream), service);
-            if let Err(error) = connection.await {
-                eprintln!("{peer}: {error}");
+            match connection.await {
+                // A connection that nothing was asked on in time, which servers leave behind.
+                Err(error) if error.is_timeout() => {}
+                Err(error) => eprintln!("{peer}: {error}"),
+                Ok(()) => {}
             }
         });
     }

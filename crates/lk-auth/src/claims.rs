@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::grants::{
-    AgentEndpointGrant, AgentGrant, AgentThreadGrant, InferenceGrant, ObservabilityGrant, SipGrant,
+    AgentDatabaseGrant, AgentEndpointGrant, AgentGrant, AgentThreadGrant, InferenceGrant,
+    ObservabilityGrant, SipGrant,
 };
 use crate::names::{KindDetail, ParticipantKind};
 use crate::object::{NumericDate, json_object};
@@ -52,6 +53,8 @@ json_object! {
         agent_endpoint: Option<AgentEndpointGrant> = "agentEndpoint",
         /// What the holder may do with agent threads.
         agent_thread: Option<AgentThreadGrant> = "agentThread",
+        /// What the holder may do with agent databases.
+        agent_database: Option<AgentDatabaseGrant> = "agentDatabase",
         /// Use of hosted models.
         inference: Option<InferenceGrant> = "inference",
         /// Use of the observability service.

@@ -42,6 +42,7 @@ grants! {
     AgentGrant => agent,
     AgentEndpointGrant => agent_endpoint,
     AgentThreadGrant => agent_thread,
+    AgentDatabaseGrant => agent_database,
     InferenceGrant => inference,
     ObservabilityGrant => observability,
 }
@@ -85,7 +86,6 @@ also! { SipGrant:
 also! { AgentGrant:
     "Also allows administering agents." and_admin => admin;
     "Also allows administering simulations." and_simulation_admin => simulation_admin;
-    "Also allows administering agent databases." and_database_admin => database_admin;
     "Also allows administering dispatches." and_dispatch_admin => dispatch_admin;
 }
 
@@ -119,8 +119,6 @@ json_object! {
         admin: bool = "admin",
         /// Administer simulations.
         simulation_admin: bool = "simulationAdmin",
-        /// Administer agent databases.
-        database_admin: bool = "databaseAdmin",
         /// Administer dispatches.
         dispatch_admin: bool = "dispatchAdmin",
     }
@@ -131,14 +129,6 @@ impl AgentGrant {
     pub fn dispatch_admin() -> Self {
         Self {
             dispatch_admin: true,
-            ..Self::default()
-        }
-    }
-
-    /// Allows administering agent databases.
-    pub fn database_admin() -> Self {
-        Self {
-            database_admin: true,
             ..Self::default()
         }
     }
@@ -224,6 +214,8 @@ json_object! {
         read: bool = "read",
         /// Delete threads.
         delete: bool = "delete",
+        /// Open the databases of threads.
+        sql: bool = "sql",
     }
 }
 
@@ -251,8 +243,8 @@ impl AgentThreadGrant {
         }
     }
 
-    /// Speaks of the threads with these ids, for [`read`](Self::read), [`write`](Self::write) and
-    /// [`delete`](Self::delete).
+    /// Speaks of the threads with these ids, for [`read`](Self::read), [`write`](Self::write),
+    /// [`delete`](Self::delete) and [`sql`](Self::sql).
     pub fn threads<T: Into<String>>(ids: impl IntoIterator<Item = T>) -> Self {
         Self {
             thread_ids: ids.into_iter().map(Into::into).collect(),
@@ -285,6 +277,11 @@ impl AgentThreadGrant {
         self.delete && self.includes(thread_id)
     }
 
+    /// Tells whether the database of this thread may be opened.
+    pub fn may_open_database(&self, thread_id: &str) -> bool {
+        self.sql && self.includes(thread_id)
+    }
+
     fn is_in_scope(&self, scope: &str) -> bool {
         self.all || (!self.scope.is_empty() && self.scope == scope)
     }
@@ -315,6 +312,77 @@ setters! { AgentThreadGrant:
     "Sets whether the threads may be written to. Default: no." write;
     "Sets whether the threads may be read. Default: no." read;
     "Sets whether the threads may be deleted. Default: no." delete;
+    "Sets whether the databases of the threads may be opened. Default: no." sql;
+}
+
+json_object! {
+    /// What the holder may do with agent databases that stand alone (claim `agentDatabase`).
+    ///
+    /// The database of a thread is [`AgentThreadGrant::sql`]'s.
+    pub struct AgentDatabaseGrant {
+        /// The databases that may be read, written to and deleted.
+        database_ids: Vec<String> = "databaseIds",
+        /// Read these databases.
+        read: bool = "read",
+        /// Write to these databases.
+        write: bool = "write",
+        /// Delete these databases.
+        delete: bool = "delete",
+        /// Create databases in the project.
+        create: bool = "create",
+        /// List the databases of the project.
+        list: bool = "list",
+    }
+}
+
+impl AgentDatabaseGrant {
+    /// An empty grant: nothing is allowed. For [`create`](Self::create) and [`list`](Self::list), which speak of the
+    /// whole project.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Speaks of the databases with these ids; say what may be done with them.
+    ///
+    /// ```
+    /// use lk_auth::AgentDatabaseGrant;
+    ///
+    /// let grant = AgentDatabaseGrant::databases(["DB_1"]).read(true).list(true);
+    /// assert!(grant.may_read("DB_1") && !grant.may_read("DB_2") && !grant.may_write("DB_1"));
+    /// ```
+    pub fn databases<T: Into<String>>(ids: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            database_ids: ids.into_iter().map(Into::into).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Tells whether this database may be read.
+    pub fn may_read(&self, database_id: &str) -> bool {
+        self.read && self.includes(database_id)
+    }
+
+    /// Tells whether this database may be written to.
+    pub fn may_write(&self, database_id: &str) -> bool {
+        self.write && self.includes(database_id)
+    }
+
+    /// Tells whether this database may be deleted.
+    pub fn may_delete(&self, database_id: &str) -> bool {
+        self.delete && self.includes(database_id)
+    }
+
+    fn includes(&self, database_id: &str) -> bool {
+        !database_id.is_empty() && self.database_ids.iter().any(|id| id == database_id)
+    }
+}
+
+setters! { AgentDatabaseGrant:
+    "Sets whether the databases may be read. Default: no." read;
+    "Sets whether the databases may be written to. Default: no." write;
+    "Sets whether the databases may be deleted. Default: no." delete;
+    "Sets whether databases may be created in the project. Default: no." create;
+    "Sets whether the databases of the project may be listed. Default: no." list;
 }
 
 json_object! {
@@ -380,5 +448,27 @@ mod tests {
         let all = AgentThreadGrant::all().read(true).list(true);
         assert!(all.may_read("TH_9") && all.may_list("any") && !all.may_read(""));
         assert!(!AgentThreadGrant::scope("").list(true).may_list(""));
+        let sql = AgentThreadGrant::threads(["TH_1"]).sql(true);
+        assert!(sql.may_open_database("TH_1") && !sql.may_open_database("TH_2"));
+        assert!(!sql.may_read("TH_1") && !threads.may_open_database("TH_1"));
+    }
+
+    #[test]
+    fn a_database_grant_reaches_the_databases_that_it_names() {
+        let grant = AgentDatabaseGrant::databases(["DB_1", ""])
+            .read(true)
+            .write(true);
+        assert!(grant.may_read("DB_1") && grant.may_write("DB_1") && !grant.may_delete("DB_1"));
+        assert!(!grant.may_read("DB_2") && !grant.may_read("") && !grant.create && !grant.list);
+        assert!(!AgentDatabaseGrant::new().delete(true).may_delete("DB_1"));
+        let json = r#"{"databaseIds":["DB_1"],"read":true,"create":true}"#;
+        let read: AgentDatabaseGrant = serde_json::from_str(json).expect("a grant");
+        assert_eq!(
+            read,
+            AgentDatabaseGrant::databases(["DB_1"])
+                .read(true)
+                .create(true)
+        );
+        assert_eq!(serde_json::to_string(&read).expect("JSON"), json);
     }
 }

@@ -5,7 +5,9 @@ mod claims;
 mod credentials;
 mod dispatch;
 mod grants;
+mod json_text;
 mod key;
+mod key_file;
 mod key_provider;
 mod names;
 mod object;
@@ -22,11 +24,12 @@ pub use claims::RoomConfigError;
 pub use credentials::EmbeddedCredential;
 pub use dispatch::AgentDispatch;
 pub use grants::{
-    AgentEndpointGrant, AgentGrant, AgentThreadGrant, Grant, InferenceGrant, ObservabilityGrant,
-    SipGrant,
+    AgentDatabaseGrant, AgentEndpointGrant, AgentGrant, AgentThreadGrant, Grant, InferenceGrant,
+    ObservabilityGrant, SipGrant,
 };
 pub use key::{ApiKey, EnvError};
-pub use key_provider::{KeyFileError, KeyFn, KeyMap, KeyProvider};
+pub use key_file::{KeyFileError, read_key_file};
+pub use key_provider::{KeyFn, KeyMap, KeyProvider};
 pub use names::{KindDetail, ParticipantKind, PublishSource};
 pub use object::NumericDate;
 pub use token::{AccessToken, DEFAULT_VALIDITY, MintError};

@@ -141,7 +141,8 @@ impl<'de, T: Member> serde::de::DeserializeSeed<'de> for Read<T> {
 
 /// Declares one JSON object: `field: Type = "wireName"`.
 ///
-/// Reading takes `null` for absent and the last of two equal names, as Go does.
+/// Reading takes `null` for absent, the last of two equal names, and a name in other case for the known one, as
+/// Go does.
 macro_rules! json_object {
     (
         $(#[$meta:meta])*
@@ -162,7 +163,13 @@ macro_rules! json_object {
 
         impl $name {
             fn is_known(name: &str) -> bool {
-                matches!(name, $($wire)|*)
+                Self::known_name(name).is_some()
+            }
+
+            /// The known name that `name` is, in whatever case it is written.
+            fn known_name(name: &str) -> Option<&'static str> {
+                let known = [$($wire),*];
+                known.into_iter().find(|known| $crate::object::is_same_name(known, name))
             }
 
             /// Appends all members, each with a comma before it.
@@ -223,6 +230,25 @@ macro_rules! json_object {
         }
 
         impl $name {
+            /// Reads the value of the member called exactly `name`; answers whether there is one.
+            #[inline]
+            fn read_member<'de, A: serde::de::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                map: &mut A,
+            ) -> Result<bool, A::Error> {
+                match name {
+                    $(
+                        $wire => {
+                            self.$field =
+                                map.next_value_seed($crate::object::Read::<$type>::new())?;
+                        }
+                    )*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+
             /// Reads members into `self`; what stands there already stays unless it is given again.
             pub(crate) fn read_members<'de, D: serde::Deserializer<'de>>(
                 &mut self,
@@ -243,14 +269,14 @@ macro_rules! json_object {
                     ) -> Result<(), A::Error> {
                         let out = self.0;
                         while let Some(name) = map.next_key::<$crate::object::Name<'de>>()? {
-                            match &*name.0 {
-                                $(
-                                    $wire => {
-                                        out.$field =
-                                            map.next_value_seed($crate::object::Read::<$type>::new())?;
-                                    }
-                                )*
-                                _ => {
+                            if out.read_member(&name.0, &mut map)? {
+                                continue;
+                            }
+                            match $name::known_name(&name.0) {
+                                Some(known) => {
+                                    out.read_member(known, &mut map)?;
+                                }
+                                None => {
                                     out.other.insert(name.0.into_owned(), map.next_value()?);
                                 }
                             }
@@ -274,6 +300,17 @@ macro_rules! json_object {
 }
 
 pub(crate) use json_object;
+
+/// Tells whether the known name `known` is `name` but for the case, as Go's `encoding/json` compares: two letters
+/// beyond ASCII have an ASCII letter as their other case.
+pub(crate) fn is_same_name(known: &str, name: &str) -> bool {
+    let fold = |c: char| match c {
+        '\u{17f}' => 's',
+        '\u{212a}' => 'k',
+        c => c.to_ascii_lowercase(),
+    };
+    known.chars().map(fold).eq(name.chars().map(fold))
+}
 
 /// A member name, borrowed from the input where it holds no escapes.
 pub(crate) struct Name<'de>(pub(crate) Cow<'de, str>);
@@ -304,7 +341,8 @@ impl<'de> Deserialize<'de> for Name<'de> {
 
 /// Whole seconds since the Unix epoch, as `exp`, `nbf` and `iat` carry them.
 ///
-/// Reading takes any JSON number: a fraction is cut off, a negative one reads as the epoch.
+/// Reading takes any JSON number, and the same in quotes, as the server does: a fraction is cut off, a negative one
+/// reads as the epoch.
 /// Source: RFC 7519 §2 (NumericDate).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NumericDate(u64);
@@ -375,6 +413,16 @@ impl<'de> Deserialize<'de> for NumericDate {
 
             fn visit_u128<E: Error>(self, seconds: u128) -> Result<NumericDate, E> {
                 self.visit_f64(seconds as f64)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<NumericDate, E> {
+                // Space around it, which serde would take, is no number's.
+                let is_number = text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+                    && text.ends_with(|c: char| c.is_ascii_digit());
+                let number = is_number.then(|| serde_json::from_str(text).ok());
+                number
+                    .flatten()
+                    .ok_or_else(|| E::custom("a text that is no number"))
             }
 
             /// So comes a number that is not whole where an application turns on serde_json's

@@ -9,6 +9,7 @@ use jsonwebtoken::Algorithm;
 use serde_json::Value;
 
 use crate::claims::Claims;
+use crate::json_text::replace_lone_surrogates;
 use crate::key::SIGNATURE_LEN;
 use crate::key_provider::KeyProvider;
 use crate::object::NumericDate;
@@ -132,7 +133,7 @@ impl TokenVerifier {
         let (header, payload) = message
             .split_once('.')
             .ok_or(VerifyError::Malformed { source: None })?;
-        check_header(token, header)?;
+        check_header(header)?;
         let mut claims = Claims::default();
         read_payload(payload, &mut claims)?;
         self.check_signature(&claims.iss, message, signature)?;
@@ -209,9 +210,10 @@ pub(crate) fn read_claims(token: &str) -> Result<Claims, VerifyError> {
 
 /// In place, since claims are large and a token is verified for each request.
 fn read_payload(payload: &str, claims: &mut Claims) -> Result<(), VerifyError> {
-    let json = URL_SAFE_NO_PAD
+    let mut json = URL_SAFE_NO_PAD
         .decode(payload)
         .map_err(VerifyError::malformed)?;
+    replace_lone_surrogates(&mut json);
     let json = std::str::from_utf8(&json).map_err(VerifyError::malformed)?;
     let mut reader = serde_json::Deserializer::from_str(json);
     claims
@@ -221,23 +223,28 @@ fn read_payload(payload: &str, claims: &mut Claims) -> Result<(), VerifyError> {
 }
 
 /// Refuses what is not HS256. The headers that nearly every token has are known by sight.
-fn check_header(token: &str, header: &str) -> Result<(), VerifyError> {
+fn check_header(header: &str) -> Result<(), VerifyError> {
     if header == HEADER || header == HEADER_TYP_FIRST || header == HEADER_BARE {
         return Ok(());
     }
-    match jsonwebtoken::decode_header(token) {
+    let mut json = URL_SAFE_NO_PAD
+        .decode(header)
+        .map_err(VerifyError::malformed)?;
+    replace_lone_surrogates(&mut json);
+    // It reads the headers of tokens only, not headers by themselves.
+    let token = format!("{}..", URL_SAFE_NO_PAD.encode(&json));
+    match jsonwebtoken::decode_header(&token) {
         Ok(header) if header.alg != Algorithm::HS256 => Err(VerifyError::WrongAlgorithm),
         Ok(header) if header.crit.is_some() => Err(VerifyError::UnknownExtension),
         Ok(_) => Ok(()),
         // It reads no header whose algorithm it does not know: `none`, or one of tomorrow.
-        Err(_) if names_an_algorithm(header) => Err(VerifyError::WrongAlgorithm),
+        Err(_) if names_an_algorithm(&json) => Err(VerifyError::WrongAlgorithm),
         Err(error) => Err(VerifyError::malformed(error)),
     }
 }
 
-fn names_an_algorithm(header: &str) -> bool {
-    let json = URL_SAFE_NO_PAD.decode(header).unwrap_or_default();
-    let header: Value = serde_json::from_slice(&json).unwrap_or_default();
+fn names_an_algorithm(json: &[u8]) -> bool {
+    let header: Value = serde_json::from_slice(json).unwrap_or_default();
     header["alg"]
         .as_str()
         .is_some_and(|alg| !alg.is_empty() && alg != "HS256")

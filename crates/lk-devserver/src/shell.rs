@@ -3,6 +3,7 @@
 mod driver;
 mod frames;
 mod http;
+mod log;
 #[cfg(feature = "mock")]
 mod mock;
 mod sockets;
@@ -11,7 +12,7 @@ mod websocket;
 
 use std::{
     io,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -121,6 +122,8 @@ impl Drop for DevServer {
 pub struct DevServerBuilder {
     config: ServerConfig,
     bind: SocketAddr,
+    more_binds: Vec<SocketAddr>,
+    node_ip: Option<IpAddr>,
     udp_port: u16,
     webhook_urls: Vec<String>,
     seed: Option<[u8; 32]>,
@@ -140,6 +143,22 @@ impl DevServerBuilder {
     #[must_use]
     pub fn bind(mut self, address: SocketAddr) -> Self {
         self.bind = address;
+        self
+    }
+
+    /// Adds an address where HTTP and websockets are served, and media arrives. Port 0 stands for that of
+    /// [`bind`](Self::bind). Default: none.
+    #[must_use]
+    pub fn also_bind(mut self, address: SocketAddr) -> Self {
+        self.more_binds.push(address);
+        self
+    }
+
+    /// The address at which clients reach the media port, where it is another than the one bound, such as the host's
+    /// from inside a container. Default: the addresses bound.
+    #[must_use]
+    pub fn node_ip(mut self, ip: IpAddr) -> Self {
+        self.node_ip = Some(ip);
         self
     }
 
@@ -186,11 +205,18 @@ impl DevServerBuilder {
             address: self.bind,
             source,
         };
-        let listener = tokio::net::TcpListener::bind(self.bind)
-            .await
-            .map_err(unbound)?;
+        let listener = listen(self.bind).await?;
         let address = listener.local_addr().map_err(unbound)?;
-        let sockets = Sockets::bind(address.ip(), self.udp_port)?;
+        let mut ips = vec![address.ip()];
+        let mut more_listeners = Vec::new();
+        for mut more in self.more_binds {
+            if more.port() == 0 {
+                more.set_port(address.port());
+            }
+            more_listeners.push(listen(more).await?);
+            ips.push(more.ip());
+        }
+        let sockets = Sockets::bind(&ips, self.udp_port, self.node_ip)?;
         let media: Vec<SocketAddr> = sockets.addresses().collect();
 
         let config = media
@@ -213,15 +239,10 @@ impl DevServerBuilder {
 
         let (inputs, queue) = mpsc::channel(INPUT_QUEUE);
         let driver = tokio::spawn(Driver::new(core, queue, sockets, webhooks).run());
-        #[cfg(feature = "mock")]
         let mut listeners = vec![listener];
-        #[cfg(not(feature = "mock"))]
-        let listeners = vec![listener];
         #[cfg(feature = "mock")]
         for _ in 1..self.regions {
-            let free = SocketAddr::new(address.ip(), 0);
-            let more = tokio::net::TcpListener::bind(free).await.map_err(unbound)?;
-            listeners.push(more);
+            listeners.push(listen(SocketAddr::new(address.ip(), 0)).await?);
         }
         #[cfg(feature = "mock")]
         let (mock, regions) = {
@@ -236,6 +257,8 @@ impl DevServerBuilder {
                 .map_err(unbound)?;
             (mock::Mock::new(&key.0, &key.1, urls.clone()), urls)
         };
+        // The first are the regions of a mocked API.
+        listeners.append(&mut more_listeners);
         let mut accept = Vec::new();
         for (index, listener) in listeners.into_iter().enumerate() {
             let serving = http::Serving {
@@ -259,6 +282,11 @@ impl DevServerBuilder {
     }
 }
 
+async fn listen(address: SocketAddr) -> Result<tokio::net::TcpListener, StartError> {
+    let listener = tokio::net::TcpListener::bind(address).await;
+    listener.map_err(|source| StartError::Bind { address, source })
+}
+
 fn random_seed() -> Result<[u8; 32], StartError> {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).map_err(|source| StartError::Random {
@@ -275,6 +303,8 @@ impl Default for DevServerBuilder {
         Self {
             config: ServerConfig::new("devkey", "secret"),
             bind: SocketAddr::from(([127, 0, 0, 1], 0)),
+            more_binds: Vec::new(),
+            node_ip: None,
             udp_port: 0,
             webhook_urls: Vec::new(),
             seed: None,
@@ -298,7 +328,7 @@ pub enum StartError {
         source: io::Error,
     },
     /// A webhook URL has no scheme or no host.
-    #[error("{url:?} is not a URL that webhooks can be posted to")]
+    #[error("{url:?} is not a URL that webhooks can be posted to (http://host/path)")]
     #[non_exhaustive]
     WebhookUrl {
         /// The URL as given.

@@ -16,6 +16,7 @@ use tokio_rustls::TlsConnector;
 use crate::connect::connect_any;
 #[cfg(feature = "proxy")]
 use crate::proxy::{Proxies, Proxy, connect_through};
+use crate::public::is_public;
 use crate::stream::NetStream;
 use crate::tls::{TlsConfig, TlsConfigError};
 use crate::url::ServerUrl;
@@ -35,6 +36,7 @@ pub struct Dialer {
     tls: TlsConfig,
     #[cfg(feature = "proxy")]
     proxies: Proxies,
+    public_only: bool,
     resolve_timeout: Duration,
     connect_timeout: Duration,
     tls_timeout: Duration,
@@ -128,7 +130,9 @@ impl DialError {
     /// Tells whether trying again later may help.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Resolve { .. } | Self::Connect { .. } | Self::TimedOut { .. } => true,
+            Self::Resolve { .. } | Self::TimedOut { .. } => true,
+            // Our own rule, or a firewall's.
+            Self::Connect { source, .. } => source.kind() != io::ErrorKind::PermissionDenied,
             // A proxy that knows us and says no will say it again.
             Self::Proxy { status, source, .. } => match status {
                 Some(status) => *status == 429 || *status >= 500,
@@ -149,6 +153,7 @@ impl Dialer {
             tls,
             #[cfg(feature = "proxy")]
             proxies: Proxies::from_env(),
+            public_only: false,
             resolve_timeout: Duration::from_secs(5),
             connect_timeout: Duration::from_secs(5),
             tls_timeout: Duration::from_secs(5),
@@ -161,6 +166,22 @@ impl Dialer {
     #[must_use]
     pub fn proxies(mut self, proxies: Proxies) -> Self {
         self.proxies = proxies;
+        self
+    }
+
+    /// Connects to public addresses only, whatever names resolve to, and through no proxy, which would connect to any.
+    /// Default: to all.
+    ///
+    /// For URLs that others choose, such as those of webhooks: loopback, private, link-local, multicast and reserved
+    /// addresses are left out, the metadata service of a cloud among them. Where a host has no other, dialling ends in
+    /// [`DialError::Connect`], whose source is [`io::ErrorKind::PermissionDenied`] and which is not transient.
+    #[must_use]
+    pub fn public_only(mut self) -> Self {
+        self.public_only = true;
+        #[cfg(feature = "proxy")]
+        {
+            self.proxies = Proxies::none();
+        }
         self
     }
 
@@ -282,7 +303,12 @@ impl Dialer {
     /// TCP to the host of `url`.
     async fn connect(&self, url: &ServerUrl) -> Result<NetStream, DialError> {
         let host = || Box::<str>::from(url.host());
-        let addresses = self.resolve(url).await?;
+        let addresses =
+            self.permitted(self.resolve(url).await?)
+                .map_err(|source| DialError::Connect {
+                    host: host(),
+                    source,
+                })?;
         let tcp = timeout(self.connect_timeout, connect_any(addresses))
             .await
             .map_err(|_| DialError::TimedOut {
@@ -305,6 +331,18 @@ impl Dialer {
             tracing::debug!(%error, "cannot set SO_KEEPALIVE");
         }
         Ok(NetStream::plain(tcp))
+    }
+
+    /// Those of `addresses` that may be connected to.
+    fn permitted(&self, mut addresses: Vec<SocketAddr>) -> io::Result<Vec<SocketAddr>> {
+        if self.public_only {
+            addresses.retain(|address| is_public(address.ip()));
+            if addresses.is_empty() {
+                let why = "not a public address, and only those are connected to";
+                return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
+            }
+        }
+        Ok(addresses)
     }
 
     async fn resolve(&self, url: &ServerUrl) -> Result<Vec<SocketAddr>, DialError> {
@@ -403,6 +441,24 @@ const KEEPALIVE_EVERY: Duration = Duration::from_secs(10);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn only_public_addresses_are_dialled_where_that_is_asked_for() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+        let port = listener.as_ref().expect("a port").local_addr();
+        let port = port.expect("an address").port();
+        let dialer = Dialer::new(TlsConfig::none()).public_only();
+        for host in ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"] {
+            let url = format!("ws://{host}:{port}").parse().expect("a URL");
+            let error = dialer.dial(&url).await.expect_err("no public address");
+            let is_denied = |source: &io::Error| source.kind() == io::ErrorKind::PermissionDenied;
+            assert!(
+                matches!(&error, DialError::Connect { source, .. } if is_denied(source)),
+                "{error:?}"
+            );
+            assert!(!error.is_transient());
+        }
+    }
 
     #[tokio::test]
     async fn a_silent_connection_is_asked_after_by_tcp() {

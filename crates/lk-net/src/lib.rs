@@ -9,6 +9,8 @@ mod connect;
 mod dial;
 #[cfg(feature = "proxy")]
 mod proxy;
+#[cfg(feature = "dial")]
+mod public;
 #[cfg(feature = "regions")]
 mod regions;
 #[cfg(feature = "dial")]

@@ -12,8 +12,18 @@ use crate::hash_claim;
 use crate::pending::{Hold, PendingEvent};
 use crate::replay::{Known, ReplayWindow};
 
-/// How long a body may be when nothing else is said: 1 MiB.
-pub const DEFAULT_MAX_BODY: usize = 1 << 20;
+/// How long a body may be when nothing else is said: 7.4 MiB, the longest that a server with default limits makes.
+///
+/// Such an event carries the metadata of a room and of a participant (512 KiB each) and the participant's attributes
+/// (64 KiB), and JSON may write six bytes for one (`\u0001`). 1 MiB is left for what JSON puts between attributes (384
+/// KiB, where they are all as short as can be), for names, tracks and codecs.
+pub const DEFAULT_MAX_BODY: usize =
+    (2 * MAX_METADATA + MAX_ATTRIBUTES) * LONGEST_ESCAPE + (1 << 20);
+
+/// What a default server allows: `limit.max_metadata_size`, `limit.max_attributes_size`; bytes.
+const MAX_METADATA: usize = 512 << 10;
+const MAX_ATTRIBUTES: usize = 64 << 10;
+const LONGEST_ESCAPE: usize = r"\u0001".len();
 
 /// Turns what a server posted into an event, if it is true. Cheap to clone.
 ///
@@ -124,7 +134,8 @@ impl WebhookReceiver {
         self
     }
 
-    /// Sets how long a body may be. Default: [`DEFAULT_MAX_BODY`].
+    /// Sets how long a body may be, bytes. Default: [`DEFAULT_MAX_BODY`]; raise it with the limits of the server, lower
+    /// it where nobody has much metadata.
     ///
     /// A web framework has read the body by then; bound it there as well.
     #[must_use]

@@ -1,6 +1,7 @@
 //! Delivering signed events: in order for each room, with retries, bounded everywhere.
 
 mod delivery;
+mod masked;
 mod queues;
 #[cfg(test)]
 mod tests;
@@ -26,8 +27,8 @@ use crate::sign::sign;
 ///
 /// Events of one room (egress, ingress) reach one receiver in their order; a room whose events fail
 /// holds up no other. Each receiver has its own bounds: one that is slow or gone fills and holds up
-/// its own queues and those of no other. Delivery is repeated after a failed connection, a 429 or a
-/// 5xx (501 aside), so a receiver may see an event twice: its id tells. A 2xx is success, whatever
+/// its own queues and those of no other. Delivery is repeated after a connection that failed and may not fail again, a
+/// 429 or a 5xx (501 aside), so a receiver may see an event twice: its id tells. A 2xx is success, whatever
 /// becomes of the rest of the answer.
 ///
 /// Needs a tokio runtime where events are sent.
@@ -170,6 +171,7 @@ impl WebhookSender {
         let mut taken = shared.receivers.is_empty();
         for receiver in 0..shared.receivers.len() {
             let job = Job {
+                event: event.event.as_str().into(),
                 body: body.clone(),
                 queued_at: Instant::now(),
             };

@@ -198,18 +198,14 @@ fn built(name: &str) -> AccessToken {
         "sip_default" => new().grant(SipGrant::new()),
         "inference" => new().grant(InferenceGrant::perform()),
         "observability" => new().grant(ObservabilityGrant::write()),
-        "agent_grant" => new().grant(
-            AgentGrant::new()
-                .and_admin()
-                .and_simulation_admin()
-                .and_database_admin()
-                .and_dispatch_admin(),
-        ),
-        "agent_grant_admins" => new().grant(
+        "agent_grant" => new().grant(with_database_admin(
             AgentGrant::admin()
                 .and_simulation_admin()
-                .and_database_admin(),
-        ),
+                .and_dispatch_admin(),
+        )),
+        "agent_grant_admins" => new().grant(with_database_admin(
+            AgentGrant::admin().and_simulation_admin(),
+        )),
         "agent_endpoint_grant" => new().grant(
             AgentEndpointGrant::call()
                 .agent_name("ag")
@@ -275,6 +271,12 @@ fn built(name: &str) -> AccessToken {
             }),
         other => panic!("{other} is not built"),
     }
+}
+
+/// A member that the SDKs had until protocol 1.54.1 put the claim `agentDatabase` in its place.
+fn with_database_admin(mut grant: AgentGrant) -> AgentGrant {
+    grant.other.insert("databaseAdmin".into(), true.into());
+    grant
 }
 
 fn all_of_video() -> VideoGrant {

@@ -114,6 +114,10 @@ fn contradictory_tokens_are_refused_by_name() {
         refuse(new().claim("video", true)),
         MintError::ShadowedClaim(name) if *name == *"video"
     ));
+    assert!(matches!(
+        refuse(new().claim("VIDEO", true)),
+        MintError::ShadowedClaim(name) if *name == *"VIDEO"
+    ));
     let config = json!({"egress": {"room": {"imageOutputs": [{"s3": {"secret": "x"}}]}}});
     let leaky = new().room_config(config);
     assert!(matches!(refuse(leaky.clone()), MintError::Credential(_)));

@@ -134,7 +134,7 @@ impl Call<'_> {
             return TwirpError::denied();
         }
         let why = format!("{what} not connected (redis required)");
-        TwirpError::wrapped(TwirpCode::Internal, why)
+        TwirpError::new(TwirpCode::Internal, why)
     }
 
     /// The token may administer the room `name`.

@@ -302,7 +302,16 @@ impl Env {
         }
         let refused = |text: String| Refusal::new(401, text);
         match self.verifier.verify_at(token, self.system_time()) {
-            Ok(claims) => Ok(Some(claims)),
+            Ok(claims) => match claims.room_configuration() {
+                Ok(_) => Ok(Some(claims)),
+                Err(error) => {
+                    let why = std::error::Error::source(&error).map(ToString::to_string);
+                    let why = why.unwrap_or_default();
+                    Err(refused(format!(
+                        "invalid authorization token: token is malformed: could not JSON decode claim: {why}"
+                    )))
+                }
+            },
             Err(VerifyError::UnknownKey) => Err(refused("invalid API key".into())),
             Err(
                 VerifyError::Malformed { .. }
@@ -371,11 +380,10 @@ fn new_participant(claims: Claims, params: &JoinParams, env: &mut Env) -> Partic
     Participant::new(sid, claims, client, options, links, joined_at)
 }
 
+/// What the token says of the room; it was read once when the token was verified.
 fn room_configuration(claims: &Claims) -> RoomConfiguration {
-    let config = claims.room_config.clone();
-    config
-        .and_then(|json| serde_json::from_value(json).ok())
-        .unwrap_or_default()
+    let config = claims.room_configuration().ok().flatten();
+    config.unwrap_or_default()
 }
 
 fn server_info(env: &Env) -> ServerInfo {

@@ -50,7 +50,7 @@ impl Core {
         let request = call.request::<room_service::PerformRpc>()?;
         call.require_admin(&request.room)?;
         if request.destination_identity.is_empty() {
-            return Err(TwirpError::wrapped(
+            return Err(TwirpError::new(
                 TwirpCode::InvalidArgument,
                 "destination identity is required",
             ));
@@ -187,7 +187,7 @@ fn failure(code: u32, message: &str, data: &str) -> TwirpError {
     } else {
         format!(": {data}")
     };
-    TwirpError::wrapped(twirp, format!("RpcError {code}: {message}{detail}"))
+    TwirpError::new(twirp, format!("RpcError {code}: {message}{detail}"))
 }
 
 /// Most bytes of a request's payload.

@@ -13,6 +13,7 @@ use tokio_util::task::{TaskTracker, task_tracker::TaskTrackerToken};
 
 use super::{
     frames::{self, FrameReceiver, FrameSender},
+    log,
     sockets::Sockets,
     webhook::Webhooks,
 };
@@ -173,7 +174,7 @@ impl Driver {
                         continue;
                     };
                     if sender.send(frame).is_err() {
-                        tracing::debug!(?session, "signal client does not keep up");
+                        tracing::info!(?session, "signal client does not keep up and is cut off");
                         self.end(session, Instant::now());
                     }
                 }
@@ -186,7 +187,10 @@ impl Driver {
                         let _ = waiting.send(reply);
                     }
                 }
-                Output::Webhook(event) => self.webhooks.queue(&event),
+                Output::Webhook(event) => {
+                    log::event(&event);
+                    self.webhooks.queue(&event);
+                }
                 Output::Timeout(at) => return at,
             }
         }

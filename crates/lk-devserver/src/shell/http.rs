@@ -1,6 +1,6 @@
 //! HTTP: what every answer has in common (CORS, limits), and the upgrade of signal websockets.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
@@ -17,7 +17,7 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
     driver::{Input, OwnedRequest},
-    websocket,
+    log, websocket,
 };
 use crate::core::{HttpReply, Refusal};
 
@@ -125,6 +125,8 @@ async fn plain(request: Request<Incoming>, inputs: mpsc::Sender<Input>) -> Answe
         content_type: value(&parts.headers, header::CONTENT_TYPE),
         body,
     };
+    let (method, path) = (parts.method, parts.uri.path());
+    let asked_at = Instant::now();
     let (reply, answered) = oneshot::channel();
     if inputs.send(Input::Http { request, reply }).await.is_err() {
         return text(StatusCode::SERVICE_UNAVAILABLE, "shutting down");
@@ -135,6 +137,7 @@ async fn plain(request: Request<Incoming>, inputs: mpsc::Sender<Input>) -> Answe
             content_type,
             body,
         }) => {
+            log::request(method.as_str(), path, status, &body, asked_at.elapsed());
             let mut response = Response::new(Full::new(Bytes::from(body)));
             *response.status_mut() =
                 StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -163,6 +166,7 @@ async fn upgrade(mut request: Request<Incoming>, inputs: mpsc::Sender<Input>) ->
     let opened = match answered.await {
         Ok(Ok(opened)) => opened,
         Ok(Err(Refusal { status, body, .. })) => {
+            log::refused_join(request.uri().path(), status, &body);
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             return text(status, body);
         }

@@ -22,13 +22,23 @@ pub(super) struct Sockets {
 }
 
 impl Sockets {
-    /// Binds `port` on `ip`, or on every interface's address where `ip` is the wildcard.
-    pub(super) fn bind(ip: IpAddr, port: u16) -> Result<Self, StartError> {
+    /// Binds `port` on each of `ips`, and on every interface's address where one of them is the wildcard.
+    ///
+    /// With a `node_ip` there is one socket, and its address is that to clients: they reach it there, whatever it is
+    /// bound to.
+    pub(super) fn bind(
+        ips: &[IpAddr],
+        port: u16,
+        node_ip: Option<IpAddr>,
+    ) -> Result<Self, StartError> {
         let mut sockets = Vec::new();
-        for ip in local_addresses(ip) {
+        for ip in to_bind(ips, node_ip.is_some()) {
             let address = SocketAddr::new(ip, port);
             match bind_one(address) {
-                Ok(socket) => sockets.push(socket),
+                Ok((address, socket)) => {
+                    let shown = node_ip.unwrap_or(address.ip());
+                    sockets.push((SocketAddr::new(shown, address.port()), socket));
+                }
                 // One dead interface among several, such as an IPv6 address that is still tentative, is no reason to stay down.
                 Err(source) if ip.is_unspecified() || sockets.is_empty() => {
                     return Err(StartError::Bind { address, source });
@@ -100,6 +110,21 @@ fn bind_one(address: SocketAddr) -> io::Result<(SocketAddr, UdpSocket)> {
     socket.set_nonblocking(true)?;
     let address = socket.local_addr()?;
     Ok((address, UdpSocket::from_std(socket)?))
+}
+
+/// The addresses to bind a socket to, each once.
+fn to_bind(ips: &[IpAddr], is_one_enough: bool) -> Vec<IpAddr> {
+    if is_one_enough {
+        let wildcard = ips.iter().find(|ip| ip.is_unspecified());
+        return wildcard.or(ips.first()).copied().into_iter().collect();
+    }
+    let mut found: Vec<IpAddr> = Vec::new();
+    for ip in ips.iter().flat_map(|ip| local_addresses(*ip)) {
+        if !found.contains(&ip) {
+            found.push(ip);
+        }
+    }
+    found
 }
 
 fn local_addresses(ip: IpAddr) -> Vec<IpAddr> {

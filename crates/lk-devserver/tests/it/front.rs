@@ -142,6 +142,43 @@ fn tokens_that_are_not_true_are_refused_everywhere() {
     assert!(status == 401 && text.contains("expired"), "{text}");
 }
 
+/// The real server 1.13.11 gives the same verdicts.
+#[test]
+fn a_token_with_a_room_configuration_that_is_none_is_refused_everywhere() {
+    use serde_json::json;
+    let mut world = World::new();
+    for (config, is_taken) in [
+        (json!({"maxParticipants": "many"}), false),
+        (json!("x"), false),
+        (json!([]), false),
+        (
+            json!({"maxParticipants": "3", "tomorrow": 1, "MaxParticipants": true}),
+            true,
+        ),
+        (
+            json!({"max_participants": 3.0, "egress": {"room": {"fileOutputs": [{"fileType": "XX"}]}}}),
+            true,
+        ),
+        (json!(null), true),
+    ] {
+        let bearer = token(|it| {
+            it.grant(VideoGrant::join("demo"))
+                .room_config(config.clone())
+        });
+        for path in ["/", "/rtc/validate"] {
+            let (status, text) = get(&mut world, path, Some(&bearer));
+            let refusal =
+                "invalid authorization token: token is malformed: could not JSON decode claim: ";
+            let verdict = (status == 200, text.starts_with(refusal));
+            assert_eq!(
+                verdict,
+                (is_taken, !is_taken),
+                "{config} {path}: {status} {text}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_websocket_is_refused_with_the_same_texts() {
     let mut world = World::with(|config| config.auto_create(false));

@@ -5,6 +5,7 @@ mod data;
 mod data_tracks;
 mod front;
 mod joining;
+mod log;
 mod media;
 mod publishing;
 #[cfg(feature = "tokio")]

@@ -25,9 +25,9 @@ use tokio_tungstenite::{
     tungstenite::{self, Error, protocol::frame::coding::CloseCode},
 };
 
-type Socket = WebSocketStream<TcpStream>;
+pub(crate) type Socket = WebSocketStream<TcpStream>;
 
-fn token(grant: VideoGrant) -> String {
+pub(crate) fn token(grant: VideoGrant) -> String {
     let token = AccessToken::new("devkey", "secret")
         .identity("alice")
         .grant(grant);
@@ -35,7 +35,7 @@ fn token(grant: VideoGrant) -> String {
 }
 
 /// Sends one request on a connection of its own and reads the whole answer.
-async fn http(server: SocketAddr, head: &str, body: &[u8]) -> String {
+pub(crate) async fn http(server: SocketAddr, head: &str, body: &[u8]) -> String {
     let mut stream = TcpStream::connect(server).await.expect("connected");
     let head = format!(
         "{head}\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
@@ -51,7 +51,7 @@ async fn http(server: SocketAddr, head: &str, body: &[u8]) -> String {
     String::from_utf8(answer).expect("text")
 }
 
-async fn dial(server: &DevServer, target: &str) -> Result<Socket, Error> {
+pub(crate) async fn dial(server: &DevServer, target: &str) -> Result<Socket, Error> {
     let stream = TcpStream::connect(server.address())
         .await
         .expect("connected");
@@ -59,7 +59,7 @@ async fn dial(server: &DevServer, target: &str) -> Result<Socket, Error> {
     Ok(client_async(url, stream).await?.0)
 }
 
-async fn join(server: &DevServer) -> Socket {
+pub(crate) async fn join(server: &DevServer) -> Socket {
     let target = format!(
         "/rtc?protocol=17&access_token={}",
         token(VideoGrant::join("demo"))
@@ -99,7 +99,7 @@ fn runtime() -> Runtime {
 }
 
 /// The next message of the server, or how it closed.
-async fn next(socket: &mut Socket) -> Result<Message, Option<CloseCode>> {
+pub(crate) async fn next(socket: &mut Socket) -> Result<Message, Option<CloseCode>> {
     loop {
         let message = timeout(LIMIT, socket.next())
             .await
@@ -414,6 +414,44 @@ async fn a_taken_port_is_an_error() {
     assert!(matches!(again, Err(StartError::Bind { address, .. }) if address == server.address()));
 }
 
+#[tokio::test]
+async fn it_serves_on_several_addresses_with_one_port() {
+    let server = DevServer::builder()
+        .also_bind(([127, 0, 0, 2], 0).into())
+        .start()
+        .await
+        .expect("started");
+    let port = server.address().port();
+    for ip in [[127, 0, 0, 1], [127, 0, 0, 2]] {
+        let answer = http((ip, port).into(), "GET / HTTP/1.1", b"").await;
+        assert!(answer.ends_with("OK"), "{answer}");
+        assert!(
+            server
+                .media_addresses()
+                .iter()
+                .any(|media| media.ip() == std::net::IpAddr::from(ip))
+        );
+    }
+    server.shutdown().await;
+}
+
+#[tokio::test]
+async fn media_is_offered_at_the_nodes_address() {
+    let server = DevServer::builder()
+        .node_ip([192, 0, 2, 1].into())
+        .start()
+        .await
+        .expect("started");
+    let [media] = server.media_addresses() else {
+        panic!("one address");
+    };
+    assert!(
+        media.ip() == std::net::IpAddr::from([192, 0, 2, 1]) && media.port() != 0,
+        "{media}"
+    );
+    server.shutdown().await;
+}
+
 async fn read_request(stream: &mut TcpStream) -> (String, Vec<u8>) {
     let mut bytes = Vec::new();
     let end = loop {
@@ -442,4 +480,4 @@ async fn read_request(stream: &mut TcpStream) -> (String, Vec<u8>) {
 }
 
 /// Longer than any of this takes.
-const LIMIT: Duration = Duration::from_secs(60);
+pub(crate) const LIMIT: Duration = Duration::from_secs(60);

@@ -7,15 +7,16 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
-use lk_net::{HttpBody, HttpClient, Limits};
+use lk_net::{HttpBody, HttpClient, HttpError, Limits};
 
+use super::masked::Masked;
 use super::queues::{Job, Outcome, QueueId};
 use super::{Receiver, Shared};
 use crate::sign::{SignedWebhook, authorize};
 
 /// Posts once. The tests have their own.
 pub(super) trait Post: Send + Sync {
-    /// Answers status and headers; `None` when there was no answer.
+    /// Answers status and headers.
     fn post<'a>(
         &'a self,
         receiver: &'a Uri,
@@ -25,7 +26,32 @@ pub(super) trait Post: Send + Sync {
 }
 
 pub(super) type Answering<'a> =
-    Pin<Box<dyn Future<Output = Option<(StatusCode, HeaderMap)>> + Send + 'a>>;
+    Pin<Box<dyn Future<Output = Result<(StatusCode, HeaderMap), Unanswered>> + Send + 'a>>;
+
+/// Why there was no answer.
+pub(super) struct Unanswered {
+    pub(super) cause: String,
+    /// The same may succeed later.
+    pub(super) is_transient: bool,
+}
+
+impl From<HttpError> for Unanswered {
+    fn from(error: HttpError) -> Self {
+        // What is said of a URL that is none quotes it.
+        let deepest = match error {
+            HttpError::InvalidUri { .. } => 1,
+            _ => usize::MAX,
+        };
+        let chain = std::iter::successors(Some(&error as &dyn std::error::Error), |error| {
+            error.source()
+        });
+        let causes: Vec<String> = chain.take(deepest).map(ToString::to_string).collect();
+        Self {
+            cause: causes.join(": "),
+            is_transient: error.is_transient(),
+        }
+    }
+}
 
 /// Posts over HTTP.
 pub(super) struct HttpPost {
@@ -50,27 +76,37 @@ impl Post for HttpPost {
         authorization: &'a str,
     ) -> Answering<'a> {
         Box::pin(async move {
-            let mut authorization = HeaderValue::from_str(authorization).ok()?;
-            authorization.set_sensitive(true);
-            let request = Request::post(receiver.clone())
-                .header(header::CONTENT_TYPE, SignedWebhook::CONTENT_TYPE)
-                .header(header::USER_AGENT, SignedWebhook::USER_AGENT)
-                .header(header::AUTHORIZATION, authorization)
-                .body(body.clone())
-                .ok()?;
-            match self.client.open(request, self.limits).await {
-                Ok(answer) => {
-                    let (head, body) = answer.into_parts();
-                    drain(body).await;
-                    Some((head.status, head.headers))
-                }
-                Err(error) => {
-                    tracing::debug!(%error, "webhook got no answer");
-                    None
-                }
-            }
+            let request = request(receiver, body, authorization).map_err(|error| Unanswered {
+                cause: error.to_string(),
+                is_transient: false,
+            })?;
+            let answer = self.client.open(request, self.limits).await?;
+            let (head, body) = answer.into_parts();
+            drain(body).await;
+            Ok((head.status, head.headers))
         })
     }
+}
+
+fn request(receiver: &Uri, body: &Bytes, authorization: &str) -> http::Result<Request<Bytes>> {
+    let mut authorization = HeaderValue::from_str(authorization)?;
+    authorization.set_sensitive(true);
+    Request::post(without_user(receiver)?)
+        .header(header::CONTENT_TYPE, SignedWebhook::CONTENT_TYPE)
+        .header(header::USER_AGENT, SignedWebhook::USER_AGENT)
+        .header(header::AUTHORIZATION, authorization)
+        .body(body.clone())
+}
+
+/// The URL without user and password: where they would go stands the token.
+fn without_user(uri: &Uri) -> http::Result<Uri> {
+    let host = uri.authority().and_then(|it| it.as_str().rsplit_once('@'));
+    let Some((_, host)) = host else {
+        return Ok(uri.clone());
+    };
+    let mut parts = uri.clone().into_parts();
+    parts.authority = Some(host.parse()?);
+    Ok(Uri::from_parts(parts)?)
 }
 
 /// Reads the end of a short answer, so that the connection can be kept. What the answer says does not matter:
@@ -125,11 +161,13 @@ impl Delivery {
         let Some(Receiver { uri, posts }) = receivers.get(self.queue.receiver) else {
             return Outcome::Failed;
         };
+        let (url, event) = (Masked(uri), &*job.event);
         let mut pause = options.first_pause;
         for attempt in 1.. {
             // Held while the receiver answers, not while this event pauses.
             let permit = posts.acquire().await;
             if attempt == 1 && job.queued_at.elapsed() > options.max_age {
+                tracing::warn!(%url, event, "webhook dropped: it waited too long");
                 return Outcome::TooOld;
             }
             // Signed for each attempt: an event may wait for longer than a token holds.
@@ -139,24 +177,30 @@ impl Delivery {
             let answer = post.post(uri, &job.body, &authorization).await;
             drop(permit);
             let mut wanted_pause = Duration::ZERO;
-            if let Some((status, headers)) = answer {
-                if status.is_success() {
+            let (cause, is_transient) = match answer {
+                Ok((status, _)) if status.is_success() => {
+                    tracing::debug!(%url, event, %status, "webhook delivered");
                     return Outcome::Delivered;
                 }
-                if !is_passing(status) {
-                    tracing::warn!(%status, "webhook refused");
-                    return Outcome::Failed;
+                Ok((status, headers)) => {
+                    wanted_pause = retry_after(&headers, now()).unwrap_or_default();
+                    (format!("answered {status}"), is_passing(status))
                 }
-                wanted_pause = retry_after(&headers, now()).unwrap_or_default();
+                Err(Unanswered {
+                    cause,
+                    is_transient,
+                }) => (cause, is_transient),
+            };
+            if !is_transient || attempt >= options.attempts {
+                tracing::warn!(%url, event, cause, attempt, "webhook not delivered");
+                return Outcome::Failed;
             }
-            if attempt >= options.attempts {
-                break;
-            }
-            tokio::time::sleep(pause.max(wanted_pause).min(options.longest_pause)).await;
+            let pause_now = pause.max(wanted_pause).min(options.longest_pause);
+            tracing::info!(%url, event, cause, attempt, pause = ?pause_now, "webhook will be repeated");
+            tokio::time::sleep(pause_now).await;
             pause = pause.saturating_mul(2);
             *retries += 1;
         }
-        tracing::warn!(attempts = options.attempts, "webhook given up");
         Outcome::Failed
     }
 }

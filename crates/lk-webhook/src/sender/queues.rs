@@ -13,6 +13,8 @@ use super::SenderCounters;
 
 /// One event on its way to one receiver.
 pub(super) struct Job {
+    /// What happened, for logs.
+    pub(super) event: Box<str>,
     pub(super) body: Bytes,
     pub(super) queued_at: Instant,
 }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, OnceLock};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use lk_proto::Room;
 
-use super::delivery::Answering;
+use super::delivery::{Answering, Unanswered};
 use super::*;
 use crate::receive::WebhookReceiver;
 
@@ -52,13 +52,16 @@ where
                     };
                     let value = HeaderValue::from_str(&value).expect("a value");
                     headers.insert("retry-after", value);
-                    Some((StatusCode::TOO_MANY_REQUESTS, headers))
+                    Ok((StatusCode::TOO_MANY_REQUESTS, headers))
                 }
-                Some(status) => Some((
+                Some(status) => Ok((
                     StatusCode::from_u16(status).expect("a status"),
                     HeaderMap::new(),
                 )),
-                None => None,
+                None => Err(Unanswered {
+                    cause: "nobody there".into(),
+                    is_transient: event.id != "for good",
+                }),
             }
         })
     }
@@ -160,9 +163,10 @@ async fn attempts_end_and_pauses_are_bounded() {
     let (sender, log) = sender(options, &["http://a/"], |_, id, _| match id {
         "silent" => None,
         "busy" => Some(429),
+        "for good" => None,
         _ => Some(501),
     });
-    for id in ["silent", "busy", "never"] {
+    for id in ["silent", "busy", "never", "for good"] {
         sender.send(&event(id, id)).expect("queued");
     }
     sender.shutdown(LONG).await;
@@ -177,7 +181,8 @@ async fn attempts_end_and_pauses_are_bounded() {
         [0],
         "501 says that it will not change"
     );
-    assert_eq!(sender.counters().failed, 3);
+    assert_eq!(times(&log, "for good"), [0]);
+    assert_eq!(sender.counters().failed, 4);
 }
 
 #[tokio::test(start_paused = true)]

@@ -317,3 +317,49 @@ fn a_forged_event_takes_no_place_in_the_window() {
     assert!(receiver.receive_at(&body, forged.as_str(), now()).is_err());
     assert!(receiver.receive_at(&body, token.as_str(), now()).is_ok());
 }
+
+/// All that a server with default limits lets into one event, of bytes that JSON writes as six each.
+#[test]
+fn the_longest_event_of_a_default_server_is_taken() {
+    let escaped = |bytes: usize| "\u{1}".repeat(bytes);
+    // Names of four bytes and no values, so that the most stands between them.
+    let name = |n: u32| {
+        (0..4)
+            .map(|at| char::from((n >> (4 * at) & 15) as u8))
+            .collect::<String>()
+    };
+    let attributes = (0..16 << 10).map(|n| (name(n), String::new())).collect();
+    let participant = lk_proto::ParticipantInfo {
+        sid: "PA_".into(),
+        identity: escaped(256),
+        name: escaped(256),
+        metadata: escaped(512 << 10),
+        attributes,
+        tracks: (0..100)
+            .map(|_| lk_proto::TrackInfo {
+                sid: "TR_".into(),
+                name: escaped(256),
+                ..Default::default()
+            })
+            .collect(),
+        ..Default::default()
+    };
+    let room = lk_proto::Room {
+        name: escaped(256),
+        metadata: escaped(512 << 10),
+        ..Default::default()
+    };
+    let event = lk_proto::WebhookEvent {
+        event: "participant_joined".into(),
+        room: Some(room),
+        participant: Some(participant),
+        ..Default::default()
+    };
+    let key = lk_auth::ApiKey::new("devkey", "secret");
+    let now = std::time::SystemTime::now();
+    let signed = lk_webhook::sign(&event, &key, now).expect("signed");
+    assert!(signed.body.len() > 6 << 20 && signed.body.len() < lk_webhook::DEFAULT_MAX_BODY);
+    let receiver = lk_webhook::WebhookReceiver::new(key);
+    let received = receiver.receive(&signed.body, &signed.authorization);
+    assert_eq!(received.expect("an event").wire(), &event);
+}

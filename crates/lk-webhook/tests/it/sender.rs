@@ -65,7 +65,8 @@ async fn a_posted_event_is_received_after_a_failed_attempt() {
         seen
     });
 
-    let url = format!("http://127.0.0.1:{port}/hook?x=1")
+    // The user is of no use: the token stands where it would go.
+    let url = format!("http://user:password@127.0.0.1:{port}/hook?x=1")
         .parse()
         .expect("a URL");
     let pause = Duration::from_millis(1);
@@ -143,6 +144,23 @@ async fn a_2xx_is_success_whatever_follows() {
         let counters = sender.counters();
         assert_eq!((counters.delivered, counters.retries), (1, 0));
     }
+}
+
+#[tokio::test]
+async fn a_guarded_sender_connects_to_no_private_address() {
+    let (url, seen) = answering(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".to_vec()).await;
+    let client = HttpClient::new(lk_net::Dialer::default().public_only());
+    let sender = WebhookSender::new(
+        client,
+        ApiKey::new("devkey", "secret"),
+        [url],
+        SenderOptions::new(),
+    );
+    sender.send(&WebhookEvent::default()).expect("queued");
+    assert_eq!(sender.shutdown(Duration::from_secs(10)).await, 0);
+    let counters = sender.counters();
+    assert_eq!((counters.failed, counters.retries), (1, 0));
+    assert_eq!(seen.load(Ordering::Relaxed), 0);
 }
 
 #[tokio::test]

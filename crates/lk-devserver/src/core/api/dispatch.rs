@@ -39,9 +39,8 @@ impl Core {
                     .dispatches
                     .iter()
                     .position(|it| it.id == request.dispatch_id);
-                let at = at.ok_or_else(|| {
-                    TwirpError::wrapped(TwirpCode::NotFound, "dispatch ID not found")
-                })?;
+                let at = at
+                    .ok_or_else(|| TwirpError::new(TwirpCode::NotFound, "dispatch ID not found"))?;
                 Ok(room.dispatches.remove(at))
             }),
             _ => TwirpError::new(TwirpCode::Unimplemented, method).into(),

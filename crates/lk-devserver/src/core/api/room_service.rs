@@ -125,16 +125,10 @@ impl Core {
         request: CreateRoomRequest,
     ) -> Result<lk_proto::Room, TwirpError> {
         call.require(|video| video.room_create)?;
-        if request.egress.is_some() {
-            return Err(TwirpError::wrapped(
-                TwirpCode::Internal,
-                "egress not connected (redis required)",
-            ));
-        }
         let max = self.env.config.max_name;
         if request.name.len() > max {
             let why = format!("room name length exceeds limits: max length {max}");
-            return Err(TwirpError::wrapped(TwirpCode::InvalidArgument, why));
+            return Err(TwirpError::new(TwirpCode::InvalidArgument, why));
         }
         self.check_metadata(&request.metadata)?;
         for agent in &request.agents {
@@ -143,7 +137,7 @@ impl Core {
         }
         if !request.room_preset.is_empty() {
             let why = "unknown room configuration in create room request";
-            return Err(TwirpError::wrapped(TwirpCode::InvalidArgument, why));
+            return Err(TwirpError::new(TwirpCode::InvalidArgument, why));
         }
         // A room that lives is answered as it is.
         let key = match self.rooms.by_name(&request.name) {
@@ -167,7 +161,7 @@ impl Core {
     ) -> Result<MuteRoomTrackResponse, TwirpError> {
         call.require_admin(&request.room)?;
         if !request.muted && !self.env.config.remote_unmute {
-            return Err(TwirpError::wrapped(
+            return Err(TwirpError::new(
                 TwirpCode::FailedPrecondition,
                 "remote unmute not enabled",
             ));
@@ -313,7 +307,7 @@ impl Core {
             return Err(TwirpError::exceeds(why, ""));
         }
         self.live_participant(room, identity)?;
-        Err(TwirpError::wrapped(TwirpCode::Unknown, "not implemented"))
+        Err(TwirpError::new(TwirpCode::Unknown, "not implemented"))
     }
 
     fn check_metadata(&self, metadata: &str) -> Result<(), TwirpError> {

@@ -93,23 +93,18 @@ impl TwirpError {
         error
     }
 
-    /// An error that reaches the caller by way of another one, as most of the real server's do.
-    pub(crate) fn wrapped(code: TwirpCode, msg: impl Display) -> Self {
-        Self::new(code, format!("twirp error unknown: {msg}"))
-    }
-
     pub(super) fn room_not_found() -> Self {
-        Self::wrapped(TwirpCode::NotFound, "requested room does not exist")
+        Self::new(TwirpCode::NotFound, "requested room does not exist")
     }
 
     /// What the real server says after three seconds, where nobody answers for a room or a participant. Here it is
     /// said at once.
     pub(super) fn nobody() -> Self {
-        Self::wrapped(TwirpCode::Unavailable, "no response from servers")
+        Self::new(TwirpCode::Unavailable, "no response from servers")
     }
 
     pub(super) fn participant_not_found() -> Self {
-        Self::wrapped(TwirpCode::NotFound, "participant does not exist")
+        Self::new(TwirpCode::NotFound, "participant does not exist")
     }
 }
 
