@@ -9,7 +9,7 @@
 
 use anyhow::bail;
 use clap::{Parser, builder::NonEmptyStringValueParser};
-use lk_sdk::{api::LiveKitApi, proto::CreateSipParticipantRequest};
+use lk_sdk::{api::LiveKitApi, net::Processed, proto::CreateSipParticipantRequest};
 
 /// Calls a phone number, waits until somebody picks up, and puts them into a room.
 ///
@@ -56,7 +56,7 @@ async fn main() -> anyhow::Result<()> {
         Err(error) => match error.sip_status() {
             Some(status) => bail!("not answered: {} {}", status.code, status.reason),
             // A call that may have been made is not made twice.
-            None if error.may_have_taken_effect() => bail!("nobody knows: {error}"),
+            None if error.processed() != Processed::No => bail!("nobody knows: {error}"),
             None => return Err(error.into()),
         },
     }

@@ -3,9 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use http::response::Parts;
 use http::{Response, StatusCode};
+use lk_net::HttpError;
 use prost::Message as _;
 use serde_json::Value;
 
@@ -20,10 +21,7 @@ pub(crate) fn read<R: Granted>(
 ) -> Result<R::Response, CallError> {
     let method = R::NAME;
     let (head, body) = answer.into_parts();
-    let is_protobuf = match head.headers.get(CONTENT_TYPE) {
-        Some(kind) => kind.as_bytes().starts_with(b"application/protobuf"),
-        None => true,
-    };
+    let is_protobuf = head.headers.get(CONTENT_TYPE).is_none_or(is_protobuf);
     if head.status == StatusCode::OK && is_protobuf {
         return R::Response::decode(body).map_err(|error| CallError::Malformed {
             method,
@@ -59,7 +57,30 @@ pub(crate) fn refused(
 /// something before.
 pub(crate) fn is_refusal(body: &[u8]) -> bool {
     let body = serde_json::from_slice::<Value>(body);
-    body.is_ok_and(|body| body["code"].is_string())
+    body.is_ok_and(|body| code(&body).is_some())
+}
+
+/// The head of an error answer stands for all of it where the body cannot be read: the status
+/// says more than what is wrong with the body.
+pub(crate) fn head_alone(error: HttpError) -> Result<Response<Bytes>, HttpError> {
+    match error.head() {
+        Some(head) if !head.status.is_success() => {
+            Ok(Response::from_parts(head.clone(), Bytes::new()))
+        }
+        _ => Err(error),
+    }
+}
+
+/// The media type is compared without its parameters, in any case. Source: RFC 9110 §8.3.1.
+fn is_protobuf(kind: &HeaderValue) -> bool {
+    let essence = kind.as_bytes().split(|byte| *byte == b';').next();
+    let essence = essence.unwrap_or_default().trim_ascii();
+    essence.eq_ignore_ascii_case(b"application/protobuf")
+}
+
+/// The code of a refusal of the API's.
+fn code(body: &Value) -> Option<TwirpCode> {
+    TwirpCode::parse(body.get("code")?.as_str()?)
 }
 
 /// How long to wait: in seconds, or until a date. Source: RFC 9110 §10.2.3.
@@ -72,17 +93,17 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     Some(when.duration_since(now).unwrap_or_default())
 }
 
-/// Reads `{"code", "msg", "meta"}`; `None` when the body is something else.
+/// Reads `{"code", "msg", "meta"}`; `None` when the body is something else, such as the error of a
+/// gateway with a code of its own.
 fn refusal(
     method: &'static str,
     head: &Parts,
     body: &[u8],
     request_id: Option<&str>,
 ) -> Option<Refusal> {
-    let Value::Object(mut body) = serde_json::from_slice(body).ok()? else {
-        return None;
-    };
-    let code = TwirpCode::from(body.get("code")?.as_str()?);
+    let mut body: Value = serde_json::from_slice(body).ok()?;
+    let code = code(&body)?;
+    let body = body.as_object_mut()?;
     let message = match body.remove("msg") {
         Some(Value::String(message)) => message,
         _ => String::new(),
@@ -132,6 +153,7 @@ const MAX_START: usize = 200;
 
 #[cfg(test)]
 mod tests {
+    use lk_net::Processed;
     use lk_proto::Room;
     use lk_proto::rpc::room_service::CreateRoom;
 
@@ -153,7 +175,13 @@ mod tests {
         let read = answer(200, "application/protobuf", room.encode_to_vec()).expect("a room");
         assert_eq!(read, room);
         let error = answer(200, "application/protobuf", "\u{1}\u{2}\u{3}").expect_err("no message");
-        assert!(matches!(error, CallError::Malformed { .. }) && error.may_have_taken_effect());
+        assert!(matches!(error, CallError::Malformed { .. }));
+        assert_eq!(error.processed(), Processed::Yes);
+        for kind in ["Application/Protobuf", "application/protobuf; charset=x"] {
+            assert_eq!(answer(200, kind, room.encode_to_vec()).expect(kind), room);
+        }
+        let other = answer(200, "application/protobuf2", "").expect_err("another type");
+        assert!(matches!(other, CallError::NotTwirp { .. }));
     }
 
     #[test]
@@ -172,8 +200,8 @@ mod tests {
             "livekit.RoomService/CreateRoom refused (invalid_argument): too long 5"
         );
 
-        let bare = answer(418, "application/json", r#"{"code":"teapot"}"#).expect_err("refused");
-        assert_eq!(bare.code(), Some(TwirpCode::Other("teapot".into())));
+        let bare = answer(404, "application/json", r#"{"code":"not_found"}"#).expect_err("refused");
+        assert!(bare.is_not_found());
     }
 
     #[test]
@@ -198,11 +226,37 @@ mod tests {
             (200, "text/html", "<html>log in first", TwirpCode::Unknown),
             (302, "text/html", "moved", TwirpCode::Internal),
             (500, "application/json", "{\"error\":1}", TwirpCode::Unknown),
+            (
+                503,
+                "application/json",
+                r#"{"code":"SERVICE_UNAVAILABLE","message":"try later"}"#,
+                TwirpCode::Unavailable,
+            ),
+            (
+                401,
+                "application/json",
+                r#"{"code":"","msg":"no key"}"#,
+                TwirpCode::Unauthenticated,
+            ),
+            (
+                429,
+                "application/json",
+                r#"{"code":429,"message":"slow down"}"#,
+                TwirpCode::ResourceExhausted,
+            ),
+            (
+                504,
+                "application/json",
+                r#"{"code":"teapot"}"#,
+                TwirpCode::Unavailable,
+            ),
         ] {
             let error = answer(status, kind, body).expect_err(body);
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
             assert_eq!(error.code(), Some(code), "{status}");
             assert_eq!(error.request_id(), Some("id"));
+            let is_transient = matches!(status, 408 | 429 | 502..=504);
+            assert_eq!(error.is_transient(), is_transient, "{status}");
             let CallError::NotTwirp { start, .. } = &error else {
                 panic!("{error:?}")
             };
@@ -213,42 +267,67 @@ mod tests {
     }
 
     #[test]
-    fn what_ran_out_of_time_or_was_interrupted_may_have_taken_effect() {
+    fn what_ran_out_of_time_or_was_interrupted_may_have_been_processed() {
         let refused = |status, code: &str, meta: &str| {
             let body = format!(r#"{{"code":"{code}","msg":"","meta":{{{meta}}}}}"#);
             answer(status, "application/json", body).expect_err("refused")
         };
-        for (status, code, effect) in [
-            (408, "deadline_exceeded", true),
-            (408, "canceled", true),
-            (409, "aborted", true),
-            (500, "unknown", true),
-            (503, "unavailable", true),
-            (400, "invalid_argument", false),
-            (404, "not_found", false),
-            (429, "resource_exhausted", false),
+        for (status, code, processed) in [
+            (408, "deadline_exceeded", Processed::Unknown),
+            (408, "canceled", Processed::Unknown),
+            (409, "aborted", Processed::Unknown),
+            (500, "unknown", Processed::Unknown),
+            (503, "unavailable", Processed::Unknown),
+            (400, "invalid_argument", Processed::No),
+            (404, "not_found", Processed::No),
+            (429, "resource_exhausted", Processed::No),
         ] {
             let error = refused(status, code, "");
-            assert_eq!(error.may_have_taken_effect(), effect, "{code}");
+            assert_eq!(error.processed(), processed, "{code}");
         }
         for status in [408, 499, 502, 200] {
             let error = answer(status, "text/html", "<html>").expect_err("a page");
-            assert!(error.may_have_taken_effect(), "{status}");
+            assert_eq!(error.processed(), Processed::Unknown, "{status}");
         }
         let turned_away = answer(403, "text/html", "<html>").expect_err("a page");
-        assert!(!turned_away.may_have_taken_effect());
+        assert_eq!(turned_away.processed(), Processed::No);
         // The callee's own answer leaves nothing open, and is no reason to ring again.
         for (status, code) in [(429, "resource_exhausted"), (408, "deadline_exceeded")] {
-            let error = refused(status, code, r#""sip_status_code":"486""#);
-            assert!(!error.may_have_taken_effect() && !error.is_transient());
+            for meta in [
+                r#""sip_status_code":"486""#,
+                r#""sip_transfer_reason":"STR_RINGING_TIMEOUT""#,
+            ] {
+                let error = refused(status, code, meta);
+                assert!(error.processed() == Processed::Yes && !error.is_transient());
+            }
             assert!(refused(status, code, "").is_transient());
         }
     }
 
     #[test]
+    fn why_a_transfer_failed_is_read_beside_the_sip_status() {
+        let refused = |meta: &str| {
+            let body = format!(r#"{{"code":"unavailable","msg":"","meta":{{{meta}}}}}"#);
+            answer(503, "application/json", body).expect_err("refused")
+        };
+        let error = refused(
+            r#""sip_transfer_reason":"STR_REJECTED","sip_transfer_id":"ST_1",
+            "sip_status_code":"603","sip_status":"Decline""#,
+        );
+        let transfer = error.sip_transfer().expect("a transfer");
+        assert_eq!((transfer.reason, transfer.id), ("STR_REJECTED", "ST_1"));
+        assert_eq!(error.sip_status().expect("a status").code, 603);
+        let error = refused(r#""sip_transfer_reason":"STR_CALL_ENDED""#);
+        let transfer = error.sip_transfer().expect("a transfer");
+        assert_eq!((transfer.reason, transfer.id), ("STR_CALL_ENDED", ""));
+        assert_eq!(error.sip_status(), None);
+        assert_eq!(refused("").sip_transfer(), None);
+    }
+
+    #[test]
     fn a_refusals_words_are_kept_whole_and_shown_short_on_one_line() {
         let words = format!("line1\\nforged line2 {}", "x".repeat(1 << 20));
-        let body = format!(r#"{{"code":"{}","msg":"{words}"}}"#, "y".repeat(1 << 20));
+        let body = format!(r#"{{"code":"internal","msg":"{words}"}}"#);
         let error = answer(500, "application/json", body).expect_err("refused");
         let shown = error.to_string();
         assert!(shown.chars().count() < 1200, "{}", shown.len());

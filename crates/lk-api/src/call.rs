@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use http::{Request, Response};
-use lk_net::{Limits, ServerUrl};
+use lk_net::{Limits, Processed, ServerUrl};
 use prost::Message as _;
 use tracing::Instrument as _;
 
@@ -58,8 +58,11 @@ impl<R: Granted> Call<R> {
         }
     }
 
-    /// Sets how long the call may take, from dialling to the last byte of the answer; where it is
-    /// made in several regions, in each.
+    /// Sets how long the call may take, from when a connection takes it to the last byte of the
+    /// answer; where it is made in several regions, in each. The server is told.
+    ///
+    /// Before that it may wait for a connection as long, but no more than 10 s: while one is opened,
+    /// and while others use all that there may be. A call that ends then was not sent.
     ///
     /// Default: what the API was set up with, 10 s; longer for calls that wait for a person or
     /// a participant, as their methods say. What is set here counts even where it is shorter, but
@@ -184,6 +187,7 @@ impl<R: Granted> Call<R> {
             span.record("attempt", attempts.made() + 1);
             let limits = Limits::new().timeout(limit);
             let outcome = self.api.http().send(attempt, limits).await;
+            let outcome = outcome.or_else(answer::head_alone);
             if let Ok(answer) = &outcome {
                 span.record("status", answer.status().as_u16());
             }
@@ -197,9 +201,9 @@ impl<R: Granted> Call<R> {
                 // Says more than that time ran out while we were patient.
                 (Err(source), Some(answer)) => {
                     let refused = answer::read::<R>(answer, id);
-                    refused.map_err(|error| match source.may_have_arrived() {
-                        true => error.and_then_silence(),
-                        false => error,
+                    refused.map_err(|error| match source.processed() {
+                        Processed::No => error,
+                        Processed::Unknown | Processed::Yes => error.and_then_silence(),
                     })
                 }
                 (Err(source), None) => Err(CallError::Unanswered {
@@ -253,10 +257,13 @@ impl<R: Granted> fmt::Debug for Call<R> {
     }
 }
 
-/// The whole milliseconds of a time limit, at least one: zero would mean no limit.
+/// The whole milliseconds of a time limit, at least one, as zero would mean no limit; at most a
+/// century, as Go counts nanoseconds in 63 bits.
 fn millis(limit: Duration) -> u64 {
+    let limit = limit.min(CENTURY);
     u64::try_from(limit.as_millis()).unwrap_or(u64::MAX).max(1)
 }
 
 pub(crate) const OUR_NAME: &str = concat!("lk-api/", env!("CARGO_PKG_VERSION"));
+const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 const TIMEOUT_MS: HeaderName = HeaderName::from_static("x-twirp-timeout-ms");

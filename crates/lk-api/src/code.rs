@@ -7,29 +7,26 @@ use http::StatusCode;
 macro_rules! codes {
     ($( $(#[$meta:meta])* $variant:ident = $wire:literal, )*) => {
         /// What kind of no the server said. Source: the Twirp wire protocol, version 7.
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum TwirpCode {
             $( $(#[$meta])* $variant, )*
-            /// A code that this version does not know.
-            Other(Box<str>),
         }
 
         impl TwirpCode {
             /// The code as the wire has it.
-            pub fn as_str(&self) -> &str {
+            pub const fn as_str(self) -> &'static str {
                 match self {
                     $( Self::$variant => $wire, )*
-                    Self::Other(code) => code,
                 }
             }
-        }
 
-        impl From<&str> for TwirpCode {
-            fn from(code: &str) -> Self {
+            /// Reads the wire's code; `None` for what is none of Twirp's, such as the code of a
+            /// gateway's own error.
+            pub fn parse(code: &str) -> Option<Self> {
                 match code {
-                    $( $wire => Self::$variant, )*
-                    _ => Self::Other(code.into()),
+                    $( $wire => Some(Self::$variant), )*
+                    _ => None,
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 use lk_auth::MintError;
-use lk_net::HttpError;
+use lk_net::{HttpError, Processed};
 
 use crate::code::TwirpCode;
 
@@ -23,6 +23,8 @@ pub enum CallError {
     Refused(Box<Refusal>),
     /// An answer came that is not the API's: a proxy's page, or the text of the server's own
     /// gate, which refuses bad tokens before any call is looked at.
+    ///
+    /// The errors of gateways are of this kind, too: JSON with a code that is none of Twirp's.
     #[error("{method} answered with {status} and no Twirp body: {start}")]
     #[non_exhaustive]
     NotTwirp {
@@ -30,7 +32,8 @@ pub enum CallError {
         method: &'static str,
         /// The HTTP status.
         status: StatusCode,
-        /// How the body begins; at most 200 bytes, what does not print replaced.
+        /// How the body begins; at most 200 bytes, what does not print replaced. Empty where the
+        /// body could not be read.
         start: Box<str>,
         /// How long to wait before asking again, where it was said.
         retry_after: Option<Duration>,
@@ -39,9 +42,9 @@ pub enum CallError {
         /// The id that the request carried.
         request_id: Option<Box<str>>,
     },
-    /// No answer arrived; the source says at which stage. Unless it says that the server was
-    /// not reached, the call may have taken effect.
-    #[error("{method} got no answer")]
+    /// No answer arrived, or only part of one; the source says why, and
+    /// [`processed`](Self::processed) whether the server has processed the call.
+    #[error("{method} got no answer; it was {}", .source.processed())]
     #[non_exhaustive]
     Unanswered {
         /// The call.
@@ -120,6 +123,17 @@ pub struct SipStatus<'a> {
     pub reason: &'a str,
 }
 
+/// Why a phone call was not transferred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SipTransfer<'a> {
+    /// The name of a `SIPTransferReason` of `livekit_sip.proto`, such as `STR_REJECTED`;
+    /// `SipTransferReason::from_str_name` of `lk-proto` reads it.
+    pub reason: &'a str,
+    /// The transfer's id; empty where there is none.
+    pub id: &'a str,
+}
+
 impl CallError {
     /// What the other end of a phone call answered, where that is why the call failed.
     pub fn sip_status(&self) -> Option<SipStatus<'_>> {
@@ -129,12 +143,21 @@ impl CallError {
         Some(SipStatus { code, reason })
     }
 
+    /// Why a phone call was not transferred, where the server says so. A transfer that the other
+    /// end refused has a [`sip_status`](Self::sip_status), too.
+    pub fn sip_transfer(&self) -> Option<SipTransfer<'_>> {
+        let meta = &self.refusal()?.meta;
+        let reason = meta.get("sip_transfer_reason")?;
+        let id = meta.get("sip_transfer_id").map_or("", String::as_str);
+        Some(SipTransfer { reason, id })
+    }
+
     /// The kind of no, where the server or something before it said no.
     ///
     /// For an answer that is not Twirp's, what its status amounts to.
     pub fn code(&self) -> Option<TwirpCode> {
         match self {
-            Self::Refused(refusal) => Some(refusal.code.clone()),
+            Self::Refused(refusal) => Some(refusal.code),
             Self::NotTwirp { status, .. } => Some(TwirpCode::from_status(*status)),
             _ => None,
         }
@@ -185,13 +208,13 @@ impl CallError {
 
     /// Tells whether trying again later may help.
     ///
-    /// What the other end of a phone call answered is nothing of the kind: whether somebody who is
+    /// What became of a phone call or its transfer is nothing of the kind: whether somebody who is
     /// busy is rung again is not for a loop to decide. See [`sip_status`](Self::sip_status).
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Unanswered { source, .. } => source.is_transient(),
             Self::Refused(_) | Self::NotTwirp { .. } => {
-                self.sip_status().is_none()
+                !self.is_of_a_phone_call()
                     && matches!(
                         self.code(),
                         Some(
@@ -209,17 +232,18 @@ impl CallError {
         }
     }
 
-    /// Tells whether the server may have carried the call out although it failed.
+    /// Whether the server processed the call although it failed.
     ///
-    /// So it may where it broke, ran out of time or was interrupted (408 too), and where no answer
-    /// came. Where the other end of a phone call answered, what became of it is known.
-    pub fn may_have_taken_effect(&self) -> bool {
+    /// Not known where the server broke, ran out of time or was interrupted (408 too), and where
+    /// no answer came to a call that was sent. Where the other end of a phone call answered, it was
+    /// processed: the phone rang.
+    pub fn processed(&self) -> Processed {
         match self {
-            Self::Unanswered { source, .. } => source.may_have_arrived(),
-            Self::Malformed { .. } => true,
-            Self::Refused(refusal) if refusal.then_silence => true,
-            Self::Refused(_) if self.sip_status().is_some() => false,
-            Self::Refused(refusal) => {
+            Self::Unanswered { source, .. } => source.processed(),
+            Self::Malformed { .. } => Processed::Yes,
+            Self::Refused(refusal) if refusal.then_silence => Processed::Unknown,
+            Self::Refused(_) if self.is_of_a_phone_call() => Processed::Yes,
+            Self::Refused(refusal) => unknown_if(
                 refusal.status.is_server_error()
                     || matches!(
                         refusal.code,
@@ -227,18 +251,25 @@ impl CallError {
                             | TwirpCode::Canceled
                             | TwirpCode::Aborted
                             | TwirpCode::Unknown
-                    )
-            }
+                    ),
+            ),
             Self::NotTwirp {
                 status,
                 then_silence,
                 ..
             } => {
                 let is_cut_off = matches!(status.as_u16(), 408 | 499);
-                *then_silence || is_cut_off || status.is_server_error() || status.is_success()
+                let is_open = is_cut_off || status.is_server_error() || status.is_success();
+                unknown_if(*then_silence || is_open)
             }
-            Self::Unsigned { .. } | Self::InvalidHeader { .. } | Self::InvalidUrl { .. } => false,
+            Self::Unsigned { .. } | Self::InvalidHeader { .. } | Self::InvalidUrl { .. } => {
+                Processed::No
+            }
         }
+    }
+
+    fn is_of_a_phone_call(&self) -> bool {
+        self.sip_status().is_some() || self.sip_transfer().is_some()
     }
 
     /// The same, where the call was made again after it and got no answer.
@@ -249,6 +280,13 @@ impl CallError {
             _ => {}
         }
         self
+    }
+}
+
+fn unknown_if(is_unknown: bool) -> Processed {
+    match is_unknown {
+        true => Processed::Unknown,
+        false => Processed::No,
     }
 }
 

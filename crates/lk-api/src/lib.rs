@@ -37,7 +37,7 @@ mod services;
 pub use api::{LiveKitApi, SetupError};
 pub use call::Call;
 pub use code::TwirpCode;
-pub use error::{CallError, Refusal, SipStatus};
+pub use error::{CallError, Refusal, SipStatus, SipTransfer};
 pub use failover::Failover;
 pub use generated::*;
 pub use grants::Granted;

@@ -1,6 +1,7 @@
 //! The HTTP client: one pool of connections, HTTP/1.1 and HTTP/2, everything bounded.
 
 mod body;
+mod error;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod pool;
@@ -14,13 +15,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use tokio::time::timeout;
+use tokio::time::{timeout, timeout_at};
 
-use self::pool::{Given, Pool};
-use self::service::{BoxedService, Exchange};
-use crate::dial::{DialError, Dialer};
+use self::pool::Pool;
+use self::service::{BoxedService, Service};
+use crate::dial::Dialer;
 
 pub use self::body::{HttpBody, RequestBody};
+pub use self::error::{HttpError, Processed};
 
 /// An HTTP client over one pool of connections. Cheap to clone; clones share the pool.
 ///
@@ -35,75 +37,50 @@ pub struct HttpClient {
 #[derive(Clone)]
 enum Way {
     Pool(Arc<Pool>),
-    Service(Arc<dyn Exchange>),
+    Service(Arc<dyn Service>),
 }
 
 /// What one exchange may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     timeout: Duration,
+    wait: Duration,
     max_body: usize,
 }
 
-/// Why there is no HTTP answer. Any status is an answer.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum HttpError {
-    /// The server was not reached; nothing was asked of it.
-    #[error("server not reached")]
-    Dial(#[source] DialError),
-    /// The answer did not come in time. The request may have been carried out.
-    #[error("no answer within {0:?}")]
-    TimedOut(Duration),
-    /// The connection broke, or what came was not HTTP. The request may have been carried out.
-    #[error("connection failed before the answer was complete")]
-    #[non_exhaustive]
-    Broken {
-        /// What hyper says.
-        source: Box<dyn StdError + Send + Sync>,
-    },
-    /// The answer is longer than it may be.
-    #[error("answer is longer than {0} bytes")]
-    BodyTooLarge(usize),
-    /// The request's URI is not the absolute one of a server.
-    #[error("request has no absolute http or https URI")]
-    #[non_exhaustive]
-    InvalidUri {
-        /// What is wrong with it, where more can be said.
-        source: Option<crate::UrlError>,
-    },
-}
-
-impl HttpError {
-    /// Tells whether the request may have reached the server, so that repeating it may do it
-    /// twice.
-    pub fn may_have_arrived(&self) -> bool {
-        !matches!(self, Self::Dial(_) | Self::InvalidUri { .. })
-    }
-
-    /// Tells whether trying again later may help.
-    pub fn is_transient(&self) -> bool {
-        match self {
-            Self::Dial(error) => error.is_transient(),
-            Self::TimedOut(_) | Self::Broken { .. } => true,
-            Self::BodyTooLarge(_) | Self::InvalidUri { .. } => false,
-        }
-    }
-}
-
 impl Limits {
-    /// 10 s for an exchange, 32 MiB for an answer.
+    /// 10 s for an exchange, 10 s to wait for a connection, 32 MiB for an answer.
     pub const fn new() -> Self {
         Self {
             timeout: Duration::from_secs(10),
+            wait: Duration::from_secs(10),
             max_body: 32 << 20,
         }
     }
 
-    /// Sets how long an exchange may take, from dialling to the last byte. Default: 10 s.
+    /// Sets how long an exchange may take, from when a connection takes the request to the last
+    /// byte of the answer; the wait for a connection is set to as much, 10 s at most. Default:
+    /// 10 s.
+    ///
+    /// So a limit that the server is told of, as in a header, is the one that it has: none of it
+    /// is spent on dialling, or behind other requests.
     #[must_use]
     pub const fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
+        self.wait = match limit.as_nanos() < LONGEST_WAIT.as_nanos() {
+            true => limit,
+            false => LONGEST_WAIT,
+        };
+        self
+    }
+
+    /// Sets how long a request may wait for a connection that takes it: while one is opened, and
+    /// while others use all that there may be. Default: 10 s, or the time limit where that is less.
+    ///
+    /// A request that the server did not process waits for another connection within this, too.
+    #[must_use]
+    pub const fn wait(mut self, limit: Duration) -> Self {
+        self.wait = limit;
         self
     }
 
@@ -122,15 +99,30 @@ impl Default for Limits {
 }
 
 impl HttpClient {
-    /// A client that opens its connections with `dialer`.
+    /// A client that opens its connections with `dialer`, at most 1024 to a server.
     ///
-    /// Idle connections are kept for 90 s, at most 1024 a host. One on which a request ran out of
-    /// time is given to no other; one of HTTP/2 that is silent while answers are waited for is
-    /// asked after 5 s whether it still lives, and has 4 s to say so.
+    /// Over HTTP/2 a connection takes as many requests at a time as the server allows; another is
+    /// opened for more. Idle connections are kept for 90 s. One on which a request ran out of time
+    /// is given to no other; one of HTTP/2 that is silent while answers are waited for is asked
+    /// after 5 s whether it still lives, and has 4 s to say so.
     pub fn new(dialer: Dialer) -> Self {
         Self {
             way: Way::Pool(Arc::new(Pool::new(dialer))),
         }
+    }
+
+    /// Sets how many connections to one server there may be, in use and idle; requests beyond what
+    /// they take wait, within [`Limits::wait`]. At least 1. Default: 1024.
+    ///
+    /// The client begins anew: connections that this or another clone has opened are not shared.
+    /// Without effect on a client that was made [from a service](Self::from_service).
+    #[must_use]
+    pub fn max_connections(self, count: usize) -> Self {
+        let way = match self.way {
+            Way::Pool(pool) => Way::Pool(Arc::new(pool.with_max_connections(count))),
+            service @ Way::Service(_) => service,
+        };
+        Self { way }
     }
 
     /// A client that hands requests to `service`, such as a tower stack with an HTTP client at
@@ -168,9 +160,12 @@ impl HttpClient {
 
     /// Sends `request` and returns the whole answer, whatever its status.
     ///
-    /// Redirects are not followed. A request on a kept connection that turns out closed before
-    /// anything was written is sent on a new one. With the feature `gzip`, compressed answers
-    /// are asked for and come out as they were; the bound is on what comes out.
+    /// Redirects are not followed. A request that was certainly not processed is sent again on
+    /// another connection, up to 16 times and within [`Limits::wait`]: where the server says so
+    /// (HTTP/2 `GOAWAY` and `REFUSED_STREAM`), and where a kept connection turns out closed before
+    /// the request was written. With the feature `gzip`, compressed answers are asked for and come
+    /// out as they were; the bound is on what comes out. A refusal whose body is not what its
+    /// `Content-Encoding` says comes out as it is.
     ///
     /// # Errors
     ///
@@ -190,13 +185,17 @@ impl HttpClient {
         let max_body = limits.max_body;
         let answer = match &self.way {
             Way::Pool(pool) => {
-                let given = Given::to(&mut request);
-                let whole = async { body::collect(pool.request(request).await?, max_body).await };
-                within(limits, whole, Some(&given)).await?
+                let mut exchange = pool.request(request, limits).await?;
+                let whole = body::collect(exchange.answer, max_body);
+                match timeout_at(exchange.deadline, whole).await {
+                    Ok(answer) => answer?,
+                    Err(_) => {
+                        exchange.lease.retire();
+                        return Err(HttpError::TimedOut(limits.timeout));
+                    }
+                }
             }
-            Way::Service(service) => {
-                within(limits, service.exchange(request, max_body), None).await?
-            }
+            Way::Service(service) => within(limits, service.exchange(request, max_body)).await?,
         };
         #[cfg(feature = "gzip")]
         if asked {
@@ -222,14 +221,15 @@ impl HttpClient {
         request: Request<B>,
         limits: Limits,
     ) -> Result<Response<HttpBody>, HttpError> {
-        let mut request = checked(request)?;
+        let request = checked(request)?;
         match &self.way {
             Way::Pool(pool) => {
-                let given = Given::to(&mut request);
-                let answer = within(limits, pool.request(request), Some(&given)).await?;
-                Ok(answer.map(HttpBody::new))
+                let exchange = pool.request(request, limits).await?;
+                let (head, body) = exchange.answer.into_parts();
+                let body = HttpBody::new(&head, body).on(exchange.lease);
+                Ok(Response::from_parts(head, body))
             }
-            Way::Service(service) => within(limits, service.open(request), None).await,
+            Way::Service(service) => within(limits, service.open(request)).await,
         }
     }
 }
@@ -246,19 +246,13 @@ impl fmt::Debug for HttpClient {
     }
 }
 
-/// The answer within its time limit; where there is none, the connection that was `given` serves
-/// nobody else.
+/// The answer of a service within the time limit.
 async fn within<A>(
     limits: Limits,
     answer: impl Future<Output = Result<A, HttpError>>,
-    given: Option<&Given>,
 ) -> Result<A, HttpError> {
-    timeout(limits.timeout, answer).await.unwrap_or_else(|_| {
-        if let Some(given) = given {
-            given.retire();
-        }
-        Err(HttpError::TimedOut(limits.timeout))
-    })
+    let answer = timeout(limits.timeout, answer).await;
+    answer.unwrap_or(Err(HttpError::TimedOut(limits.timeout)))
 }
 
 fn checked<B: Into<RequestBody>>(request: Request<B>) -> Result<Request<RequestBody>, HttpError> {
@@ -268,3 +262,6 @@ fn checked<B: Into<RequestBody>>(request: Request<B>) -> Result<Request<RequestB
     }
     Ok(request.map(Into::into))
 }
+
+/// How long a request waits for a connection where nothing else is said.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);

@@ -1,14 +1,18 @@
 //! Dialling: name, then TCP, then a proxy where one stands between, then TLS, each stage with its
 //! own time limit and its own error.
 
-use std::fmt;
+mod error;
+
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
-use rustls::ClientConfig;
+use rustls::client::ResolvesClientCert;
 use rustls::pki_types::ServerName;
+use rustls::sign::CertifiedKey;
+use rustls::{ClientConfig, SignatureScheme};
 use socket2::{SockRef, TcpKeepalive};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
@@ -18,8 +22,10 @@ use crate::connect::connect_any;
 use crate::proxy::{Proxies, Proxy, connect_through};
 use crate::public::is_public;
 use crate::stream::NetStream;
-use crate::tls::{TlsConfig, TlsConfigError};
+use crate::tls::TlsConfig;
 use crate::url::ServerUrl;
+
+pub use self::error::{DialError, DialStage, TlsProblem};
 
 /// Opens connections to servers. Cheap to clone.
 ///
@@ -40,109 +46,6 @@ pub struct Dialer {
     resolve_timeout: Duration,
     connect_timeout: Duration,
     tls_timeout: Duration,
-}
-
-/// The steps of dialling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DialStage {
-    /// Asking which addresses the host has.
-    Resolve,
-    /// Connecting to one of them.
-    Connect,
-    /// Asking a proxy to connect us through.
-    Proxy,
-    /// Agreeing on keys, and seeing who the server is.
-    Tls,
-}
-
-/// Why a server was not reached. Nothing was asked of it yet.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum DialError {
-    /// The host's name has no address, or nobody could say.
-    #[error("cannot resolve {host}")]
-    #[non_exhaustive]
-    Resolve {
-        /// The name.
-        host: Box<str>,
-        /// What the resolver says.
-        source: io::Error,
-    },
-    /// None of the host's addresses took the connection.
-    #[error("cannot connect to {host}")]
-    #[non_exhaustive]
-    Connect {
-        /// The host.
-        host: Box<str>,
-        /// What the last one answered.
-        source: io::Error,
-    },
-    /// TLS failed: the certificate is not trusted, or the server does not speak TLS.
-    #[error("cannot agree on TLS with {host}")]
-    #[non_exhaustive]
-    Tls {
-        /// The host.
-        host: Box<str>,
-        /// What rustls says.
-        source: io::Error,
-    },
-    /// The proxy that stands between did not connect us through.
-    #[error("proxy {host} does not connect us")]
-    #[non_exhaustive]
-    Proxy {
-        /// The proxy.
-        host: Box<str>,
-        /// The HTTP status that it answered, if any: 407 wants credentials, or better ones.
-        status: Option<u16>,
-        /// What is wrong.
-        source: io::Error,
-    },
-    /// A stage took longer than it may.
-    #[error("{stage} took too long for {host}")]
-    #[non_exhaustive]
-    TimedOut {
-        /// The host.
-        host: Box<str>,
-        /// The stage.
-        stage: DialStage,
-    },
-    /// The URL asks for TLS and there is no configuration for it.
-    #[error("no TLS configuration, and the URL asks for TLS")]
-    NoTls {
-        /// Why there is none, where one was to be made.
-        source: Option<Arc<TlsConfigError>>,
-    },
-}
-
-impl DialError {
-    /// The stage that failed.
-    pub fn stage(&self) -> DialStage {
-        match self {
-            Self::Resolve { .. } => DialStage::Resolve,
-            Self::Connect { .. } => DialStage::Connect,
-            Self::Proxy { .. } => DialStage::Proxy,
-            Self::Tls { .. } | Self::NoTls { .. } => DialStage::Tls,
-            Self::TimedOut { stage, .. } => *stage,
-        }
-    }
-
-    /// Tells whether trying again later may help.
-    pub fn is_transient(&self) -> bool {
-        match self {
-            Self::Resolve { .. } | Self::TimedOut { .. } => true,
-            // Our own rule, or a firewall's.
-            Self::Connect { source, .. } => source.kind() != io::ErrorKind::PermissionDenied,
-            // A proxy that knows us and says no will say it again.
-            Self::Proxy { status, source, .. } => match status {
-                Some(status) => *status == 429 || *status >= 500,
-                None => source.kind() != io::ErrorKind::Unsupported,
-            },
-            // A certificate does not mend itself; a connection that was cut may.
-            Self::Tls { source, .. } => source.kind() != io::ErrorKind::InvalidData,
-            Self::NoTls { .. } => false,
-        }
-    }
 }
 
 impl Dialer {
@@ -218,28 +121,41 @@ impl Dialer {
     /// Dropping the future closes what was opened.
     pub async fn dial(&self, url: &ServerUrl) -> Result<NetStream, DialError> {
         let tls = self.tls_for(url, self.tls.for_websocket())?;
+        let dial = Dial {
+            dialer: self,
+            stage: &|_| (),
+        };
         #[cfg(feature = "proxy")]
         if let Some(proxy) = self.proxies.between(url) {
-            let through = self.dial_through(&proxy, url).await?;
-            return self.secure(url, through, tls).await;
+            let through = dial.through(&proxy, url).await?;
+            return dial.secure(url, through, tls).await;
         }
-        self.secure(url, self.connect(url).await?, tls).await
+        dial.secure(url, dial.connect(url).await?, tls).await
     }
 
     /// The same, offering HTTP/2 as well; and where a proxy forwards plain requests, to that.
+    /// `stage` is told what is done next.
     #[cfg(feature = "client")]
-    pub(crate) async fn dial_http(&self, url: &ServerUrl) -> Result<(NetStream, Route), DialError> {
+    pub(crate) async fn dial_http(
+        &self,
+        url: &ServerUrl,
+        stage: &(dyn Fn(DialStage) + Send + Sync),
+    ) -> Result<(NetStream, Route), DialError> {
         let tls = self.tls_for(url, self.tls.for_http())?;
+        let dial = Dial {
+            dialer: self,
+            stage,
+        };
         #[cfg(feature = "proxy")]
         if let Some(proxy) = self.proxies.between(url) {
             if tls.is_none() {
-                return Ok((self.dial_proxy(&proxy).await?, Route::Forwarded));
+                return Ok((dial.to_proxy(&proxy).await?, Route::Forwarded));
             }
-            let through = self.dial_through(&proxy, url).await?;
-            return Ok((self.secure(url, through, tls).await?, Route::Direct));
+            let through = dial.through(&proxy, url).await?;
+            return Ok((dial.secure(url, through, tls).await?, Route::Direct));
         }
-        let stream = self.connect(url).await?;
-        Ok((self.secure(url, stream, tls).await?, Route::Direct))
+        let stream = dial.connect(url).await?;
+        Ok((dial.secure(url, stream, tls).await?, Route::Direct))
     }
 
     /// What a request to `uri` must show to the proxy that forwards it.
@@ -266,13 +182,22 @@ impl Dialer {
             (secure, tls) => Ok(tls.filter(|_| secure)),
         }
     }
+}
 
+/// One connection that is being opened.
+struct Dial<'d> {
+    dialer: &'d Dialer,
+    stage: &'d (dyn Fn(DialStage) + Send + Sync),
+}
+
+impl Dial<'_> {
     #[cfg(feature = "proxy")]
-    async fn dial_through(&self, proxy: &Proxy, url: &ServerUrl) -> Result<NetStream, DialError> {
-        let stream = self.dial_proxy(proxy).await?;
-        let host = || Box::<str>::from(proxy.url.host());
+    async fn through(&self, proxy: &Proxy, url: &ServerUrl) -> Result<NetStream, DialError> {
+        let stream = self.to_proxy(proxy).await?;
+        (self.stage)(DialStage::Proxy);
+        let host = || peer(&proxy.url);
         let through = connect_through(stream, proxy, url);
-        timeout(self.connect_timeout, through)
+        timeout(self.dialer.connect_timeout, through)
             .await
             .map_err(|_| DialError::TimedOut {
                 host: host(),
@@ -287,29 +212,31 @@ impl Dialer {
 
     /// Connects to a proxy, itself over TLS where its URL asks for it.
     #[cfg(feature = "proxy")]
-    async fn dial_proxy(&self, proxy: &Proxy) -> Result<NetStream, DialError> {
+    async fn to_proxy(&self, proxy: &Proxy) -> Result<NetStream, DialError> {
         if !proxy.is_spoken {
             return Err(DialError::Proxy {
-                host: proxy.url.host().into(),
+                host: peer(&proxy.url),
                 status: None,
                 source: io::Error::new(io::ErrorKind::Unsupported, "not an HTTP proxy"),
             });
         }
-        let tls = self.tls_for(&proxy.url, self.tls.for_websocket())?;
+        let tls = self
+            .dialer
+            .tls_for(&proxy.url, self.dialer.tls.for_websocket())?;
         self.secure(&proxy.url, self.connect(&proxy.url).await?, tls)
             .await
     }
 
     /// TCP to the host of `url`.
     async fn connect(&self, url: &ServerUrl) -> Result<NetStream, DialError> {
-        let host = || Box::<str>::from(url.host());
-        let addresses =
-            self.permitted(self.resolve(url).await?)
-                .map_err(|source| DialError::Connect {
-                    host: host(),
-                    source,
-                })?;
-        let tcp = timeout(self.connect_timeout, connect_any(addresses))
+        let host = || peer(url);
+        let found = self.resolve(url).await?;
+        let addresses = self.permitted(found).map_err(|source| DialError::Connect {
+            host: host(),
+            source,
+        })?;
+        (self.stage)(DialStage::Connect);
+        let tcp = timeout(self.dialer.connect_timeout, connect_any(addresses))
             .await
             .map_err(|_| DialError::TimedOut {
                 host: host(),
@@ -335,7 +262,7 @@ impl Dialer {
 
     /// Those of `addresses` that may be connected to.
     fn permitted(&self, mut addresses: Vec<SocketAddr>) -> io::Result<Vec<SocketAddr>> {
-        if self.public_only {
+        if self.dialer.public_only {
             addresses.retain(|address| is_public(address.ip()));
             if addresses.is_empty() {
                 let why = "not a public address, and only those are connected to";
@@ -349,9 +276,10 @@ impl Dialer {
         if let Ok(address) = url.host().parse::<IpAddr>() {
             return Ok(vec![SocketAddr::new(address, url.port())]);
         }
+        (self.stage)(DialStage::Resolve);
         let host = || Box::<str>::from(url.host());
         let found = timeout(
-            self.resolve_timeout,
+            self.dialer.resolve_timeout,
             tokio::net::lookup_host((url.host(), url.port())),
         )
         .await
@@ -383,25 +311,56 @@ impl Dialer {
         let Some(config) = config else {
             return Ok(stream);
         };
-        let host = || Box::<str>::from(url.host());
-        let name = ServerName::try_from(url.host().to_owned()).map_err(|error| DialError::Tls {
-            host: host(),
-            source: io::Error::new(io::ErrorKind::InvalidData, error),
+        (self.stage)(DialStage::Tls);
+        let name = ServerName::try_from(url.host().to_owned()).map_err(|error| {
+            let source = io::Error::new(io::ErrorKind::InvalidData, error);
+            DialError::tls(peer(url), source, false)
         })?;
-        let tls = timeout(
-            self.tls_timeout,
-            TlsConnector::from(Arc::clone(config)).connect(name, stream),
-        )
-        .await
-        .map_err(|_| DialError::TimedOut {
-            host: host(),
-            stage: DialStage::Tls,
-        })?
-        .map_err(|source| DialError::Tls {
-            host: host(),
-            source,
-        })?;
-        Ok(NetStream::tls(tls))
+        let mut config = ClientConfig::clone(config);
+        let certificates = Arc::new(Certificates {
+            inner: config.client_auth_cert_resolver,
+            is_missing: AtomicBool::new(false),
+        });
+        config.client_auth_cert_resolver = Arc::clone(&certificates) as Arc<_>;
+        let handshake = TlsConnector::from(Arc::new(config)).connect(name, stream);
+        let handshake = timeout(self.dialer.tls_timeout, handshake).await;
+        let is_missing = certificates.is_missing.load(Relaxed);
+        match handshake {
+            Ok(Ok(stream)) => Ok(NetStream::tls(stream, is_missing)),
+            Ok(Err(source)) => Err(DialError::tls(peer(url), source, is_missing)),
+            Err(_) => Err(DialError::TimedOut {
+                host: peer(url),
+                stage: DialStage::Tls,
+            }),
+        }
+    }
+}
+
+/// A server's name in errors: its host and port.
+fn peer(url: &ServerUrl) -> Box<str> {
+    url.authority_with_port().into()
+}
+
+/// The client certificates of a configuration, and whether a server asked for one in vain.
+#[derive(Debug)]
+struct Certificates {
+    inner: Arc<dyn ResolvesClientCert>,
+    is_missing: AtomicBool,
+}
+
+impl ResolvesClientCert for Certificates {
+    fn resolve(&self, roots: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        let found = self.inner.resolve(roots, schemes);
+        self.is_missing.store(found.is_none(), Relaxed);
+        found
+    }
+
+    fn only_raw_public_keys(&self) -> bool {
+        self.inner.only_raw_public_keys()
+    }
+
+    fn has_certs(&self) -> bool {
+        self.inner.has_certs()
     }
 }
 
@@ -419,17 +378,6 @@ pub(crate) enum Route {
 impl Default for Dialer {
     fn default() -> Self {
         Self::new(TlsConfig::default())
-    }
-}
-
-impl fmt::Display for DialStage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Resolve => "resolving",
-            Self::Connect => "connecting",
-            Self::Proxy => "the proxy",
-            Self::Tls => "the TLS handshake",
-        })
     }
 }
 

@@ -20,9 +20,9 @@ mod tls;
 mod url;
 
 #[cfg(feature = "client")]
-pub use client::{HttpBody, HttpClient, HttpError, Limits, RequestBody};
+pub use client::{HttpBody, HttpClient, HttpError, Limits, Processed, RequestBody};
 #[cfg(feature = "dial")]
-pub use dial::{DialError, DialStage, Dialer};
+pub use dial::{DialError, DialStage, Dialer, TlsProblem};
 #[cfg(feature = "proxy")]
 pub use proxy::{Proxies, ProxyError};
 #[cfg(feature = "regions")]

@@ -1,5 +1,7 @@
 //! Proxies between us and the server: which one, and asking it to connect us through.
 
+mod exceptions;
+
 use std::fmt;
 use std::io;
 use std::net::IpAddr;
@@ -9,6 +11,7 @@ use http::{HeaderValue, Uri};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
+use self::exceptions::Exceptions;
 use crate::stream::NetStream;
 use crate::url::{ServerUrl, UrlError};
 
@@ -28,8 +31,7 @@ use crate::url::{ServerUrl, UrlError};
 #[derive(Clone)]
 pub struct Proxies {
     matcher: Option<Arc<Matcher>>,
-    /// Kept to build the matcher anew.
-    all: Option<Box<str>>,
+    exceptions: Arc<Exceptions>,
     keeps_loopback_direct: bool,
 }
 
@@ -47,23 +49,25 @@ pub enum ProxyError {
 
 impl Proxies {
     /// None: every server is reached directly.
-    pub const fn none() -> Self {
+    pub fn none() -> Self {
         Self {
             matcher: None,
-            all: None,
+            exceptions: Arc::default(),
             keeps_loopback_direct: false,
         }
     }
 
     /// Those that the environment names now: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, with
-    /// `NO_PROXY` for what is reached directly, each in capitals or not.
+    /// `NO_PROXY` for what is reached directly (see [`except`](Self::except)), each in capitals or
+    /// not.
     ///
     /// As elsewhere, `localhost` and loopback addresses are always reached directly, and nothing
     /// counts within CGI, where a request could set `HTTP_PROXY`.
     pub fn from_env() -> Self {
         Self {
+            // Its own reading of NO_PROXY finds less than ours.
             matcher: Some(Arc::new(Matcher::from_env())),
-            all: None,
+            exceptions: Arc::new(Exceptions::from_env()),
             keeps_loopback_direct: true,
         }
     }
@@ -81,21 +85,20 @@ impl Proxies {
         Proxy::try_from(&found)?;
         Ok(Self {
             matcher: Some(Arc::new(matcher)),
-            all: Some(url.into()),
+            exceptions: Arc::default(),
             keeps_loopback_direct: false,
         })
     }
 
-    /// Reaches some servers directly: `hosts` as `NO_PROXY` has it, domains, addresses and
-    /// networks, with commas between them.
+    /// Reaches some servers directly: `hosts` as `NO_PROXY` has it, in place of what was set
+    /// before, or what the environment says.
     ///
-    /// In place of what was said before. Of no effect but on [`all`](Self::all).
+    /// Between commas or blanks stand `*`, networks, addresses, domains with their subdomains
+    /// (`example.com`), or subdomains alone (`*.example.com`). Addresses and domains may have a
+    /// port; an IPv6 address stands in brackets then.
     #[must_use]
     pub fn except(mut self, hosts: &str) -> Self {
-        if let Some(url) = &self.all {
-            let matcher = Matcher::builder().all(&**url).no(hosts).build();
-            self.matcher = Some(Arc::new(matcher));
-        }
+        self.exceptions = Arc::new(Exceptions::parse(hosts));
         self
     }
 
@@ -119,7 +122,10 @@ impl Proxies {
 
     fn find(&self, uri: &Uri) -> Option<Intercept> {
         let matcher = self.matcher.as_ref()?;
-        if self.keeps_loopback_direct && is_loopback(uri.host()?) {
+        let host = uri.host()?.trim_start_matches('[').trim_end_matches(']');
+        let is_secure = uri.scheme() == Some(&http::uri::Scheme::HTTPS);
+        let port = uri.port_u16().unwrap_or(if is_secure { 443 } else { 80 });
+        if self.keeps_loopback_direct && is_loopback(host) || self.exceptions.contain(host, port) {
             return None;
         }
         matcher.intercept(uri)
@@ -141,7 +147,6 @@ impl fmt::Debug for Proxies {
 }
 
 fn is_loopback(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")
         || host
             .parse::<IpAddr>()
@@ -258,14 +263,12 @@ mod tests {
 
     #[test]
     fn the_environment_names_proxies_by_scheme_and_exceptions() {
-        let matcher = Matcher::builder()
-            .https("http://one:3128")
-            .http("two:8080")
-            .no("internal.example.com, 10.0.0.0/8");
+        let matcher = Matcher::builder().https("http://one:3128").http("two:8080");
         let proxies = Proxies {
             matcher: Some(Arc::new(matcher.build())),
             ..Proxies::from_env()
         };
+        let proxies = proxies.except("internal.example.com, 10.0.0.0/8, a.com:8443, *.b.com");
         let found = |server: &str| named(&proxies, server);
         assert_eq!(
             found("wss://a.example.com").as_deref(),
@@ -283,6 +286,8 @@ mod tests {
             "https://internal.example.com",
             "https://a.internal.example.com",
             "wss://10.1.2.3",
+            "wss://a.com:8443",
+            "wss://x.b.com",
             "http://localhost:7880",
             "https://127.0.0.1",
             "https://[::1]:7",

@@ -9,6 +9,9 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 
+#[cfg(feature = "client")]
+use crate::dial::DialError;
+
 /// A byte stream to a server: TCP, under TLS where the URL asks for it.
 #[derive(Debug)]
 pub struct NetStream(Kind);
@@ -17,7 +20,27 @@ pub struct NetStream(Kind);
 enum Kind {
     Plain(TcpStream),
     /// Over TCP, or over TLS with a proxy.
-    Tls(Box<TlsStream<NetStream>>),
+    Tls {
+        stream: Box<TlsStream<NetStream>>,
+        /// The server asked for a client certificate, and got none.
+        lacks_certificate: bool,
+    },
+}
+
+/// An alert with which a server ends TLS after the handshake.
+#[cfg(feature = "client")]
+#[derive(Debug, Clone)]
+pub(crate) struct TlsAlert {
+    error: rustls::Error,
+    lacks_certificate: bool,
+}
+
+#[cfg(feature = "client")]
+impl TlsAlert {
+    pub(crate) fn into_error(self, host: Box<str>) -> DialError {
+        let source = io::Error::new(io::ErrorKind::InvalidData, self.error);
+        DialError::tls(host, source, self.lacks_certificate)
+    }
 }
 
 impl NetStream {
@@ -25,8 +48,11 @@ impl NetStream {
         Self(Kind::Plain(tcp))
     }
 
-    pub(crate) fn tls(tls: TlsStream<NetStream>) -> Self {
-        Self(Kind::Tls(Box::new(tls)))
+    pub(crate) fn tls(stream: TlsStream<NetStream>, lacks_certificate: bool) -> Self {
+        Self(Kind::Tls {
+            stream: Box::new(stream),
+            lacks_certificate,
+        })
     }
 
     /// The address that was reached.
@@ -51,14 +77,32 @@ impl NetStream {
     pub fn alpn(&self) -> Option<&[u8]> {
         match &self.0 {
             Kind::Plain(_) => None,
-            Kind::Tls(tls) => tls.get_ref().1.alpn_protocol(),
+            Kind::Tls { stream, .. } => stream.get_ref().1.alpn_protocol(),
         }
     }
 
     pub(crate) fn tcp(&self) -> &TcpStream {
         match &self.0 {
             Kind::Plain(tcp) => tcp,
-            Kind::Tls(tls) => tls.get_ref().0.tcp(),
+            Kind::Tls { stream, .. } => stream.get_ref().0.tcp(),
+        }
+    }
+
+    /// The alert that reading failed with, if it is one.
+    #[cfg(feature = "client")]
+    pub(crate) fn alert_of(&self, error: &io::Error) -> Option<TlsAlert> {
+        let Kind::Tls {
+            lacks_certificate, ..
+        } = self.0
+        else {
+            return None;
+        };
+        match error.get_ref()?.downcast_ref()? {
+            error @ rustls::Error::AlertReceived(_) => Some(TlsAlert {
+                error: error.clone(),
+                lacks_certificate,
+            }),
+            _ => None,
         }
     }
 }
@@ -71,8 +115,8 @@ macro_rules! forward {
                 let $stream = Pin::new(tcp);
                 $call
             }
-            Kind::Tls(tls) => {
-                let $stream = Pin::new(tls.as_mut());
+            Kind::Tls { stream, .. } => {
+                let $stream = Pin::new(stream.as_mut());
                 $call
             }
         }
@@ -109,7 +153,7 @@ impl AsyncWrite for NetStream {
     fn is_write_vectored(&self) -> bool {
         match &self.0 {
             Kind::Plain(tcp) => tcp.is_write_vectored(),
-            Kind::Tls(tls) => tls.is_write_vectored(),
+            Kind::Tls { stream, .. } => stream.is_write_vectored(),
         }
     }
 

@@ -85,8 +85,8 @@ impl ServerUrl {
         }
     }
 
-    /// The host with its port, usual or not, as `CONNECT` wants it.
-    #[cfg(feature = "proxy")]
+    /// The host with its port, usual or not.
+    #[cfg(feature = "dial")]
     pub(crate) fn authority_with_port(&self) -> String {
         format!("{}:{}", self.host, self.port())
     }

@@ -85,8 +85,8 @@ impl<T> HostedCall<T> {
         self
     }
 
-    /// Sets how long the call may take: to the last byte of an answer, or to the first line of a
-    /// log. Default: as the method says.
+    /// Sets how long the call may take until its answer begins, and as long again for the whole of
+    /// a small one. Default: as the method says.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.asked.timeout = limit;
         self
@@ -150,17 +150,18 @@ impl<T> HostedCall<T> {
     }
 
     async fn exchange(self, request: Request<RequestBody>) -> Result<T, CallError> {
-        let asked_at = Instant::now();
         let asked = self.asked;
         let limits = Limits::new().timeout(asked.timeout);
         let answer = self.api.http().open(request, limits).await;
         let answer = answer.map_err(|source| asked.unanswered(source))?;
+        let answered_at = Instant::now();
         tracing::Span::current().record("status", answer.status().as_u16());
         if answer.status().is_success() {
-            return (self.read)(asked, answer, asked_at).await;
+            return (self.read)(asked, answer, answered_at).await;
         }
         let (head, body) = answer.into_parts();
-        let body = asked.whole(body, asked_at).await?;
+        // The status counts, whatever becomes of the body.
+        let body = asked.whole(body, answered_at).await.unwrap_or_default();
         let id = asked.request_id.as_deref();
         Err(answer::refused(asked.method, &head, &body, id))
     }
@@ -180,28 +181,12 @@ impl HostedCall<AgentLog> {
 
 impl Asked {
     /// The whole body of an answer that is small.
-    pub(super) async fn whole(
-        &self,
-        mut body: HttpBody,
-        since: Instant,
-    ) -> Result<Bytes, CallError> {
-        let read = async {
-            let mut whole = Vec::new();
-            while let Some(piece) = body.chunk().await {
-                whole.extend_from_slice(&piece?);
-                if whole.len() > MAX_WHOLE {
-                    return Err(HttpError::BodyTooLarge(MAX_WHOLE));
-                }
-            }
-            Ok(whole)
-        };
+    pub(super) async fn whole(&self, body: HttpBody, since: Instant) -> Result<Bytes, CallError> {
         let left = self.timeout.saturating_sub(since.elapsed());
-        match tokio::time::timeout(left, read).await {
-            Ok(read) => read
-                .map(Bytes::from)
-                .map_err(|source| self.unanswered(source)),
-            Err(_) => Err(self.unanswered(HttpError::TimedOut(self.timeout))),
-        }
+        let whole = tokio::time::timeout(left, body.collect(MAX_WHOLE)).await;
+        whole
+            .unwrap_or(Err(HttpError::TimedOut(self.timeout)))
+            .map_err(|source| self.unanswered(source))
     }
 
     fn unanswered(&self, source: HttpError) -> CallError {

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use lk_api::{CallError, LiveKitApi, TwirpCode};
-use lk_net::HttpError;
+use lk_net::{HttpError, Processed};
 use lk_proto::MuteRoomTrackRequest;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
 use crate::fake::Fake;
@@ -67,7 +68,12 @@ async fn a_late_answer_is_none() {
         panic!("{error:?}")
     };
     assert!(matches!(source, HttpError::TimedOut(_)));
-    assert!(error.is_transient() && error.may_have_taken_effect());
+    assert!(error.is_transient() && error.processed() == Processed::Unknown);
+    assert!(
+        error
+            .to_string()
+            .ends_with("got no answer; it was possibly processed")
+    );
 }
 
 #[tokio::test]
@@ -81,7 +87,12 @@ async fn a_server_that_is_not_there_was_not_asked() {
         .list_rooms(Default::default())
         .await
         .expect_err("nobody");
-    assert!(!error.may_have_taken_effect());
+    assert_eq!(error.processed(), Processed::No);
+    assert!(
+        error
+            .to_string()
+            .ends_with("got no answer; it was not processed")
+    );
     assert!(matches!(
         error,
         CallError::Unanswered {
@@ -89,4 +100,43 @@ async fn a_server_that_is_not_there_was_not_asked() {
             ..
         }
     ));
+}
+
+/// Answers one request with `answer`, and closes.
+async fn answering(answer: &'static [u8]) -> LiveKitApi {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(stream.read_u8().await.expect("a request"));
+        }
+        stream.write_all(answer).await.expect("sent");
+    });
+    LiveKitApi::new(&format!("ws://127.0.0.1:{port}"), "k", "s").expect("an API")
+}
+
+#[tokio::test]
+async fn an_error_whose_body_cannot_be_read_keeps_its_status() {
+    let cut = b"HTTP/1.1 401 No\r\nretry-after: 70\r\ncontent-length: 11\r\n\r\nhello";
+    let api = answering(cut).await;
+    let call = api.room().list_rooms(Default::default());
+    let error = call.await.expect_err("refused");
+    assert_eq!(error.code(), Some(TwirpCode::Unauthenticated));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(70)));
+
+    let mislabelled =
+        b"HTTP/1.1 404 No\r\ncontent-encoding: gzip\r\ncontent-length: 7\r\n\r\nno such";
+    let api = answering(mislabelled).await;
+    let call = api.room().list_rooms(Default::default());
+    let error = call.await.expect_err("refused");
+    assert_eq!(error.code(), Some(TwirpCode::BadRoute));
+    assert!(error.to_string().ends_with("no such"), "{error}");
+
+    // A success that is cut off was processed.
+    let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\nhello";
+    let api = answering(cut).await;
+    let call = api.room().list_rooms(Default::default());
+    assert_eq!(call.await.expect_err("cut").processed(), Processed::Yes);
 }

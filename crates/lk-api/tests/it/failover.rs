@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use lk_api::{Failover, LiveKitApi, TwirpCode};
-use lk_net::{HttpClient, RequestBody};
+use lk_net::{HttpClient, Processed, RequestBody};
 use lk_proto::{CreateSipParticipantRequest, Room};
 use prost::Message as _;
 
@@ -218,7 +218,7 @@ async fn what_was_refused_before_a_pause_is_told_where_nothing_follows() {
     let refusal = error.refusal().unwrap_or_else(|| panic!("{error:?}"));
     assert_eq!(refusal.message, "quota of the project");
     assert_eq!(error.retry_after(), Some(Duration::from_secs(1)));
-    assert!(refusal.then_silence && error.may_have_taken_effect());
+    assert!(refusal.then_silence && error.processed() == Processed::Unknown);
 }
 
 const QUOTA: &[u8] = br#"{"code":"resource_exhausted","msg":"quota of the project"}"#;
@@ -235,6 +235,47 @@ async fn somebody_who_is_busy_is_not_rung_again() {
     let call = fake.api.sip().create_sip_participant(request);
     let error = call.await.expect_err("busy");
     assert_eq!(error.sip_status().expect("a status").code, 486);
-    assert!(!error.is_transient() && !error.may_have_taken_effect());
+    assert!(!error.is_transient() && error.processed() == Processed::Yes);
     assert_eq!(fake.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_is_made_again_in_the_same_region_where_there_is_no_other() {
+    let room = Room {
+        name: "demo".into(),
+        ..Default::default()
+    };
+    for lists_itself in [true, false] {
+        let calls = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let body = Bytes::from(room.encode_to_vec());
+        let answer = move |request: &http::Request<Bytes>| {
+            if request.uri().path().ends_with("/settings/regions") {
+                let here = request.headers()["host"].to_str().expect("a host");
+                let list = format!(r#"{{"regions":[{{"url":"ws://{here}"}}]}}"#);
+                return match lists_itself {
+                    true => (200, "application/json", list.into()),
+                    false => (404, "text/plain", Bytes::new()),
+                };
+            }
+            match calls.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+                0 | 1 => (500, "application/json", Bytes::from_static(b"{}")),
+                _ => (200, "application/protobuf", body.clone()),
+            }
+        };
+        let fake = Fake::serving(answer, Duration::ZERO).await;
+        let api = fake.api.clone().failover(Failover::Always);
+        let call = api.room().create_room(Default::default());
+        assert_eq!(call.await.expect("the third answer"), room);
+        let asked = fake.asked();
+        let calls = asked.iter().filter(|asked| asked.method() == "POST");
+        let ids: Vec<_> = calls
+            .map(|asked| asked.headers()["x-livekit-request-id"].clone())
+            .collect();
+        assert!(ids.len() == 3 && ids.iter().all(|id| *id == ids[0]));
+
+        // Not what must not happen twice.
+        let call = api.sip().create_sip_participant(Default::default());
+        let _ = call.await;
+        assert_eq!(fake.asked().len(), 1);
+    }
 }

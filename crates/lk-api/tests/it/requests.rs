@@ -198,6 +198,22 @@ fn calls_that_ring_pin_how_long() {
 }
 
 #[test]
+fn the_server_is_told_no_more_than_go_counts() {
+    let room = LiveKitApi::new("ws://h", "k", "s").expect("an API").room();
+    let list = || room.list_rooms(Default::default());
+    for endless in [Duration::from_secs(1000 * 365 * 24 * 3600), Duration::MAX] {
+        let told = told_limit(&list().timeout(endless));
+        assert!(
+            i64::try_from(told)
+                .expect("a number")
+                .checked_mul(1_000_000)
+                .is_some()
+        );
+    }
+    assert_eq!(told_limit(&list().timeout(Duration::ZERO)), 1);
+}
+
+#[test]
 fn hosted_agents_are_asked_at_their_own_address() {
     let uri = |api: LiveKitApi| {
         let call = api.cloud_agent().list_agents(Default::default());

@@ -25,7 +25,8 @@ pub(crate) fn answer(input: &[u8]) {
     };
     let _ = (
         error.is_transient(),
-        error.may_have_taken_effect(),
+        error.processed(),
+        error.sip_transfer(),
         error.code(),
         error.sip_status(),
     );

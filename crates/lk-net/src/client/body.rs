@@ -9,11 +9,13 @@ use std::task::{Context, Poll, ready};
 use bytes::{Buf as _, Bytes};
 use futures_util::Stream;
 use http::Response;
+use http::response::Parts;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::{Body, Frame, SizeHint};
 
 use super::HttpError;
+use super::pool::Lease;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -93,10 +95,14 @@ impl Body for RequestBody {
 /// Dropping it ends the exchange.
 pub struct HttpBody {
     inner: UnsyncBoxBody<Bytes, BoxError>,
+    /// For errors.
+    head: Box<Parts>,
+    /// The connection that it comes on, given back after the body is dropped.
+    lease: Option<Lease>,
 }
 
 impl HttpBody {
-    pub(super) fn new<B>(body: B) -> Self
+    pub(super) fn new<B>(head: &Parts, body: B) -> Self
     where
         B: Body + Send + 'static,
         B::Error: Into<BoxError>,
@@ -112,20 +118,50 @@ impl HttpBody {
             .map_err(Into::into);
         Self {
             inner: UnsyncBoxBody::new(inner),
+            head: Box::new(head.clone()),
+            lease: None,
         }
+    }
+
+    pub(super) fn on(mut self, lease: Lease) -> Self {
+        self.lease = Some(lease);
+        self
     }
 
     /// The next piece; `None` when the body is over.
     ///
     /// # Errors
     ///
-    /// [`HttpError::Broken`] when the connection failed before the body was complete.
+    /// [`HttpError::BadBody`] when the connection failed before the body was complete.
     ///
     /// # Cancel safety
     ///
     /// Dropping the future loses nothing.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, HttpError>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
+impl HttpBody {
+    /// Reads what is left of the body, of at most `max_body` bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`HttpError::BadBody`] and [`HttpError::BodyTooLarge`].
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future ends the exchange.
+    pub async fn collect(mut self, max_body: usize) -> Result<Bytes, HttpError> {
+        let mut whole = Vec::new();
+        while let Some(piece) = self.chunk().await {
+            whole.extend_from_slice(&piece?);
+            if whole.len() > max_body {
+                let head = self.head;
+                return Err(HttpError::BodyTooLarge { head, max_body });
+            }
+        }
+        Ok(whole.into())
     }
 }
 
@@ -136,7 +172,10 @@ impl Stream for HttpBody {
         loop {
             return Poll::Ready(match ready!(Pin::new(&mut self.inner).poll_frame(cx)) {
                 None => None,
-                Some(Err(source)) => Some(Err(HttpError::Broken { source })),
+                Some(Err(source)) => Some(Err(HttpError::BadBody {
+                    head: self.head.clone(),
+                    source,
+                })),
                 Some(Ok(frame)) => match frame.into_data() {
                     Ok(data) => Some(Ok(data)),
                     // Trailers.
@@ -163,15 +202,15 @@ where
     B::Error: Into<BoxError>,
 {
     let (head, body) = answer.into_parts();
-    let body = Limited::new(body, max_body)
-        .collect()
-        .await
-        .map_err(|source| {
-            if source.is::<LengthLimitError>() {
-                HttpError::BodyTooLarge(max_body)
-            } else {
-                HttpError::Broken { source }
-            }
-        })?;
-    Ok(Response::from_parts(head, body.to_bytes()))
+    match Limited::new(body, max_body).collect().await {
+        Ok(body) => Ok(Response::from_parts(head, body.to_bytes())),
+        Err(source) if source.is::<LengthLimitError>() => Err(HttpError::BodyTooLarge {
+            head: head.into(),
+            max_body,
+        }),
+        Err(source) => Err(HttpError::BadBody {
+            head: head.into(),
+            source,
+        }),
+    }
 }

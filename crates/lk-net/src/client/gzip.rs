@@ -36,14 +36,24 @@ pub(super) fn undo(
     let most = u64::try_from(max_body)
         .unwrap_or(u64::MAX)
         .saturating_add(1);
-    MultiGzDecoder::new(&answer.body()[..])
+    let decoded = MultiGzDecoder::new(&answer.body()[..])
         .take(most)
-        .read_to_end(&mut plain)
-        .map_err(|error| HttpError::Broken {
-            source: error.into(),
-        })?;
-    if plain.len() > max_body {
-        return Err(HttpError::BodyTooLarge(max_body));
+        .read_to_end(&mut plain);
+    let head = |answer: Response<Bytes>| answer.into_parts().0.into();
+    match decoded {
+        Ok(_) if plain.len() > max_body => {
+            let head = head(answer);
+            return Err(HttpError::BodyTooLarge { head, max_body });
+        }
+        Ok(_) => {}
+        // What a proxy says in an error is often not compressed, whatever its headers say.
+        Err(_) if !answer.status().is_success() => return Ok(answer),
+        Err(error) => {
+            return Err(HttpError::BadBody {
+                head: head(answer),
+                source: error.into(),
+            });
+        }
     }
     // Neither is true any more.
     answer.headers_mut().remove(CONTENT_ENCODING);

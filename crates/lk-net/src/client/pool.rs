@@ -1,162 +1,125 @@
-//! The pool of connections: hyper's, with connections of our own dialling.
+//! The pool: a connection for each request, and another where the server did not process it.
 
-use std::error::Error as StdError;
-use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll};
+mod connection;
+mod host;
+mod io;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response, Uri};
 use hyper::body::Incoming;
-use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::{
-    CaptureConnection, Connected, Connection, capture_connection,
-};
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::time::{Instant, timeout_at};
 
-use super::{HttpError, RequestBody};
-use crate::dial::{Dialer, Route};
-use crate::stream::NetStream;
+use self::connection::Failure;
+use self::host::Host;
+use super::{HttpError, Limits, RequestBody};
+use crate::dial::Dialer;
 use crate::url::ServerUrl;
 
-/// Connections by server, kept while they may be of use.
+pub(super) use self::connection::Lease;
+
+/// Connections by server.
 pub(super) struct Pool {
-    client: Client<Connector, RequestBody>,
     dialer: Dialer,
+    max_connections: usize,
+    hosts: Mutex<HashMap<ServerUrl, Arc<Host>>>,
+}
+
+/// The head of an answer, with the connection that its body comes on.
+pub(super) struct Exchange {
+    pub(super) answer: Response<Incoming>,
+    pub(super) lease: Lease,
+    /// When the time limit of the exchange ends.
+    pub(super) deadline: Instant,
 }
 
 impl Pool {
     pub(super) fn new(dialer: Dialer) -> Self {
-        let mut builder = Client::builder(TokioExecutor::new());
-        builder
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(Duration::from_secs(90))
-            .pool_max_idle_per_host(MAX_IDLE)
-            .timer(TokioTimer::new());
-        // All calls to a server share one connection of HTTP/2: that nobody answers on it any more
-        // must show before a call's usual time limit is over.
-        #[cfg(feature = "http2")]
-        builder
-            .http2_adaptive_window(true)
-            .http2_keep_alive_interval(PING_AFTER)
-            .http2_keep_alive_timeout(PONG_WITHIN);
-        let connector = Connector {
-            dialer: dialer.clone(),
-        };
         Self {
-            client: builder.build(connector),
             dialer,
+            max_connections: MAX_CONNECTIONS,
+            hosts: Mutex::default(),
         }
     }
 
+    /// The same with another bound, and no connection yet.
+    pub(super) fn with_max_connections(&self, max_connections: usize) -> Self {
+        Self {
+            dialer: self.dialer.clone(),
+            max_connections: max_connections.max(1),
+            hosts: Mutex::default(),
+        }
+    }
+
+    /// Sends `request` on a connection that takes it, on another one where the server says that it
+    /// did not process it.
     pub(super) async fn request(
         &self,
         mut request: Request<RequestBody>,
-    ) -> Result<Response<Incoming>, HttpError> {
-        // A proxy that is asked for the whole URL wants to know who asks, each time.
+        limits: Limits,
+    ) -> Result<Exchange, HttpError> {
+        // A proxy that forwards a plain request asks for credentials each time.
         if let Some(credentials) = self.dialer.proxy_credentials(request.uri()) {
-            request
-                .headers_mut()
-                .insert(http::header::PROXY_AUTHORIZATION, credentials);
+            let headers = request.headers_mut();
+            headers.insert(PROXY_AUTHORIZATION, credentials);
         }
-        self.client.request(request).await.map_err(not_answered)
-    }
-}
-
-/// The connection that one request is given, known once it is.
-pub(super) struct Given(CaptureConnection);
-
-impl Given {
-    /// Watches which one `request` is given.
-    pub(super) fn to(request: &mut Request<RequestBody>) -> Self {
-        Self(capture_connection(request))
-    }
-
-    /// Gives it to no other: nobody answered on it in time, and it may be dead. What is in flight
-    /// on it stays.
-    pub(super) fn retire(&self) {
-        if let Some(connection) = &*self.0.connection_metadata() {
-            connection.poison();
-        }
-    }
-}
-
-/// As many connections as calls were once in flight: closing one that the next burst wants again
-/// costs more than keeping it for a minute.
-const MAX_IDLE: usize = 1024;
-
-/// How long nothing comes, while an answer is waited for, until the server is asked whether it is
-/// still there; and how long it may take to say so.
-#[cfg(feature = "http2")]
-const PING_AFTER: Duration = Duration::from_secs(5);
-#[cfg(feature = "http2")]
-const PONG_WITHIN: Duration = Duration::from_secs(4);
-
-/// Sorts the pool's failure: those of the connector come back as they went in.
-fn not_answered(error: hyper_util::client::legacy::Error) -> HttpError {
-    if error.is_connect() {
-        let mut cause: Option<&(dyn StdError + 'static)> = error.source();
-        while let Some(error) = cause {
-            if let Some(ConnectError(slot)) = error.downcast_ref::<ConnectError>() {
-                let taken = slot.lock().ok().and_then(|mut slot| slot.take());
-                if let Some(error) = taken {
-                    return error;
+        let host = self.host(request.uri())?;
+        let wait_until = after(limits.wait);
+        let mut tries = 0;
+        let mut refusal = None;
+        loop {
+            let mut lease = match (host.lease(wait_until, limits.wait).await, refusal) {
+                (Ok(lease), _) => lease,
+                (Err(HttpError::Busy { .. }), Some(source)) => {
+                    return Err(HttpError::Refused { tries, source });
                 }
+                (Err(error), _) => return Err(error),
+            };
+            tries += 1;
+            let deadline = after(limits.timeout);
+            let source = match timeout_at(deadline, lease.send(request.clone())).await {
+                Ok(Ok(answer)) => {
+                    return Ok(Exchange {
+                        answer,
+                        lease,
+                        deadline,
+                    });
+                }
+                Ok(Err(Failure::Unknown(source))) => return Err(HttpError::Broken { source }),
+                Ok(Err(Failure::ForGood(error))) => return Err(error.into()),
+                Ok(Err(Failure::NotProcessed(source))) => source,
+                Err(_) => {
+                    lease.retire();
+                    return Err(HttpError::TimedOut(limits.timeout));
+                }
+            };
+            tracing::debug!(tries, error = %source, "request was not processed");
+            let may_retry = lease.may_retry_elsewhere();
+            lease.retire();
+            let resume = Instant::now() + pause(tries);
+            if !may_retry || tries >= MAX_TRIES || resume >= wait_until {
+                return Err(HttpError::Refused { tries, source });
             }
-            cause = error.source();
+            drop(lease);
+            tokio::time::sleep_until(resume).await;
+            refusal = Some(source);
         }
     }
-    HttpError::Broken {
-        source: error.into(),
-    }
-}
 
-/// Opens connections for the pool.
-#[derive(Clone)]
-struct Connector {
-    dialer: Dialer,
-}
-
-/// A failure to connect on its way through the pool, which hands errors back by reference.
-#[derive(Debug)]
-struct ConnectError(std::sync::Mutex<Option<HttpError>>);
-
-impl fmt::Display for ConnectError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("server not reached")
-    }
-}
-
-impl StdError for ConnectError {}
-
-impl From<HttpError> for ConnectError {
-    fn from(error: HttpError) -> Self {
-        Self(std::sync::Mutex::new(Some(error)))
-    }
-}
-
-impl tower_service::Service<Uri> for Connector {
-    type Response = PooledStream;
-    type Error = ConnectError;
-    type Future = Pin<Box<dyn Future<Output = Result<PooledStream, ConnectError>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let dialer = self.dialer.clone();
-        Box::pin(async move {
-            let url = origin(&uri)?;
-            let (stream, route) = dialer.dial_http(&url).await.map_err(HttpError::Dial)?;
-            let is_proxied = route == Route::Forwarded;
-            Ok(PooledStream {
-                io: TokioIo::new(stream),
-                is_proxied,
-            })
-        })
+    /// The connections to the server of `uri`.
+    fn host(&self, uri: &Uri) -> Result<Arc<Host>, HttpError> {
+        let url = origin(uri)?;
+        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(host) = hosts.get(&url) {
+            return Ok(Arc::clone(host));
+        }
+        hosts.retain(|_, host| Arc::strong_count(host) > 1 || !host.is_empty());
+        let host = Host::new(url.clone(), self.dialer.clone(), self.max_connections);
+        hosts.insert(url, Arc::clone(&host));
+        Ok(host)
     }
 }
 
@@ -170,60 +133,25 @@ fn origin(uri: &Uri) -> Result<ServerUrl, HttpError> {
     })
 }
 
-/// A connection as the pool wants it.
-struct PooledStream {
-    io: TokioIo<NetStream>,
-    /// Requests name the whole URL, for a proxy to read.
-    is_proxied: bool,
+/// The end of a time limit that begins now; of one that is too long to count, a century from now.
+fn after(limit: Duration) -> Instant {
+    let now = Instant::now();
+    let century = Duration::from_secs(100 * 365 * 24 * 3600);
+    now.checked_add(limit.min(century)).unwrap_or(now)
 }
 
-impl Connection for PooledStream {
-    fn connected(&self) -> Connected {
-        let connected = Connected::new().proxy(self.is_proxied);
-        if self.io.inner().alpn() == Some(b"h2") {
-            connected.negotiated_h2()
-        } else {
-            connected
-        }
-    }
-}
-
-impl Read for PooledStream {
-    fn poll_read(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: ReadBufCursor<'_>,
-    ) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.get_mut().io).poll_read(cx, buf)
+/// How long to wait before the request is sent again: not at first, as a server that closes its
+/// connections after a number of requests is no busier for it.
+fn pause(tries: u32) -> Duration {
+    match tries {
+        0..=2 => Duration::ZERO,
+        _ => (FIRST_PAUSE * (1 << (tries - 3).min(16))).min(LONGEST_PAUSE),
     }
 }
 
-impl Write for PooledStream {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &[u8],
-    ) -> Poll<std::io::Result<usize>> {
-        Pin::new(&mut self.get_mut().io).poll_write(cx, buf)
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.get_mut().io).poll_flush(cx)
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        Pin::new(&mut self.get_mut().io).poll_shutdown(cx)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.io.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bufs: &[std::io::IoSlice<'_>],
-    ) -> Poll<std::io::Result<usize>> {
-        Pin::new(&mut self.get_mut().io).poll_write_vectored(cx, bufs)
-    }
-}
+/// How many connections to one server there are at most, in use and idle.
+const MAX_CONNECTIONS: usize = 1024;
+/// How often one request is sent at most.
+const MAX_TRIES: u32 = 16;
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+const LONGEST_PAUSE: Duration = Duration::from_millis(200);

@@ -7,7 +7,6 @@ use std::pin::Pin;
 use bytes::Bytes;
 use http::{Request, Response};
 use hyper::body::Body;
-use tower_service::Service;
 
 use super::{HttpBody, HttpError, RequestBody, body};
 
@@ -16,7 +15,7 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 type Answer<'a, B> = Pin<Box<dyn Future<Output = Result<Response<B>, HttpError>> + Send + 'a>>;
 
 /// A service without its types.
-pub(super) trait Exchange: Send + Sync {
+pub(super) trait Service: Send + Sync {
     /// The whole answer.
     fn exchange(&self, request: Request<RequestBody>, max_body: usize) -> Answer<'_, Bytes>;
 
@@ -36,7 +35,7 @@ impl<S> BoxedService<S> {
 
 impl<S, B> BoxedService<S>
 where
-    S: Service<Request<RequestBody>, Response = Response<B>> + Clone,
+    S: tower_service::Service<Request<RequestBody>, Response = Response<B>> + Clone,
     S::Error: Into<BoxError>,
 {
     async fn call(&self, request: Request<RequestBody>) -> Result<Response<B>, HttpError> {
@@ -51,9 +50,13 @@ where
     }
 }
 
-impl<S, B> Exchange for BoxedService<S>
+impl<S, B> Service for BoxedService<S>
 where
-    S: Service<Request<RequestBody>, Response = Response<B>> + Clone + Send + Sync + 'static,
+    S: tower_service::Service<Request<RequestBody>, Response = Response<B>>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     S::Future: Send + 'static,
     S::Error: Into<BoxError>,
     B: Body + Send + 'static,
@@ -65,7 +68,11 @@ where
     }
 
     fn open(&self, request: Request<RequestBody>) -> Answer<'_, HttpBody> {
-        Box::pin(async move { Ok(self.call(request).await?.map(HttpBody::new)) })
+        Box::pin(async move {
+            let (head, body) = self.call(request).await?.into_parts();
+            let body = HttpBody::new(&head, body);
+            Ok(Response::from_parts(head, body))
+        })
     }
 }
 

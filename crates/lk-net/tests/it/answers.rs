@@ -8,7 +8,7 @@ use bytes::Bytes;
 use flate2::{Compression, write::GzEncoder};
 use http::{Request, Response};
 use http_body_util::Full;
-use lk_net::{HttpClient, HttpError, Limits, RequestBody};
+use lk_net::{HttpClient, HttpError, Limits, Processed, RequestBody};
 use std::io::Write as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
@@ -42,9 +42,10 @@ impl tower_service::Service<Request<RequestBody>> for Canned {
                 }
                 Ok(answer)
             }
-            Err("not reached") => Err(Box::new(HttpError::Dial(lk_net::DialError::NoTls {
-                source: None,
-            }))),
+            Err("not reached") => {
+                let error = lk_net::DialError::NoTls { source: None };
+                Err(Box::new(HttpError::from(error)))
+            }
             Err(why) => Err(why.into()),
         })
     }
@@ -80,20 +81,25 @@ async fn a_service_stands_in_for_our_own_connections() {
     let small = client
         .send(get("https://anywhere/"), Limits::new().max_body(2))
         .await;
-    assert!(matches!(small, Err(HttpError::BodyTooLarge(2))));
+    assert!(matches!(
+        small,
+        Err(HttpError::BodyTooLarge { max_body: 2, .. })
+    ));
 
     let failing = HttpClient::from_service(Canned(Err("broke")));
     let error = failing
         .send(get("https://anywhere/"), Limits::new())
         .await
         .expect_err("broken");
-    assert!(matches!(&error, HttpError::Broken { .. }) && error.may_have_arrived());
+    assert!(matches!(&error, HttpError::Broken { .. }));
+    assert_eq!(error.processed(), Processed::Unknown);
     let failing = HttpClient::from_service(Canned(Err("not reached")));
     let error = failing
         .send(get("https://anywhere/"), Limits::new())
         .await
         .expect_err("no TLS");
-    assert!(matches!(&error, HttpError::Dial(_)) && !error.may_have_arrived());
+    assert!(matches!(&error, HttpError::Dial(_)));
+    assert_eq!(error.processed(), Processed::No);
 }
 
 #[tokio::test]
@@ -120,7 +126,7 @@ async fn compressed_answers_are_asked_for_and_come_out_as_they_were() {
     // A small body may be a large one.
     let limits = Limits::new().max_body(text.len() - 1);
     let bomb = client.send(get("https://anywhere/"), limits).await;
-    assert!(matches!(bomb, Err(HttpError::BodyTooLarge(_))));
+    assert!(matches!(bomb, Err(HttpError::BodyTooLarge { .. })));
 
     // Whoever says what it accepts takes what comes.
     let mut request = get("https://anywhere/");
@@ -135,7 +141,7 @@ async fn compressed_answers_are_asked_for_and_come_out_as_they_were() {
 
     let cut = canned(answer(), body[..body.len() / 2].to_vec());
     let error = cut.send(get("https://anywhere/"), Limits::new()).await;
-    assert!(matches!(error, Err(HttpError::Broken { .. })));
+    assert!(matches!(error, Err(HttpError::BadBody { .. })));
     let plain = canned(Response::builder().header("content-encoding", "gzip"), "");
     assert!(
         plain
@@ -179,5 +185,19 @@ async fn a_body_is_read_while_it_comes() {
     );
     drop(stream);
     let broken = body.chunk().await.expect("an end before its time");
-    assert!(matches!(broken, Err(HttpError::Broken { .. })));
+    assert!(matches!(broken, Err(HttpError::BadBody { .. })));
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_whatever_its_encoding_is_said_to_be() {
+    for status in [401, 404, 503] {
+        let answer = Response::builder()
+            .status(status)
+            .header("content-encoding", "gzip");
+        let client = canned(answer, "invalid token");
+        let read = client.send(get("https://anywhere/"), Limits::new()).await;
+        let read = read.expect("an answer");
+        assert_eq!(read.status().as_u16(), status);
+        assert_eq!(read.body(), "invalid token");
+    }
 }

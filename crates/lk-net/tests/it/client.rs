@@ -10,7 +10,7 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
-use lk_net::{DialStage, Dialer, HttpClient, HttpError, Limits};
+use lk_net::{DialStage, Dialer, HttpClient, HttpError, Limits, Processed};
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use crate::servers::{answering, certificate, listen};
@@ -88,7 +88,7 @@ async fn a_server_not_reached_is_told_with_its_stage() {
         .send(request, Limits::new())
         .await
         .expect_err("refused");
-    assert!(!error.may_have_arrived() && error.is_transient());
+    assert!(error.processed() == Processed::No && error.is_transient());
     match error {
         HttpError::Dial(error) => assert_eq!(error.stage(), DialStage::Connect),
         other => panic!("{other:?}"),
@@ -105,7 +105,7 @@ async fn silence_ends_at_the_time_limit() {
         .await;
     let error = sent.expect_err("silence");
     assert!(matches!(error, HttpError::TimedOut(after) if after == limit));
-    assert!(error.may_have_arrived());
+    assert_eq!(error.processed(), Processed::Unknown);
     drop(listener);
 }
 
@@ -122,15 +122,20 @@ async fn too_long_an_answer_is_cut_off() {
         send(11).await.expect("an answer").body().as_ref(),
         b"hello world"
     );
-    assert!(matches!(send(10).await, Err(HttpError::BodyTooLarge(10))));
+    let long = send(10).await.expect_err("too long");
+    assert!(matches!(long, HttpError::BodyTooLarge { max_body: 10, .. }));
+    assert_eq!(long.processed(), Processed::Yes);
 }
 
 #[tokio::test]
 async fn what_is_not_http_and_what_ends_early_is_broken() {
-    for answer in [
-        b"SSH-2.0-OpenSSH_9.2\r\n".as_slice(),
-        b"HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\nhello",
-        b"",
+    for (answer, processed) in [
+        (b"SSH-2.0-OpenSSH_9.2\r\n".as_slice(), Processed::Unknown),
+        (
+            b"HTTP/1.1 401 No\r\ncontent-length: 11\r\n\r\nhello",
+            Processed::Yes,
+        ),
+        (b"", Processed::Unknown),
     ] {
         let port = answering(answer).await;
         let request = get(format!("http://127.0.0.1:{port}/"));
@@ -138,7 +143,10 @@ async fn what_is_not_http_and_what_ends_early_is_broken() {
             .send(request, Limits::new())
             .await
             .expect_err("broken");
-        assert!(matches!(error, HttpError::Broken { .. }), "{error:?}");
+        assert_eq!(error.processed(), processed, "{error:?}");
+        // The status is known, whatever became of the body.
+        let status = (processed == Processed::Yes).then_some(401);
+        assert_eq!(error.status().map(|status| status.as_u16()), status);
     }
 }
 
