@@ -180,6 +180,7 @@ impl SampleBuilder {
             }
             Content::Malformed => {
                 self.continuity.lose(1);
+                self.report(self.scan - 1..self.scan, LossCause::Malformed);
                 self.discard(self.frame.packets + 1);
                 self.place = Place::Astray {
                     broken: Some(timestamp),
