@@ -217,7 +217,7 @@ impl AnnexBDemuxer {
         let is_foreign = Kind::of_bytes(rest).is_some_and(|kind| kind != self.syntax.kind());
         if self.has_begun || is_foreign || self.input.offset() > MAX_JUNK {
             let fault = Fault::NotThisKind(self.syntax.kind());
-            return Err(self.input.fail(0, fault));
+            return Err(self.input.fail_at(0, fault));
         }
         if rest.len() < Kind::PROBED && !self.input.is_finished() {
             return Ok(false);
@@ -226,7 +226,7 @@ impl AnnexBDemuxer {
             Some(at) => self.input.skip_damage(at, Fault::Malformed),
             None if self.input.is_finished() || rest.len() as u64 > MAX_JUNK => {
                 let fault = Fault::NotThisKind(self.syntax.kind());
-                return Err(self.input.fail(0, fault));
+                return Err(self.input.fail_at(0, fault));
             }
             None => return Ok(false),
         }

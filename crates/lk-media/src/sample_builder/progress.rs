@@ -220,6 +220,10 @@ impl SampleBuilder {
             return;
         };
         self.release();
+        if data.is_empty() {
+            // Nothing but what is passed over.
+            return;
+        }
         let facts = frame.facts;
         let intact = self.is_audio() || self.continuity.came(frame.timestamp, facts);
         if self.wait_for_keyframe && !intact {
