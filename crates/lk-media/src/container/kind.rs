@@ -4,13 +4,16 @@ use std::path::Path;
 
 #[cfg(feature = "mp4")]
 use super::Mp4Demuxer;
+use super::obu::DELIMITER;
+use super::ogg::OpusHead;
 use super::{
     AnnexBDemuxer, AnnexBMuxer, Demux, IvfDemuxer, IvfMuxer, Mux, MuxError, ObuDemuxer, ObuMuxer,
-    OggOpusDemuxer, OggOpusMuxer, RawAudioDemuxer, RawAudioMuxer, WavDemuxer, WavMuxer,
+    OggOpusDemuxer, OggOpusMuxer, RawAudioDemuxer, RawAudioMuxer, TrackInfo, WavDemuxer, WavMuxer,
 };
 #[cfg(feature = "matroska")]
 use super::{MatroskaDemuxer, MatroskaMuxer};
 use crate::Codec;
+use crate::bitstream::annexb::START_CODE;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,6 +63,56 @@ impl Kind {
         Self::EXTENSIONS.iter().find(is).map(|(_, kind)| *kind)
     }
 
+    /// The kind of file that begins with these bytes, [`PROBED`](Self::PROBED) of them where the file has so many; `None`
+    /// if they are those of no kind that can be told. Raw audio cannot, and WebM is not told from Matroska, which reads
+    /// the same.
+    ///
+    /// ```
+    /// # use lk_media::container::Kind;
+    /// assert_eq!(Kind::of_bytes(b"DKIF\0\0\x20\0VP80"), Some(Kind::Ivf));
+    /// assert_eq!(Kind::of_bytes(b"#!/bin/sh"), None);
+    /// ```
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let is = |at: usize, magic: &[u8]| {
+            bytes
+                .get(at..)
+                .is_some_and(|bytes| bytes.starts_with(magic))
+        };
+        if is(0, b"DKIF") {
+            return Some(Self::Ivf);
+        }
+        if is(0, b"OggS") {
+            return Some(Self::OggOpus);
+        }
+        if (is(0, b"RIFF") || is(0, b"RF64")) && is(8, b"WAVE") {
+            return Some(Self::Wav);
+        }
+        #[cfg(feature = "matroska")]
+        if is(0, &[0x1a, 0x45, 0xdf, 0xa3]) {
+            return Some(Self::Matroska);
+        }
+        #[cfg(feature = "mp4")]
+        if MP4_BOXES.iter().any(|name| is(4, *name)) {
+            return Some(Self::Mp4);
+        }
+        if is(0, &DELIMITER) {
+            return Some(Self::Obu);
+        }
+        let code = if is(0, &START_CODE) { 4 } else { 3 };
+        if !is(code - 3, &[0, 0, 1]) {
+            return None;
+        }
+        match bytes.get(code..) {
+            // A parameter set or a delimiter of the lowest layer begins a stream.
+            Some([0x40 | 0x42 | 0x46, 1, ..]) => Some(Self::H265),
+            Some([0x67 | 0x27 | 0x47 | 9, ..]) => Some(Self::H264),
+            _ => None,
+        }
+    }
+
+    /// How many bytes of a file tell its kind.
+    pub const PROBED: usize = 16;
+
     /// The kind of file that holds frames of `codec`, if there is one.
     pub const fn of_codec(codec: Codec) -> Option<Self> {
         match codec {
@@ -92,15 +145,20 @@ impl Kind {
         }
     }
 
-    /// A muxer that writes frames of `codec` into it, with default options.
+    /// A muxer that writes frames of this track into it, with default options. Of a codec alone, its header is made of
+    /// defaults; from what a reader says ([`Demux::info`]) it takes over what the container can hold.
     ///
     /// # Errors
     ///
     /// [`MuxError::UnsupportedCodec`] if it cannot hold them.
-    pub fn muxer(self, codec: Codec) -> Result<Box<dyn Mux + Send>, MuxError> {
+    pub fn muxer(self, track: impl Into<TrackInfo>) -> Result<Box<dyn Mux + Send>, MuxError> {
+        let track = track.into();
+        let codec = track.codec;
         Ok(match (self, codec) {
             (Self::Ivf, _) => Box::new(IvfMuxer::new(codec)?),
-            (Self::OggOpus, Codec::Opus) => Box::new(OggOpusMuxer::new()),
+            (Self::OggOpus, Codec::Opus) => {
+                Box::new(OggOpusMuxer::new().head(OpusHead::of(&track)))
+            }
             (Self::H264, Codec::H264) | (Self::H265, Codec::H265) => Box::new(AnnexBMuxer::new()),
             (Self::Obu, Codec::Av1) => Box::new(ObuMuxer::new()),
             (Self::Wav, _) => Box::new(WavMuxer::new(codec)?),
@@ -108,9 +166,9 @@ impl Kind {
             (Self::Pcma, Codec::Pcma) => Box::new(RawAudioMuxer::pcma()),
             (Self::G722, Codec::G722) => Box::new(RawAudioMuxer::g722()),
             #[cfg(feature = "matroska")]
-            (Self::Matroska, _) => Box::new(MatroskaMuxer::matroska().with_track(codec)?),
+            (Self::Matroska, _) => Box::new(MatroskaMuxer::matroska().with_track(track)?),
             #[cfg(feature = "matroska")]
-            (Self::WebM, _) => Box::new(MatroskaMuxer::webm().with_track(codec)?),
+            (Self::WebM, _) => Box::new(MatroskaMuxer::webm().with_track(track)?),
             _ => return Err(MuxError::UnsupportedCodec(codec, self)),
         })
     }
@@ -149,6 +207,10 @@ impl Kind {
         ("mov", Self::Mp4),
     ];
 }
+
+/// The boxes that MP4 begins with.
+#[cfg(feature = "mp4")]
+const MP4_BOXES: [&[u8]; 5] = [b"ftyp", b"styp", b"moov", b"mdat", b"wide"];
 
 impl std::fmt::Display for Kind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -8,6 +8,9 @@ mod codecs;
 mod container_targets;
 mod corpus;
 mod frames;
+#[cfg(feature = "tokio")]
+mod info;
+mod irregular;
 mod lossy;
 mod targets;
 #[cfg(feature = "tokio")]

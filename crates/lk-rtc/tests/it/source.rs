@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use lk_media::FileWriter;
-use lk_media::container::{Demux, DemuxError, IvfDemuxer, Mark};
+use lk_media::container::{Demux, DemuxError, IvfDemuxer, Mark, TrackInfo};
 use lk_rtc::error::SourceError;
 use lk_rtc::source::{FileSource, MediaSource, OnKeyframeRequest, ReaderSource, Start};
 use lk_rtc::{Codec, Frame};
@@ -170,8 +170,8 @@ impl Demux for Spurts {
         let due = Duration::from_millis(due.into());
         Ok(Some(frame.pts(due).keyframe(true)))
     }
-    fn codec(&self) -> Option<Codec> {
-        Some(Codec::Opus)
+    fn info(&self) -> Option<TrackInfo> {
+        Some(Codec::Opus.into())
     }
     fn mark(&self) -> Mark {
         Mark::default()
@@ -282,8 +282,8 @@ impl Demux for Beyond {
         self.0 += 1;
         Ok(pts.map(|pts| Frame::new(vec![0xfc].into(), Duration::MAX).pts(pts)))
     }
-    fn codec(&self) -> Option<Codec> {
-        Some(Codec::Opus)
+    fn info(&self) -> Option<TrackInfo> {
+        Some(Codec::Opus.into())
     }
     fn mark(&self) -> Mark {
         Mark::default()

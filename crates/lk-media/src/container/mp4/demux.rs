@@ -12,9 +12,9 @@ use super::table::{Cursor, Sample};
 use super::track::{Reading, to_duration};
 use crate::bitstream::FrameInfo;
 use crate::container::input::Input;
-use crate::container::{Demux, DemuxError, Fault, Mark};
+use crate::container::{Damage, Demux, DemuxError, Fault, Mark, TrackInfo};
 use crate::packetize::MAX_FRAME;
-use crate::{Codec, Frame, MediaKind};
+use crate::{Frame, MediaKind};
 
 /// Reads MP4, in one piece, in fragments, or the one before the other; QuickTime files as well.
 ///
@@ -28,7 +28,8 @@ use crate::{Codec, Frame, MediaKind};
 /// many programs write it, reading has to go back: an input that can be sought does so
 /// ([`Demux::poll_seek`]), another ends in [`Fault::NeedsSeek`].
 ///
-/// Frames come in decoding order; samples of no bytes are passed over. A track may change its description
+/// Frames come in decoding order; samples of no bytes are passed over, and samples that cannot be read too, which is counted
+/// ([`Demux::damage`]). A track may change its description
 /// (another size, say) but not its codec: that is an error at the first such sample. Times begin at zero
 /// with the first frame that is heard or seen; of what edits cut away only the shift in time is followed.
 #[derive(Debug, Default)]
@@ -118,7 +119,7 @@ impl Mp4Demuxer {
         // It is found again, if nobody has gone there.
         self.seek = None;
         loop {
-            let is_nothing = |it: &Reading| it.track.codec.is_none();
+            let is_nothing = |it: &Reading| it.track.codec().is_none();
             if let Some(refused) = self.refused
                 && (one || self.tracks.iter().all(is_nothing))
             {
@@ -151,7 +152,7 @@ impl Mp4Demuxer {
 
     /// Whether a track's samples are given out, as one of all or as the chosen one.
     fn is_read(&self, reading: &Reading, one: bool) -> bool {
-        reading.track.codec.is_some() && (!one || Some(reading.track.id) == self.chosen)
+        reading.track.codec().is_some() && (!one || Some(reading.track.id) == self.chosen)
     }
 
     /// Whether the fragment names samples that were not reached.
@@ -180,7 +181,7 @@ impl Mp4Demuxer {
     fn next_listed(&mut self, one: bool) -> Option<(usize, Sample)> {
         let mut first: Option<(usize, Sample)> = None;
         for (index, reading) in self.tracks.iter_mut().enumerate() {
-            if reading.track.codec.is_none() || (one && Some(reading.track.id) != self.chosen) {
+            if reading.track.codec().is_none() || (one && Some(reading.track.id) != self.chosen) {
                 continue;
             }
             if let Some(sample) = reading.cursor.sample(&reading.table)
@@ -301,11 +302,18 @@ impl Mp4Demuxer {
         let Some(reading) = self.tracks.get(index) else {
             return Ok(Taken::Passed);
         };
-        let unpacked = reading.form(&sample).and_then(|(codec, unpacker)| {
-            let data = unpacker.unpack(data).ok_or(Fault::Malformed)?;
-            Ok((codec, data))
-        });
-        let (codec, data) = unpacked.map_err(|fault| self.input.fail_at(sample.offset, fault))?;
+        let unpacked = reading
+            .form(&sample)
+            .map(|(codec, unpacker)| (codec, unpacker.unpack(data)));
+        let (codec, data) = match unpacked {
+            Ok((codec, Some(data))) => (codec, data),
+            Ok((_, None)) => {
+                // One sample that cannot be read is left out.
+                self.input.note_damage(sample.offset, Fault::Malformed);
+                return Ok(Taken::Passed);
+            }
+            Err(fault) => return Err(self.input.fail_at(sample.offset, fault)),
+        };
         let keyframe = FrameInfo::is_keyframe(codec, &data);
         let shown_at = reading.shown_at(&sample) + self.later.unwrap_or(0);
         let frame = Frame::new(data, reading.duration(&sample))
@@ -341,9 +349,9 @@ impl Demux for Mp4Demuxer {
         Ok(self.advance(true)?.map(|(_, frame)| frame))
     }
 
-    fn codec(&self) -> Option<Codec> {
+    fn info(&self) -> Option<TrackInfo> {
         let chosen = self.chosen?;
-        self.tracks().find(|track| track.id == chosen)?.codec
+        self.tracks().find(|track| track.id == chosen)?.info.clone()
     }
 
     fn poll_seek(&mut self) -> Option<u64> {
@@ -352,6 +360,10 @@ impl Demux for Mp4Demuxer {
         let offset = self.seek.take()?;
         self.input.seek(offset);
         Some(offset)
+    }
+
+    fn damage(&self) -> Damage {
+        self.input.damage()
     }
 
     fn mark(&self) -> Mark {
