@@ -13,7 +13,7 @@ use crate::model::TrackSource;
 #[non_exhaustive]
 pub enum PublishError {
     /// Our token does not let us publish from this source.
-    #[error("not allowed to publish a track from {0:?}")]
+    #[error("not allowed to publish {0}")]
     NotAllowed(TrackSource),
     /// The server said no.
     #[error("the server refused the track ({reason:?}): {message}")]
@@ -30,7 +30,10 @@ pub enum PublishError {
     /// We cannot cut frames of this codec into packets, or the room does not take it.
     #[error("{0} cannot be published")]
     Unsupported(Codec),
-    /// The track was unpublished before it stood in the room.
+    /// A codec of video for a source of audio, or the reverse.
+    #[error("{1} cannot be published as {0}")]
+    WrongKind(TrackSource, Codec),
+    /// The track was unpublished before the server had confirmed it.
     #[error("the track was unpublished at once")]
     Cancelled,
     /// We are out of the room.
@@ -160,6 +163,10 @@ pub enum SourceError {
         /// What is wrong with it.
         source: BoxError,
     },
+    /// Pictures are decoded in another order than they are shown in, as those of streams with B-frames are: receivers show
+    /// frames in the order in which they come. Encode without B-frames (`-bf 0` of ffmpeg).
+    #[error("pictures are reordered (B-frames), which RTP receivers do not undo")]
+    Reordered,
     /// The name of the file does not tell its format.
     #[error("a file of this name holds no media that we know")]
     UnknownFormat,
