@@ -7,6 +7,7 @@ pub(crate) mod h264;
 pub(crate) mod h265;
 pub mod opus;
 pub(crate) mod parameter_sets;
+mod picture_order;
 mod slots;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -16,6 +17,8 @@ pub(crate) mod vp9;
 use std::time::Duration;
 
 use crate::Codec;
+
+pub use picture_order::PictureOrder;
 
 /// What a frame says about itself.
 ///

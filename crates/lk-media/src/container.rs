@@ -14,6 +14,7 @@ mod asynchronous;
 mod clock;
 #[cfg(any(feature = "matroska", feature = "mp4"))]
 mod config;
+mod info;
 mod input;
 pub mod ivf;
 mod kind;
@@ -36,6 +37,7 @@ use crate::{Codec, Frame};
 pub use annexb::{AnnexBDemuxer, AnnexBMuxer};
 #[cfg(feature = "tokio")]
 pub use asynchronous::{AsyncFrameReader, AsyncFrameWriter};
+pub use info::{Timing, TrackInfo};
 pub use ivf::{IvfDemuxer, IvfMuxer};
 pub use kind::Kind;
 #[cfg(feature = "matroska")]
@@ -65,8 +67,14 @@ pub trait Demux {
     /// [`DemuxError`] where the file is not what it should be; once that happened, for ever.
     fn poll(&mut self) -> Result<Option<Frame>, DemuxError>;
 
+    /// What the file says of the track that is read; `None` while too little was read to know its codec. Once the
+    /// first frame was given, all is known that will be.
+    fn info(&self) -> Option<TrackInfo>;
+
     /// The codec of the frames; `None` while too little was read to know it.
-    fn codec(&self) -> Option<Codec>;
+    fn codec(&self) -> Option<Codec> {
+        Some(self.info()?.codec)
+    }
 
     /// Where the input should go on, if it can be sought. Taking the answer promises that what is pushed
     /// next are the bytes from there on; whoever cannot seek does not ask. To be asked when

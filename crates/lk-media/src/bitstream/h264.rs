@@ -151,6 +151,36 @@ pub(crate) struct Sps {
     pub(crate) frame_rate: Option<(u32, u32)>,
     /// `None` where every picture is a frame.
     pub(crate) field_flag: Option<FieldFlag>,
+    /// Where slices carry the number of their picture; `None` where they do not, as pictures are shown in the order of
+    /// decoding, or by a rule of which no encoder is known to make use.
+    pub(crate) order: Option<Order>,
+}
+
+/// What of a sequence parameter set leads to the number of a picture in the header of its slices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Order {
+    planes: bool,
+    frame_number_bits: u32,
+    has_field_flag: bool,
+    bits: u32,
+}
+
+impl Order {
+    /// The number of a slice's picture, and of how many bits. Source: ITU-T H.264 §7.3.3.
+    pub(crate) fn of(self, slice: &[u8]) -> Option<(u32, u32)> {
+        let payload = unescape(slice.get(1..)?, MAX_SLICE_HEADER);
+        let mut bits = Bits::new(&payload);
+        slice_picture_set(&mut bits)?;
+        let before = if self.planes { 2 } else { 0 } + self.frame_number_bits as usize;
+        bits.skip(before)?;
+        if self.has_field_flag && bits.flag()? {
+            bits.skip(1)?;
+        }
+        if slice.first()? & TYPE_MASK == IDR_SLICE {
+            bits.golomb()?;
+        }
+        Some((bits.read(self.bits)?, self.bits))
+    }
 }
 
 impl Sps {
@@ -177,9 +207,11 @@ impl Sps {
             }
         }
         let frame_number_bits = bits.golomb()?.checked_add(4)?;
+        let mut order_bits = None;
         match bits.golomb()? {
             0 => {
-                bits.golomb()?;
+                let width = bits.golomb()?.checked_add(4)?;
+                order_bits = Some(width).filter(|bits| *bits <= 16);
             }
             1 => {
                 bits.skip(1)?;
@@ -226,6 +258,12 @@ impl Sps {
             dimensions,
             frame_rate,
             field_flag: (!frames_only).then_some(field_flag),
+            order: order_bits.map(|bits| Order {
+                planes,
+                frame_number_bits,
+                has_field_flag: !frames_only,
+                bits,
+            }),
         })
     }
 }

@@ -1,11 +1,15 @@
-//! H.265: NAL unit types and the picture size.
+//! H.265: NAL unit types and access units.
 //!
 //! Source: ITU-T H.265 §7.3 and §7.4.
+
+mod sets;
 
 use super::FrameInfo;
 use super::annexb::nal_units;
 use super::bits::{Bits, unescape};
 use super::parameter_sets::{Kind, Sequences, sequence_set};
+
+pub(crate) use sets::{Pps, Sps, video_rate};
 
 /// Below this: slices of pictures.
 pub(crate) const FIRST_NON_VCL: u8 = 32;
@@ -56,7 +60,7 @@ pub(super) fn info(frame: &[u8]) -> FrameInfo {
         let units = lowest_layer(frame).take_while(|unit| Some(*unit) != slice);
         sequence_set(units, slice?, set_id, refers_to)
     });
-    info.dimensions = set.and_then(dimensions);
+    info.dimensions = set.and_then(Sps::parse).map(|sps| sps.dimensions);
     info
 }
 
@@ -67,10 +71,21 @@ pub(super) fn is_keyframe(frame: &[u8]) -> bool {
 }
 
 /// The NAL units of the layer that stands alone.
-fn lowest_layer(frame: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
+pub(super) fn lowest_layer(frame: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
     let is_lowest =
         |unit: &&[u8]| matches!(unit, [first, second, ..] if layer(*first, *second) == 0);
     nal_units(frame).filter(is_lowest)
+}
+
+/// A picture that resets the decoder and its numbers (IDR), by the type of its slices.
+pub(crate) const fn is_idr(kind: u8) -> bool {
+    matches!(kind, 19 | 20)
+}
+
+/// Whether later pictures are numbered from one of slices of this type: none that is left out with the keyframe behind
+/// which it is decoded, and none without references to it. Source: ITU-T H.265 §8.3.1.
+pub(crate) const fn counts(kind: u8) -> bool {
+    !matches!(kind, 6..=9) && is_reference(kind)
 }
 
 /// The temporal layer, from the second byte of a NAL unit's header.
@@ -125,7 +140,7 @@ fn set_id(unit: &[u8]) -> Option<(Kind, u32)> {
 
 /// The id of the sequence parameter set that a picture parameter set stands on, or of the picture parameter set that a
 /// slice stands on. No byte against emulated start codes can stand so far in front.
-fn refers_to(unit: &[u8]) -> Option<u32> {
+pub(super) fn refers_to(unit: &[u8]) -> Option<u32> {
     let mut bits = Bits::new(unit.get(2..)?);
     match kind(*unit.first()?) {
         PPS => {
@@ -137,36 +152,6 @@ fn refers_to(unit: &[u8]) -> Option<u32> {
         }
     }
     bits.golomb()
-}
-
-/// Width and height after cropping, from a sequence parameter set.
-fn dimensions(unit: &[u8]) -> Option<(u32, u32)> {
-    let payload = unescape(unit.get(2..)?, 512);
-    let mut bits = Bits::new(&payload);
-    bits.skip(4)?;
-    let sub_layers = bits.read(3)?;
-    bits.skip(1)?;
-    skip_profile_tier_level(&mut bits, sub_layers)?;
-    bits.golomb()?;
-    let chroma = bits.golomb()?;
-    if chroma == 3 {
-        bits.skip(1)?;
-    }
-    let (width, height) = (bits.golomb()?, bits.golomb()?);
-    if !bits.flag()? {
-        return Some((width, height));
-    }
-    let unit_x = if matches!(chroma, 1 | 2) { 2 } else { 1 };
-    let unit_y = if chroma == 1 { 2 } else { 1 };
-    let crop = [(); 4].map(|()| bits.golomb());
-    let [left, right, top, bottom] = crop;
-    let cropped = |full: u32, a: u32, b: u32, unit: u32| {
-        full.checked_sub(a.checked_add(b)?.checked_mul(unit)?)
-    };
-    Some((
-        cropped(width, left?, right?, unit_x)?,
-        cropped(height, top?, bottom?, unit_y)?,
-    ))
 }
 
 fn skip_profile_tier_level(bits: &mut Bits<'_>, sub_layers: u32) -> Option<()> {

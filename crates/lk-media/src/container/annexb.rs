@@ -13,13 +13,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use memchr::memmem;
 
+use super::clock::DEFAULT_RATE;
 use super::input::Input;
-use super::{Demux, DemuxError, Fault, Mark};
+use super::{Demux, DemuxError, Fault, Mark, TrackInfo};
+use crate::Frame;
 use crate::bitstream::annexb::START_CODE;
-use crate::bitstream::h264;
 use crate::bitstream::parameter_sets::{Kind as SetKind, Kinds, ParameterSets};
+use crate::bitstream::{h264, h265};
 use crate::packetize::MAX_FRAME;
-use crate::{Codec, Frame};
 
 use fields::Fields;
 pub use mux::AnnexBMuxer;
@@ -110,7 +111,7 @@ impl AnnexBDemuxer {
     }
 
     /// Sets the frames a second, as a fraction; zeros are taken as ones. Two fields of H.264 count as one. Default: what the
-    /// H.264 sequence parameter set says, else 30.
+    /// parameter sets say, else 30.
     #[must_use]
     pub fn frame_rate(mut self, numerator: u32, denominator: u32) -> Self {
         self.frame_rate = Some((numerator.max(1), denominator.max(1)));
@@ -307,18 +308,22 @@ impl AnnexBDemuxer {
         let id = || self.syntax.parameter_set_id(unit);
         self.parameter_sets.take(kind, unit, id);
         self.unit.brought.insert(kind);
-        if self.syntax != Syntax::H264 {
-            return;
-        }
-        match kind {
-            SetKind::Sequence => {
+        match (self.syntax, kind) {
+            (Syntax::H264, SetKind::Sequence) => {
                 if let Some(sps) = h264::Sps::parse(unit) {
                     self.told_rate = sps.frame_rate;
                     self.fields.add_sequence(&sps);
                 }
             }
-            SetKind::Picture => self.fields.add_picture_set(unit),
-            SetKind::Video => {}
+            (Syntax::H264, SetKind::Picture) => self.fields.add_picture_set(unit),
+            (Syntax::H265, SetKind::Video) => {
+                self.told_rate = h265::video_rate(unit).or(self.told_rate);
+            }
+            (Syntax::H265, SetKind::Sequence) => {
+                let sps = h265::Sps::parse(unit);
+                self.told_rate = sps.and_then(|sps| sps.frame_rate).or(self.told_rate);
+            }
+            _ => {}
         }
     }
 
@@ -392,8 +397,9 @@ impl Demux for AnnexBDemuxer {
         }
     }
 
-    fn codec(&self) -> Option<Codec> {
-        Some(self.syntax.codec())
+    fn info(&self) -> Option<TrackInfo> {
+        let rate = self.frame_rate.or(self.told_rate);
+        Some(TrackInfo::counted(self.syntax.codec(), rate))
     }
 
     fn mark(&self) -> Mark {
@@ -421,7 +427,6 @@ fn field_time(number: u64, (frames, seconds): (u32, u32)) -> Duration {
 const HEAD_LEN: usize = 3;
 /// More zeros than this between two NAL units are not read through.
 const MAX_ZEROS: usize = 1 << 20;
-const DEFAULT_RATE: (u32, u32) = (30, 1);
 
 #[cfg(test)]
 mod tests;

@@ -9,8 +9,8 @@ use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeek, AsyncSeekExt};
 
-use super::reader::{CHUNK, Keyframes};
-use super::{Demux, DemuxError, Fault, Mark, ReadError};
+use super::reader::{CHUNK, EMPTY, Keyframes};
+use super::{Demux, Mark, ReadError, TrackInfo};
 use crate::{Codec, Frame};
 
 pub use writer::AsyncFrameWriter;
@@ -22,6 +22,8 @@ pub struct AsyncFrameReader<R> {
     chunk: Vec<u8>,
     ended: bool,
     ahead: Option<Frame>,
+    /// A frame was given out.
+    has_begun: bool,
     marks: Keyframes,
     /// How to go to another place, if the input can do that.
     seek: Option<SeekWith<R>>,
@@ -45,6 +47,7 @@ impl<R: AsyncRead + Unpin> AsyncFrameReader<R> {
             chunk,
             ended: false,
             ahead: None,
+            has_begun: false,
             marks: Keyframes::default(),
             seek: None,
             seeking: None,
@@ -82,13 +85,34 @@ impl<R: AsyncRead + Unpin> AsyncFrameReader<R> {
                 self.ahead = self.read_frame().await?;
             }
             if self.ahead.is_none() && self.demuxer.codec().is_none() {
-                return Err(DemuxError {
-                    offset: 0,
-                    fault: Fault::Truncated,
-                }
-                .into());
+                return Err(EMPTY.into());
             }
         }
+    }
+
+    /// What the file says of the track, completed by its first frame, which is read for that. A damaged first frame is
+    /// no error here: the next read tells.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_frame`](Self::next_frame), if not even the codec is known.
+    ///
+    /// # Cancel safety
+    ///
+    /// Nothing is lost.
+    pub async fn info(&mut self) -> Result<TrackInfo, ReadError> {
+        if self.ahead.is_none() && !self.has_begun {
+            match self.read_frame().await {
+                Ok(frame) => self.ahead = frame,
+                Err(ReadError::Demux(_)) if self.demuxer.info().is_some() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let mut info = self.demuxer.info().ok_or(ReadError::Demux(EMPTY))?;
+        if let Some(frame) = &self.ahead {
+            info.complete(&frame.data);
+        }
+        Ok(info)
     }
 
     /// Reads the next frame; `None` at the end.
@@ -107,6 +131,7 @@ impl<R: AsyncRead + Unpin> AsyncFrameReader<R> {
             None => self.read_frame().await?,
         };
         if let Some(frame) = &frame {
+            self.has_begun = true;
             self.marks.note(frame, self.demuxer.mark());
         }
         Ok(frame)

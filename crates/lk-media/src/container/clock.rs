@@ -16,6 +16,9 @@ pub(super) fn samples_time(samples: u64, rate: u32) -> Duration {
     Duration::from_secs(samples / rate) + Duration::from_nanos(nanos as u64)
 }
 
+/// Frames a second where nothing tells.
+pub(super) const DEFAULT_RATE: (u32, u32) = (30, 1);
+
 /// How many samples `time` is at `rate` a second, to the nearest.
 pub(super) fn time_samples(time: Duration, rate: u32) -> u64 {
     let nanos = 1_000_000_000;

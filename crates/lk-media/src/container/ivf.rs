@@ -4,13 +4,15 @@
 //! tick; before each frame stand its length (4 bytes) and its time in ticks (8 bytes).
 //! Source: the IVF writer of libvpx (`ivfenc.c`); there is no standard.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::clock::{DEFAULT_RATE, frame_time};
 use super::input::Input;
 use super::layers::Layers;
-use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch};
+use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch, Timing, TrackInfo};
 use crate::bitstream::FrameInfo;
 use crate::packetize::MAX_FRAME;
 use crate::{Codec, Frame};
@@ -18,14 +20,22 @@ use crate::{Codec, Frame};
 /// Reads IVF.
 ///
 /// A frame lasts until the next one, so it is given out when the header of that one was read, or at
-/// the end. Frames of no bytes, which some writers put where the encoder left one out, are passed over. The length in the header is not looked at: writers that cannot seek leave it wrong.
+/// the end. Frames of no bytes, which some writers put where the encoder left one out, are passed over. The length in the
+/// header is not looked at: writers that cannot seek leave it wrong.
+///
+/// Some writers leave all times at zero. Where the first five frames have one time, or all of a shorter file, frames are
+/// counted instead: at a frame for each tick where that makes 1 to 240 frames a second, else at 30.
 #[derive(Debug, Default)]
 pub struct IvfDemuxer {
     input: Input,
     header: Option<IvfHeader>,
     mark: Mark,
-    /// A frame whose end is not known, and where it stands.
-    held: Option<(Bytes, Mark)>,
+    /// Where times come from, once that is known.
+    timing: Option<Timing>,
+    /// Number of the next frame, where frames are counted.
+    number: u64,
+    /// Frames whose end is not known, and where they stand.
+    held: VecDeque<(Bytes, Mark)>,
     /// How long the frame before lasted, in ticks: the best that is known of the last one.
     last_step: Option<u64>,
 }
@@ -42,6 +52,18 @@ pub struct IvfHeader {
     pub height: u16,
     /// The length of a tick in seconds is `time_base.0 / time_base.1`.
     pub time_base: (u32, u32),
+}
+
+impl IvfHeader {
+    /// The frame rate, if a tick is as long as a frame may be.
+    const fn counted(&self) -> Option<(u32, u32)> {
+        let (seconds, frames) = self.time_base;
+        if frames >= seconds && frames <= seconds.saturating_mul(MAX_RATE) {
+            Some((frames, seconds))
+        } else {
+            None
+        }
+    }
 }
 
 impl IvfDemuxer {
@@ -129,8 +151,36 @@ impl IvfDemuxer {
         Ok(self.header)
     }
 
+    /// Decides where times come from, as soon as the time of a frame differs from that of the first.
+    fn settle(&mut self, next: Option<u64>, header: IvfHeader) {
+        let Some((_, first)) = self.held.front() else {
+            return;
+        };
+        if self.timing.is_some() {
+            return;
+        }
+        let differs = next.is_some_and(|next| next != first.ticks);
+        if differs || (self.input.is_finished() && next.is_none() && self.held.len() == 1) {
+            self.timing = Some(Timing::Container);
+        } else if self.held.len() >= MAX_EQUAL || (self.input.is_finished() && next.is_none()) {
+            self.timing = Some(header.counted().map_or(Timing::Assumed, |_| Timing::Stated));
+        }
+    }
+
     /// A frame that lasts until the next.
     fn frame(&mut self, header: IvfHeader, data: Bytes, mark: Mark, next: Option<u64>) -> Frame {
+        let keyframe = FrameInfo::is_keyframe(header.codec, &data);
+        if self.timing != Some(Timing::Container) {
+            let rate = header.counted().unwrap_or(DEFAULT_RATE);
+            let number = self.number;
+            self.number += 1;
+            self.mark = Mark {
+                ticks: number,
+                ..mark
+            };
+            let (pts, end) = (frame_time(number, rate), frame_time(number + 1, rate));
+            return Frame::new(data, end - pts).pts(pts).keyframe(keyframe);
+        }
         let known = next.map(|next| next.saturating_sub(mark.ticks));
         let step = known.or(self.last_step).unwrap_or(1);
         self.last_step = Some(step);
@@ -138,7 +188,6 @@ impl IvfDemuxer {
         let pts = ticks_to_time(mark.ticks, header.time_base);
         // Measured between the two ends, so that rounding does not add up.
         let end = ticks_to_time(mark.ticks.saturating_add(step), header.time_base);
-        let keyframe = FrameInfo::is_keyframe(header.codec, &data);
         Frame::new(data, end.saturating_sub(pts))
             .pts(pts)
             .keyframe(keyframe)
@@ -165,11 +214,14 @@ impl Demux for IvfDemuxer {
                 self.input.skip(FRAME_HEADER_LEN);
                 continue;
             }
-            if (next.is_some() || self.input.is_finished())
-                && let Some((data, mark)) = self.held.take()
+            let next_ticks = next.map(|(_, ticks)| ticks);
+            self.settle(next_ticks, header);
+            let after = self.held.get(1).map(|(_, mark)| mark.ticks).or(next_ticks);
+            if self.timing.is_some()
+                && (after.is_some() || self.input.is_finished())
+                && let Some((data, mark)) = self.held.pop_front()
             {
-                let next = next.map(|(_, ticks)| ticks);
-                return Ok(Some(self.frame(header, data, mark, next)));
+                return Ok(Some(self.frame(header, data, mark, after)));
             }
             let Some((len, ticks)) = next else {
                 self.input.starved()?;
@@ -188,12 +240,19 @@ impl Demux for IvfDemuxer {
                 ..Mark::default()
             };
             self.input.skip(FRAME_HEADER_LEN);
-            self.held = Some((self.input.take(len), mark));
+            self.held.push_back((self.input.take(len), mark));
         }
     }
 
-    fn codec(&self) -> Option<Codec> {
-        self.header.map(|header| header.codec)
+    fn info(&self) -> Option<TrackInfo> {
+        let header = self.header?;
+        let timing = self.timing.unwrap_or_default();
+        let mut info = TrackInfo::new(header.codec).timing(timing);
+        // Writers that do not know the size leave it at zero.
+        let size = (u32::from(header.width), u32::from(header.height));
+        info.dimensions = Some(size).filter(|(width, height)| *width > 0 && *height > 0);
+        info.frame_rate = header.counted().filter(|_| timing == Timing::Stated);
+        Some(info)
     }
 
     fn mark(&self) -> Mark {
@@ -203,9 +262,11 @@ impl Demux for IvfDemuxer {
     fn resume(&mut self, mark: Mark) {
         if mark.offset == 0 {
             self.header = None;
+            self.timing = None;
         }
         self.input.seek(mark.offset);
-        self.held = None;
+        self.held.clear();
+        self.number = mark.ticks;
         self.mark = mark;
     }
 }
@@ -382,6 +443,10 @@ const FOUR_CCS: [(&[u8; 4], Codec); 3] = [
 const HEADER_LEN: usize = 32;
 const LENGTH_AT: u64 = 24;
 const FRAME_HEADER_LEN: usize = 12;
+/// So many frames of one time and more are no layers of one picture.
+const MAX_EQUAL: usize = 5;
+/// More frames a second than that are not counted.
+const MAX_RATE: u32 = 240;
 const NANOS: u128 = 1_000_000_000;
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use std::path::Path;
 
 #[cfg(feature = "mp4")]
 use super::Mp4Demuxer;
+use super::ogg::OpusHead;
 use super::{
     AnnexBDemuxer, AnnexBMuxer, Demux, IvfDemuxer, IvfMuxer, Mux, MuxError, ObuDemuxer, ObuMuxer,
-    OggOpusDemuxer, OggOpusMuxer, RawAudioDemuxer, RawAudioMuxer, WavDemuxer, WavMuxer,
+    OggOpusDemuxer, OggOpusMuxer, RawAudioDemuxer, RawAudioMuxer, TrackInfo, WavDemuxer, WavMuxer,
 };
 #[cfg(feature = "matroska")]
 use super::{MatroskaDemuxer, MatroskaMuxer};
@@ -114,15 +115,20 @@ impl Kind {
         }
     }
 
-    /// A muxer that writes frames of `codec` into it, with default options.
+    /// A muxer that writes frames of this track into it, with default options. Of a codec alone, its header is made of
+    /// defaults; from what a reader says ([`Demux::info`]) it takes over what the container can hold.
     ///
     /// # Errors
     ///
     /// [`MuxError::UnsupportedCodec`] if it cannot hold them.
-    pub fn muxer(self, codec: Codec) -> Result<Box<dyn Mux + Send>, MuxError> {
+    pub fn muxer(self, track: impl Into<TrackInfo>) -> Result<Box<dyn Mux + Send>, MuxError> {
+        let track = track.into();
+        let codec = track.codec;
         Ok(match (self, codec) {
             (Self::Ivf, _) => Box::new(IvfMuxer::new(codec)?),
-            (Self::OggOpus, Codec::Opus) => Box::new(OggOpusMuxer::new()),
+            (Self::OggOpus, Codec::Opus) => {
+                Box::new(OggOpusMuxer::new().head(OpusHead::of(&track)))
+            }
             (Self::H264, Codec::H264) | (Self::H265, Codec::H265) => Box::new(AnnexBMuxer::new()),
             (Self::Obu, Codec::Av1) => Box::new(ObuMuxer::new()),
             (Self::Wav, _) => Box::new(WavMuxer::new(codec)?),
@@ -130,9 +136,9 @@ impl Kind {
             (Self::Pcma, Codec::Pcma) => Box::new(RawAudioMuxer::pcma()),
             (Self::G722, Codec::G722) => Box::new(RawAudioMuxer::g722()),
             #[cfg(feature = "matroska")]
-            (Self::Matroska, _) => Box::new(MatroskaMuxer::matroska().with_track(codec)?),
+            (Self::Matroska, _) => Box::new(MatroskaMuxer::matroska().with_track(track)?),
             #[cfg(feature = "matroska")]
-            (Self::WebM, _) => Box::new(MatroskaMuxer::webm().with_track(codec)?),
+            (Self::WebM, _) => Box::new(MatroskaMuxer::webm().with_track(track)?),
             _ => return Err(MuxError::UnsupportedCodec(codec, self)),
         })
     }

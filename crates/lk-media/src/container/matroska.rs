@@ -12,6 +12,7 @@ mod reading;
 mod record;
 mod track;
 
+use super::TrackInfo;
 use crate::Codec;
 
 pub use demux::MatroskaDemuxer;
@@ -23,14 +24,18 @@ pub use mux::MatroskaMuxer;
 pub struct MatroskaTrack {
     /// Its number, which its frames carry.
     pub number: u64,
-    /// Its codec; `None` if it is not one of ours, or its frames stand in a form that is not read.
-    pub codec: Option<Codec>,
+    /// What the file says of it; `None` if its codec is not one of ours, or its frames stand in a form that is not
+    /// read.
+    pub info: Option<TrackInfo>,
     /// What the file calls its codec, such as `V_VP8`.
     pub codec_id: String,
-    /// Width and height in pixels, of video.
-    pub dimensions: Option<(u32, u32)>,
-    /// Channels, of audio.
-    pub channels: Option<u32>,
+}
+
+impl MatroskaTrack {
+    /// Its codec; `None` as with [`info`](Self::info).
+    pub fn codec(&self) -> Option<Codec> {
+        Some(self.info.as_ref()?.codec)
+    }
 }
 
 /// The codecs, by the names they have in files; WebM knows the first four.

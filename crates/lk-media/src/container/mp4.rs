@@ -12,7 +12,7 @@ mod movie;
 mod table;
 mod track;
 
-use super::DemuxError;
+use super::{DemuxError, TrackInfo};
 use crate::{Codec, MediaKind};
 
 pub use demux::Mp4Demuxer;
@@ -25,14 +25,17 @@ pub struct Mp4Track {
     pub id: u32,
     /// What it is of; `None` if it is of something else, such as text, or does not say.
     pub kind: Option<MediaKind>,
-    /// Its codec; `None` if its frames cannot be read.
-    pub codec: Option<Codec>,
-    /// Width and height in pixels, of video.
-    pub dimensions: Option<(u32, u32)>,
-    /// Channels, of audio.
-    pub channels: Option<u32>,
+    /// What the file says of it; `None` if its frames cannot be read.
+    pub info: Option<TrackInfo>,
     /// Why its frames cannot be read, and where it is described; `None` if they can.
     pub unreadable: Option<DemuxError>,
+}
+
+impl Mp4Track {
+    /// Its codec; `None` if its frames cannot be read.
+    pub fn codec(&self) -> Option<Codec> {
+        Some(self.info.as_ref()?.codec)
+    }
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ mod mux;
 
 use bytes::{BufMut, Bytes, BytesMut};
 
-use super::clock::frame_time;
+use super::clock::{DEFAULT_RATE, frame_time};
 use super::input::Input;
-use super::{Demux, DemuxError, Fault, Kind, Mark};
+use super::{Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::bitstream::FrameInfo;
 use crate::bitstream::av1::{HAS_EXTENSION, HAS_SIZE, Obu, TEMPORAL_DELIMITER, first_obu, leb128};
 use crate::packetize::MAX_FRAME;
@@ -180,8 +180,9 @@ impl Demux for ObuDemuxer {
         }
     }
 
-    fn codec(&self) -> Option<Codec> {
-        self.form.map(|_| Codec::Av1)
+    fn info(&self) -> Option<TrackInfo> {
+        self.form?;
+        Some(TrackInfo::counted(Codec::Av1, self.frame_rate))
     }
 
     fn mark(&self) -> Mark {
@@ -304,7 +305,6 @@ const FORBIDDEN: u8 = 0x80;
 const MAX_LEB128: usize = 8;
 /// Three numbers and a header: enough to tell the form.
 const SNIFFED: usize = 3 * MAX_LEB128 + 1;
-const DEFAULT_RATE: (u32, u32) = (30, 1);
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::clock::{samples_time, time_samples};
 use super::input::Input;
-use super::{Demux, DemuxError, Mark, Mux, MuxError, Patch};
+use super::{Demux, DemuxError, Mark, Mux, MuxError, Patch, TrackInfo};
 use crate::{Codec, Frame, g711};
 
 /// Reads raw G.711 or G.722 in frames of 20 ms; the last one is what is left.
@@ -92,8 +92,9 @@ impl Demux for RawAudioDemuxer {
         Ok(Some(Frame::new(data, duration).pts(pts).keyframe(true)))
     }
 
-    fn codec(&self) -> Option<Codec> {
-        Some(self.codec)
+    fn info(&self) -> Option<TrackInfo> {
+        let info = TrackInfo::new(self.codec).channels(1);
+        Some(info.sample_rate(self.codec.sample_rate().unwrap_or(RATE)))
     }
 
     fn mark(&self) -> Mark {

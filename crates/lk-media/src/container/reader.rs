@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::{Demux, DemuxError, Fault, Kind, Mark};
+use super::{Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::{Codec, Frame};
 
 /// Reads frames from a file.
@@ -27,6 +27,8 @@ pub struct FrameReader<R> {
     ended: bool,
     /// A frame that was read to find out the codec.
     ahead: Option<Frame>,
+    /// A frame was given out.
+    has_begun: bool,
     marks: Keyframes,
     /// How to go to another place, if the input can do that.
     seek: Option<fn(&mut R, u64) -> io::Result<()>>,
@@ -84,6 +86,7 @@ impl<R: Read> FrameReader<R> {
             chunk,
             ended: false,
             ahead: None,
+            has_begun: false,
             marks: Keyframes::default(),
             seek: None,
             seeking: None,
@@ -115,13 +118,30 @@ impl<R: Read> FrameReader<R> {
                 self.ahead = self.read_frame()?;
             }
             if self.ahead.is_none() && self.demuxer.codec().is_none() {
-                return Err(DemuxError {
-                    offset: 0,
-                    fault: Fault::Truncated,
-                }
-                .into());
+                return Err(EMPTY.into());
             }
         }
+    }
+
+    /// What the file says of the track, completed by its first frame, which is read for that. A damaged first frame is
+    /// no error here: the next read tells.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_frame`](Self::next_frame), if not even the codec is known.
+    pub fn info(&mut self) -> Result<TrackInfo, ReadError> {
+        if self.ahead.is_none() && !self.has_begun {
+            match self.read_frame() {
+                Ok(frame) => self.ahead = frame,
+                Err(ReadError::Demux(_)) if self.demuxer.info().is_some() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let mut info = self.demuxer.info().ok_or(ReadError::Demux(EMPTY))?;
+        if let Some(frame) = &self.ahead {
+            info.complete(&frame.data);
+        }
+        Ok(info)
     }
 
     /// Reads the next frame; `None` at the end.
@@ -136,6 +156,7 @@ impl<R: Read> FrameReader<R> {
             None => self.read_frame()?,
         };
         if let Some(frame) = &frame {
+            self.has_begun = true;
             self.marks.note(frame, self.demuxer.mark());
         }
         Ok(frame)
@@ -245,6 +266,12 @@ pub enum ReadError {
     Demux(#[from] DemuxError),
 }
 
+/// The file has nothing that a codec could be known by.
+pub(super) const EMPTY: DemuxError = DemuxError {
+    offset: 0,
+    fault: Fault::Truncated,
+};
+
 /// Bytes read at once.
 pub(super) const CHUNK: usize = 64 << 10;
 
@@ -286,7 +313,7 @@ mod tests {
             asks.then_some(3)
         }
 
-        fn codec(&self) -> Option<Codec> {
+        fn info(&self) -> Option<TrackInfo> {
             None
         }
 

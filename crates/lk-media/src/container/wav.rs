@@ -12,7 +12,7 @@ use bytes::Bytes;
 use super::clock::samples_time;
 use super::input::Input;
 use super::raw::{DEFAULT_FRAME, RATE, frame_len};
-use super::{Demux, DemuxError, Fault, Kind, Mark};
+use super::{Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::{Codec, Frame, g711};
 
 pub use mux::WavMuxer;
@@ -299,12 +299,13 @@ impl Demux for WavDemuxer {
         }
     }
 
-    fn codec(&self) -> Option<Codec> {
-        self.samples_are.map(|samples| match samples {
+    fn info(&self) -> Option<TrackInfo> {
+        let codec = match self.samples_are? {
             Samples::Ulaw => Codec::Pcmu,
             Samples::Alaw => Codec::Pcma,
             Samples::Linear => self.linear_as,
-        })
+        };
+        Some(TrackInfo::new(codec).channels(1).sample_rate(RATE))
     }
 
     fn mark(&self) -> Mark {

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::{Kind, Mux, MuxError, Patch};
-use crate::{Codec, Frame};
+use super::{Kind, Mux, MuxError, Patch, TrackInfo};
+use crate::Frame;
 
 /// Writes frames into a file.
 pub type FileWriter = FrameWriter<File>;
@@ -27,16 +27,17 @@ pub struct FrameWriter<W: Write> {
 }
 
 impl FileWriter {
-    /// Creates a file, or empties it, for frames of `codec` in the container that its extension tells
-    /// (see [`Kind::of_path`]).
+    /// Creates a file, or empties it, for frames of this track in the container that its extension tells
+    /// (see [`Kind::of_path`]). The track is what a reader says of it ([`FrameReader::info`](super::FrameReader::info)),
+    /// so that a copy keeps it, or a codec alone.
     ///
     /// # Errors
     ///
-    /// [`WriteError`] if the extension is not known, its container cannot hold `codec`, or the file
+    /// [`WriteError`] if the extension is not known, its container cannot hold the codec, or the file
     /// cannot be created.
-    pub fn create(path: impl AsRef<Path>, codec: Codec) -> Result<Self, WriteError> {
+    pub fn create(path: impl AsRef<Path>, track: impl Into<TrackInfo>) -> Result<Self, WriteError> {
         let kind = Kind::of_path(&path).ok_or(WriteError::UnknownKind)?;
-        let muxer = kind.muxer(codec)?;
+        let muxer = kind.muxer(track)?;
         Ok(Self::seekable(File::create(path)?, muxer))
     }
 }

@@ -24,6 +24,12 @@ pub(crate) fn clip(name: &str) -> PathBuf {
         .join(name)
 }
 
+/// One of the small clips.
+pub(crate) fn data(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    root.join("tests/data").join(name)
+}
+
 fn read_all(path: &Path) -> Vec<Frame> {
     let mut reader = FileReader::open(path).unwrap();
     let mut frames = Vec::new();

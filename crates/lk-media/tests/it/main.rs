@@ -8,6 +8,8 @@ mod codecs;
 mod container_targets;
 mod corpus;
 mod frames;
+#[cfg(feature = "tokio")]
+mod info;
 mod lossy;
 mod targets;
 #[cfg(feature = "tokio")]

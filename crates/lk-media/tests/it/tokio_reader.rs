@@ -1,7 +1,6 @@
 //! The asynchronous reader and writer do what the blocking ones do.
 
 use std::io::{self, Cursor};
-use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -10,7 +9,7 @@ use lk_media::{Codec, FileReader, Frame};
 use tokio::fs::File;
 use tokio::io::AsyncWrite;
 
-use crate::clips::clip;
+use crate::clips::{clip, data};
 
 #[tokio::test]
 async fn the_asynchronous_reader_reads_the_same() {
@@ -30,11 +29,6 @@ async fn the_asynchronous_reader_reads_the_same() {
         reader.next_frame().await.unwrap(),
         blocking.next_frame().unwrap()
     );
-}
-
-fn data(name: &str) -> std::path::PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    root.join("tests/data").join(name)
 }
 
 async fn frames(name: &str) -> Vec<Frame> {

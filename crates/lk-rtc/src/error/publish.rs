@@ -1,5 +1,6 @@
 //! Why something of ours does not reach the room, and something of others does not reach us.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use lk_media::Codec;
@@ -163,9 +164,22 @@ pub enum SourceError {
         /// What is wrong with it.
         source: BoxError,
     },
+    /// A file cannot be played.
+    #[error("cannot play {}", path.display())]
+    #[non_exhaustive]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why: one of the other variants.
+        source: Box<SourceError>,
+    },
+    /// There is not one frame in it.
+    #[error("it holds no frames")]
+    Empty,
     /// Pictures are decoded in another order than they are shown in, as those of streams with B-frames are: receivers show
-    /// frames in the order in which they come. Encode without B-frames (`-bf 0` of ffmpeg).
-    #[error("pictures are reordered (B-frames), which RTP receivers do not undo")]
+    /// frames in the order in which they come. Encode without B-frames (`-bf 0` of ffmpeg). Of a file the first 64 frames are
+    /// looked at when it is opened; what comes later ends the source.
+    #[error("its pictures are reordered (B-frames), which receivers do not undo")]
     Reordered,
     /// The name of the file does not tell its format.
     #[error("a file of this name holds no media that we know")]

@@ -4,8 +4,8 @@ use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use lk_media::bitstream::FrameInfo;
-use lk_media::container::{AsyncFrameReader, Demux, FrameReader, Kind, ReadError};
+use lk_media::bitstream::PictureOrder;
+use lk_media::container::{AsyncFrameReader, Demux, FrameReader, Kind, ReadError, TrackInfo};
 use lk_media::{Codec, Frame};
 
 use super::player::{Input, Player};
@@ -27,8 +27,7 @@ use crate::model::Dimensions;
 /// ```
 pub struct FileSource {
     path: PathBuf,
-    codec: Codec,
-    dimensions: Option<Dimensions>,
+    info: TrackInfo,
     rounds: Option<Option<u32>>,
     player: Player<FileInput>,
 }
@@ -52,10 +51,11 @@ impl FileSource {
     ///
     /// # Errors
     ///
-    /// [`SourceError`], if it cannot be read or is not what its extension says.
+    /// [`SourceError::Open`], if it cannot be read, is not what its extension says, holds no frame, or pictures that are
+    /// [reordered](SourceError::Reordered).
     pub fn open(path: impl AsRef<Path>) -> Result<Self, SourceError> {
-        let kind = Kind::of_path(&path).ok_or(SourceError::UnknownFormat)?;
-        Self::open_boxed(path.as_ref(), || Some(kind.demuxer()))
+        let kind = Kind::of_path(&path);
+        Self::open_boxed(path.as_ref(), || Some(kind?.demuxer()))
     }
 
     /// Opens a file whatever its name is, to be read by what `demuxer` makes: one that reads the audio of a film
@@ -71,7 +71,7 @@ impl FileSource {
     ///
     /// # Errors
     ///
-    /// [`SourceError`], if it cannot be read or is not what the demuxer understands.
+    /// As [`open`](Self::open).
     pub fn open_with<D: Demux + Send + 'static>(
         path: impl AsRef<Path>,
         demuxer: impl Fn() -> D,
@@ -79,27 +79,33 @@ impl FileSource {
         Self::open_boxed(path.as_ref(), || Some(Box::new(demuxer())))
     }
 
+    /// Opens a file that `demuxer` reads; without one its format is not known.
     pub(super) fn open_boxed(
         path: &Path,
         demuxer: impl Fn() -> Option<Box<dyn Demux + Send>>,
     ) -> Result<Self, SourceError> {
-        let (Some(ahead), Some(demuxer)) = (demuxer(), demuxer()) else {
-            return Err(SourceError::UnknownFormat);
-        };
-        let mut reader = FrameReader::seekable(File::open(path)?, ahead);
-        let codec = reader.codec()?;
-        // What is wrong with the first frame is told when it is played.
-        let first = reader.next_frame().ok().flatten();
-        let size = first.and_then(|first| FrameInfo::of(codec, &first.data).dimensions);
-        let file = tokio::fs::File::from_std(File::open(path)?);
-        let input = FileInput(AsyncFrameReader::seekable(file, demuxer));
+        let opened = demuxer().zip(demuxer());
+        let opened = opened.ok_or(SourceError::UnknownFormat);
+        let opened = opened.and_then(|(ahead, demuxer)| {
+            let info = look_ahead(FrameReader::seekable(File::open(path)?, ahead))?;
+            let file = tokio::fs::File::from_std(File::open(path)?);
+            Ok((info, AsyncFrameReader::seekable(file, demuxer)))
+        });
+        let (info, reader) = opened.map_err(|error| SourceError::Open {
+            path: path.to_owned(),
+            source: error.into(),
+        })?;
         Ok(Self {
             path: path.to_owned(),
-            codec,
-            dimensions: size.map(|(width, height)| Dimensions::new(width, height)),
+            player: Player::new(FileInput(reader), info.codec),
             rounds: None,
-            player: Player::new(input, codec),
+            info,
         })
+    }
+
+    /// What the file says of the track.
+    pub fn info(&self) -> &TrackInfo {
+        &self.info
     }
 
     /// The timeline that it is played on. Default: one of its own.
@@ -148,11 +154,16 @@ impl FileSource {
 
 impl MediaSource for FileSource {
     fn codec(&self) -> Codec {
-        self.codec
+        self.info.codec
     }
 
     fn dimensions(&self) -> Option<Dimensions> {
-        self.dimensions
+        let (width, height) = self.info.dimensions?;
+        Some(Dimensions::new(width, height))
+    }
+
+    fn channels(&self) -> Option<u32> {
+        self.info.channels
     }
 
     async fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
@@ -180,11 +191,33 @@ impl fmt::Debug for FileSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FileSource")
             .field("path", &self.path)
-            .field("codec", &self.codec)
+            .field("codec", &self.info.codec)
             .field("player", &self.player)
             .finish_non_exhaustive()
     }
 }
+
+/// What a file says of its track, if it can be played.
+fn look_ahead(mut reader: FrameReader<File>) -> Result<TrackInfo, SourceError> {
+    let info = reader.info()?;
+    let mut order = PictureOrder::new(info.codec);
+    for number in 0..LOOK_AHEAD {
+        match reader.next_frame() {
+            Ok(Some(frame)) if order.is_reordered(&frame.data) => {
+                return Err(SourceError::Reordered);
+            }
+            Ok(None) if number == 0 => return Err(SourceError::Empty),
+            Err(error) if number == 0 => return Err(error.into()),
+            Ok(Some(_)) => {}
+            // What is wrong with a later frame is told when it is played.
+            Ok(None) | Err(_) => break,
+        }
+    }
+    Ok(info)
+}
+
+/// Encoders that make B-frames make one among so many frames.
+const LOOK_AHEAD: usize = 64;
 
 /// The frames of a file.
 struct FileInput(AsyncFrameReader<tokio::fs::File>);

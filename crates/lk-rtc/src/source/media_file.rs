@@ -38,7 +38,13 @@ impl MediaFile {
     /// [`SourceError`], if none of its tracks can be played; it says why the first cannot.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, SourceError> {
         let path = path.as_ref();
-        let kind = Kind::of_path(path).ok_or(SourceError::UnknownFormat)?;
+        let Some(kind) = Kind::of_path(path) else {
+            // It says why not.
+            let track = FileSource::open(path)?;
+            return Ok(Self {
+                tracks: vec![track],
+            });
+        };
         let mut tracks = Vec::new();
         let mut error = None;
         let may_hold = |media: &MediaKind| kind.demuxer_of(*media).is_some();

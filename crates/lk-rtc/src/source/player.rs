@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::{Future, pending};
 use std::time::Duration;
 
+use lk_media::bitstream::PictureOrder;
 use lk_media::{Codec, Frame, MediaKind};
 use tokio::time::{Instant, sleep_until};
 
@@ -30,7 +31,9 @@ pub(super) trait Input: Send {
 /// Frames that are read, on a timeline.
 pub(super) struct Player<I> {
     input: I,
+    codec: Codec,
     kind: MediaKind,
+    order: PictureOrder,
     seat: Seat,
     times: Times,
     history: History,
@@ -53,7 +56,9 @@ impl<I: Input> Player<I> {
         let kind = codec.kind();
         Self {
             input,
+            codec,
             kind,
+            order: PictureOrder::new(codec),
             seat: Seat::on(&Timeline::new()),
             times: Times::new(kind),
             history: History::default(),
@@ -240,10 +245,14 @@ impl<I: Input> Player<I> {
                 return Ok(false);
             }
             self.restart = false;
+            self.order = PictureOrder::new(self.codec);
         }
         let Some(frame) = self.input.next().await? else {
             return self.end_round().await;
         };
+        if self.order.is_reordered(&frame.data) {
+            return Err(SourceError::Reordered);
+        }
         let at = match self.input.is_live() {
             true => self.times.place_live(&frame, self.seat.position()),
             false => self.times.place(&frame),

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use lk_media::container::{AsyncFrameReader, Demux};
+use lk_media::container::{AsyncFrameReader, Demux, Timing, TrackInfo};
 use lk_media::{Codec, Frame};
 use tokio::io::AsyncRead;
 
 use super::player::{Input, Player};
 use super::{MediaSource, OnKeyframeRequest, Timeline};
 use crate::error::SourceError;
+use crate::model::Dimensions;
 
 /// Whatever can be read, played in real time: a pipe, a socket, the output of a program.
 ///
@@ -26,13 +27,12 @@ use crate::error::SourceError;
 /// # Ok(()) }
 /// ```
 pub struct ReaderSource<R> {
-    codec: Codec,
+    info: TrackInfo,
     player: Player<LiveInput<R>>,
 }
 
 impl<R: AsyncRead + Unpin + Send> ReaderSource<R> {
-    /// Plays what `demuxer` understands of `input`. Reads as much of it as it takes to know the codec; `input` needs no
-    /// buffer.
+    /// Plays what `demuxer` understands of `input`. Reads it up to the first frame; `input` needs no buffer.
     ///
     /// # Errors
     ///
@@ -43,9 +43,18 @@ impl<R: AsyncRead + Unpin + Send> ReaderSource<R> {
     /// Dropping the future drops the input.
     pub async fn open(input: R, demuxer: impl Demux + Send + 'static) -> Result<Self, SourceError> {
         let mut reader = AsyncFrameReader::new(input, Box::new(demuxer));
-        let codec = reader.codec().await?;
-        let player = Player::new(LiveInput(reader), codec);
-        Ok(Self { codec, player })
+        let info = reader.info().await?;
+        let input = LiveInput {
+            reader,
+            is_timed: info.timing == Timing::Container,
+        };
+        let player = Player::new(input, info.codec);
+        Ok(Self { info, player })
+    }
+
+    /// What the stream says of the track.
+    pub fn info(&self) -> &TrackInfo {
+        &self.info
     }
 
     /// The timeline that it is played on. Default: one of its own.
@@ -65,7 +74,16 @@ impl<R: AsyncRead + Unpin + Send> ReaderSource<R> {
 
 impl<R: AsyncRead + Unpin + Send + 'static> MediaSource for ReaderSource<R> {
     fn codec(&self) -> Codec {
-        self.codec
+        self.info.codec
+    }
+
+    fn dimensions(&self) -> Option<Dimensions> {
+        let (width, height) = self.info.dimensions?;
+        Some(Dimensions::new(width, height))
+    }
+
+    fn channels(&self) -> Option<u32> {
+        self.info.channels
     }
 
     async fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
@@ -88,18 +106,22 @@ impl<R: AsyncRead + Unpin + Send + 'static> MediaSource for ReaderSource<R> {
 impl<R> fmt::Debug for ReaderSource<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReaderSource")
-            .field("codec", &self.codec)
+            .field("codec", &self.info.codec)
             .field("player", &self.player)
             .finish_non_exhaustive()
     }
 }
 
 /// The frames of what is being made elsewhere.
-struct LiveInput<R>(AsyncFrameReader<R>);
+struct LiveInput<R> {
+    reader: AsyncFrameReader<R>,
+    /// Frames have times of their own, and are not only counted.
+    is_timed: bool,
+}
 
 impl<R: AsyncRead + Unpin + Send> Input for LiveInput<R> {
     async fn next(&mut self) -> Result<Option<Frame>, SourceError> {
-        Ok(self.0.next_frame().await?)
+        Ok(self.reader.next_frame().await?)
     }
 
     async fn restart(&mut self) -> Result<bool, SourceError> {
@@ -107,6 +129,6 @@ impl<R: AsyncRead + Unpin + Send> Input for LiveInput<R> {
     }
 
     fn is_live(&self) -> bool {
-        false
+        !self.is_timed
     }
 }

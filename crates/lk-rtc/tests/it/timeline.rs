@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use lk_media::container::{Demux, DemuxError, Mark};
+use lk_media::container::{Demux, DemuxError, Mark, Timing, TrackInfo};
 use lk_rtc::source::{FileSource, MediaSource, OnKeyframeRequest, ReaderSource, Start, Timeline};
 use lk_rtc::{Codec, Frame};
 use tokio::time::{Instant, advance, sleep};
@@ -39,8 +39,8 @@ impl Demux for Script {
         let frame = Frame::new(vec![due].into(), centis(lasts)).pts(centis(due));
         Ok(Some(frame.keyframe(keyframe > 0)))
     }
-    fn codec(&self) -> Option<Codec> {
-        Some(self.codec)
+    fn info(&self) -> Option<TrackInfo> {
+        Some(self.codec.into())
     }
     fn mark(&self) -> Mark {
         Mark::default()
@@ -412,8 +412,6 @@ async fn sources_of_a_timeline_begin_each_round_together() {
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_is_late_keeps_its_rtp_time_with_the_clock() {
     let (mut sender, receiver) = tokio::io::duplex(64);
-    let source = ReaderSource::open(receiver, Script::new(Codec::Vp8)).await;
-    let (mut source, start) = (source.expect("understood"), Instant::now());
     tokio::spawn(async move {
         use tokio::io::AsyncWriteExt as _;
         // A source at half its speed.
@@ -425,12 +423,57 @@ async fn a_stream_that_is_late_keeps_its_rtp_time_with_the_clock() {
             sleep(Duration::from_millis(80)).await;
         }
     });
+    let source = ReaderSource::open(receiver, Script::new(Codec::Vp8)).await;
+    let (mut source, start) = (source.expect("understood"), Instant::now());
     let mut behind = 0;
     for _ in 0..60 {
         let given = next(&mut source, start).await.expect("more");
         behind = behind.max(given.at - given.pts);
     }
     assert!(behind <= 501, "{behind} ms");
+}
+
+/// As a script of VP8, of which only the rate is stated.
+struct Counted(Script);
+
+impl Demux for Counted {
+    fn push(&mut self, bytes: &[u8]) {
+        self.0.push(bytes);
+    }
+    fn finish(&mut self) {}
+    fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
+        self.0.poll()
+    }
+    fn info(&self) -> Option<TrackInfo> {
+        Some(self.0.info()?.timing(Timing::Stated))
+    }
+    fn mark(&self) -> Mark {
+        self.0.mark()
+    }
+    fn resume(&mut self, mark: Mark) {
+        self.0.resume(mark);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_only_states_its_rate_has_the_times_at_which_it_comes() {
+    let (mut sender, receiver) = tokio::io::duplex(64);
+    let demuxer = Counted(Script::new(Codec::Vp8));
+    tokio::spawn(async move {
+        use tokio::io::AsyncWriteExt as _;
+        // It states 25 frames a second, and has 16.
+        for at in 0..60_u8 {
+            let frame = [at.wrapping_mul(4), 4, u8::from(at == 0)];
+            sender.write_all(&frame).await.expect("read");
+            sleep(Duration::from_millis(62)).await;
+        }
+    });
+    let source = ReaderSource::open(receiver, demuxer).await;
+    let (mut source, start) = (source.expect("understood"), Instant::now());
+    for number in 0..60 {
+        let given = next(&mut source, start).await.expect("more");
+        assert_eq!((given.at, given.pts), (number * 62, number * 62));
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -475,8 +518,8 @@ impl Demux for Large {
             large.pts(frame.pts).keyframe(frame.keyframe)
         }))
     }
-    fn codec(&self) -> Option<Codec> {
-        self.0.codec()
+    fn info(&self) -> Option<TrackInfo> {
+        self.0.info()
     }
     fn mark(&self) -> Mark {
         self.0.mark()

@@ -5,10 +5,11 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::*;
+use crate::Codec;
 use crate::bitstream::annexb::nal_ranges;
 use crate::bitstream::testing::{SEQUENCE, Sequence, picture_set};
 use crate::container::testing::{demux, demux_in_pieces};
-use crate::container::{Kind, Mux, MuxError};
+use crate::container::{Kind, Mux, MuxError, Timing};
 
 const CLIP: &[u8] = include_bytes!("../../../../../examples/media/clip.h264");
 const INTERLACED: &[u8] = include_bytes!("../../../tests/data/interlaced.h264");
@@ -53,6 +54,31 @@ fn the_clip_is_read_access_unit_by_access_unit() {
         let info = crate::bitstream::FrameInfo::of(Codec::H264, &frame.data);
         assert_eq!(info.dimensions, frame.keyframe.then_some((480, 270)));
     }
+}
+
+#[test]
+fn the_rate_of_h265_is_read_from_its_parameter_sets() {
+    // ffprobe says 10 frames a second of both.
+    for (file, rate) in [
+        (&include_bytes!("../../../tests/data/h265.h265")[..], 10),
+        (include_bytes!("../../../tests/data/layers.h265"), 10),
+    ] {
+        let mut demuxer = AnnexBDemuxer::h265();
+        let (frames, end) = demux(&mut demuxer, file);
+        assert_eq!((frames.len(), end), (8, Ok(())));
+        let info = demuxer.info().unwrap();
+        let (pictures, seconds) = info.frame_rate.unwrap();
+        assert_eq!((pictures / seconds, pictures % seconds), (rate, 0));
+        assert_eq!(info.timing, Timing::Stated);
+        assert_eq!(frames[7].pts, Duration::from_millis(700));
+    }
+    // What is said by hand goes before it; without either it is assumed.
+    let mut demuxer = AnnexBDemuxer::h264().frame_rate(25, 1);
+    demux(&mut demuxer, CLIP).1.unwrap();
+    assert_eq!(demuxer.info().unwrap().frame_rate, Some((25, 1)));
+    let mut demuxer = AnnexBDemuxer::h264();
+    demux(&mut demuxer, &stream(&[SPS, PPS, IDR])).1.unwrap();
+    assert_eq!(demuxer.info().unwrap().timing, Timing::Assumed);
 }
 
 #[test]

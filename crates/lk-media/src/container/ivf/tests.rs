@@ -43,6 +43,55 @@ fn the_clip_is_written_again_byte_for_byte() {
 }
 
 #[test]
+fn times_that_are_all_zero_are_counted_instead() {
+    let (all, _) = demux(&mut IvfDemuxer::new(), CLIP);
+    let file = |time_base: (u32, u32), ticks: &dyn Fn(u64) -> u64, count: usize| {
+        let mut file = CLIP[..32].to_vec();
+        file[16..20].copy_from_slice(&time_base.1.to_le_bytes());
+        file[20..24].copy_from_slice(&time_base.0.to_le_bytes());
+        for (number, frame) in (0..).zip(&all[..count]) {
+            file.extend((frame.data.len() as u32).to_le_bytes());
+            file.extend(ticks(number).to_le_bytes());
+            file.extend_from_slice(&frame.data);
+        }
+        file
+    };
+    let cases = [
+        // By ffprobe all have the time zero; a player has to guess.
+        ((1, 25), 8, Timing::Stated, 40_000),
+        ((1, 90_000), 8, Timing::Assumed, 33_333),
+        ((1, 25), 3, Timing::Stated, 40_000),
+    ];
+    for (time_base, count, timing, step) in cases {
+        let file = file(time_base, &|_| 0, count);
+        let mut demuxer = IvfDemuxer::new();
+        let (frames, end) = demux_in_pieces(&mut demuxer, &file, 1000);
+        assert_eq!((frames.len(), end), (count, Ok(())));
+        assert_eq!(demuxer.info().unwrap().timing, timing);
+        for (number, frame) in (0..).zip(&frames) {
+            assert_eq!(
+                frame.pts.as_micros(),
+                step * number + number / 3 * u128::from(step == 33_333)
+            );
+        }
+        // Going back is going back in time too.
+        let mark = demuxer.mark();
+        demuxer.resume(mark);
+        demuxer.push(&file[mark.offset() as usize..]);
+        demuxer.finish();
+        assert_eq!(demuxer.poll().unwrap(), frames.last().cloned());
+    }
+    // Layers of one picture have one time, as their file says, and so has a file of one frame.
+    for (count, last) in [(8, 40), (1, 0)] {
+        let file = file((1, 25), &|number| number / 4, count);
+        let mut demuxer = IvfDemuxer::new();
+        let (frames, _) = demux(&mut demuxer, &file);
+        assert_eq!(demuxer.info().unwrap().timing, Timing::Container);
+        assert_eq!(frames.last().unwrap().pts, Duration::from_millis(last));
+    }
+}
+
+#[test]
 fn frames_of_no_bytes_are_passed_over() {
     let (all, _) = demux(&mut IvfDemuxer::new(), CLIP);
     let mut file = CLIP[..32].to_vec();

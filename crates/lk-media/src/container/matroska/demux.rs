@@ -16,7 +16,7 @@ use crate::bitstream::{FrameInfo, opus};
 use crate::container::clock::samples_time;
 use crate::container::config::Unpacker;
 use crate::container::input::Input;
-use crate::container::{Demux, DemuxError, Fault, Kind, Mark};
+use crate::container::{Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::packetize::MAX_FRAME;
 use crate::{Codec, Frame, MediaKind};
 
@@ -261,7 +261,7 @@ impl MatroskaDemuxer {
         } else {
             MediaKind::Audio
         });
-        let is = |track: &&MatroskaTrack| track.codec.is_some_and(|it| it.kind() == wanted);
+        let is = |track: &&MatroskaTrack| track.codec().is_some_and(|it| it.kind() == wanted);
         let chosen = self.tracks().find(is).map(|track| track.number);
         self.chosen = chosen;
         self.settle(false);
@@ -276,7 +276,7 @@ impl MatroskaDemuxer {
     /// Why no track was chosen.
     fn refusal(&self) -> Fault {
         // Sound alone is not taken for what the file is.
-        let has_sound = self.tracks().any(|track| track.codec.is_some());
+        let has_sound = self.tracks().any(|track| track.codec().is_some());
         Fault::Unsupported(if self.wanted.is_none() && has_sound {
             "no video of a codec that is read, and sound was not asked for"
         } else {
@@ -291,7 +291,7 @@ impl MatroskaDemuxer {
         }
         let bytes: usize = self.ready.iter().map(|it| it.frame.data.len()).sum();
         let full = self.ready.len() >= MAX_AHEAD || bytes >= MAX_BYTES_AHEAD;
-        let read = || self.tracks.iter().filter(|it| it.track.codec.is_some());
+        let read = || self.tracks.iter().filter(|it| it.track.codec().is_some());
         let open = read().any(|it| it.first.is_none() && !it.delay.is_zero());
         if now || full || !open {
             let early = |it: &Reading| Some(it.delay.saturating_sub(it.first?));
@@ -319,7 +319,7 @@ impl MatroskaDemuxer {
         let Some(reading) = self.tracks.iter_mut().find(is) else {
             return Some(());
         };
-        let Some(codec) = reading.track.codec else {
+        let Some(codec) = reading.track.codec() else {
             return Some(());
         };
         let ticks = cluster_time.saturating_add_signed(block.timestamp);
@@ -401,9 +401,10 @@ impl Demux for MatroskaDemuxer {
         }
     }
 
-    fn codec(&self) -> Option<Codec> {
+    fn info(&self) -> Option<TrackInfo> {
         let chosen = self.chosen?;
-        self.tracks().find(|track| track.number == chosen)?.codec
+        let mut tracks = self.tracks();
+        tracks.find(|track| track.number == chosen)?.info.clone()
     }
 
     fn mark(&self) -> Mark {

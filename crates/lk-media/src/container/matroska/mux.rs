@@ -6,9 +6,8 @@ use super::CODECS;
 use super::element::{self, put, put_id, put_number, put_size, put_unknown_size, put_void};
 use super::header::{self, Cue, End};
 use super::track::Track;
-use crate::container::ogg::OpusHead;
-use crate::container::{Kind, Mux, MuxError, Patch};
-use crate::{Codec, Frame};
+use crate::Frame;
+use crate::container::{Kind, Mux, MuxError, Patch, TrackInfo};
 
 /// Writes Matroska or WebM, with one track or several.
 ///
@@ -106,13 +105,16 @@ impl MatroskaMuxer {
         }
     }
 
-    /// Adds a track, and returns its number. All of them are added before the first frame.
+    /// Adds a track, and returns its number. All of them are added before the first frame. The track is what a reader
+    /// says of it, or a codec alone.
     ///
     /// # Errors
     ///
     /// [`MuxError::UnsupportedCodec`] if the file cannot hold it, [`MuxError::Started`] if frames were
     /// written.
-    pub fn add_track(&mut self, codec: Codec) -> Result<u64, MuxError> {
+    pub fn add_track(&mut self, track: impl Into<TrackInfo>) -> Result<u64, MuxError> {
+        let track = track.into();
+        let codec = track.codec;
         let known = if self.webm { WEBM_CODECS } else { CODECS.len() };
         if !CODECS.iter().take(known).any(|(_, it)| *it == codec) {
             let kind = if self.webm {
@@ -125,7 +127,7 @@ impl MatroskaMuxer {
         if self.body.is_some() || self.held > 0 {
             return Err(MuxError::Started);
         }
-        self.tracks.push(Track::new(codec));
+        self.tracks.push(Track::new(&track));
         Ok(self.tracks.len() as u64)
     }
 
@@ -134,18 +136,9 @@ impl MatroskaMuxer {
     /// # Errors
     ///
     /// As there.
-    pub fn with_track(mut self, codec: Codec) -> Result<Self, MuxError> {
-        self.add_track(codec)?;
+    pub fn with_track(mut self, track: impl Into<TrackInfo>) -> Result<Self, MuxError> {
+        self.add_track(track)?;
         Ok(self)
-    }
-
-    /// Sets the identification header of a track of Opus. Default: [`OpusHead::new`] for two channels.
-    #[must_use]
-    pub fn opus_head(mut self, track: u64, head: OpusHead) -> Self {
-        if let Some(track) = index(track).and_then(|index| self.tracks.get_mut(index)) {
-            track.head = head;
-        }
-        self
     }
 
     /// Appends to `out` what is to be written for a frame of this track; that may lag behind the frame.

@@ -3,11 +3,15 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use bytes::Bytes;
 use mkv_element::prelude::TrackEntry;
 
 use super::{CODECS, MatroskaTrack};
-use crate::container::Mark;
+use crate::bitstream::opus;
+use crate::container::clock::time_samples;
 use crate::container::config::{NalUnpacker, Unpacker};
+use crate::container::ogg::OpusHead;
+use crate::container::{Mark, TrackInfo};
 use crate::{Codec, Frame, MediaKind};
 
 /// A track being read.
@@ -40,7 +44,7 @@ pub(super) struct Ready {
 impl Reading {
     pub(super) fn new(entry: TrackEntry) -> Self {
         let number = *entry.track_number;
-        let codec_id = entry.codec_id.0;
+        let codec_id = entry.codec_id.0.clone();
         let named = CODECS.iter().find(|(name, _)| *name == codec_id);
         let record = entry
             .codec_private
@@ -55,22 +59,19 @@ impl Reading {
         };
         let encoded = entry
             .content_encodings
+            .as_ref()
             .is_some_and(|encodings| !encodings.content_encoding.is_empty());
         let codec = named
             .filter(|_| unpacker.is_some() && !encoded)
             .map(|(_, codec)| *codec);
-        let short = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
-        let video = entry.video.as_ref();
         let is_video = *entry.track_type == VIDEO
             || named.is_some_and(|(_, codec)| codec.kind() == MediaKind::Video);
-        let dimensions = video.map(|video| (short(*video.pixel_width), short(*video.pixel_height)));
+        let info = codec.map(|codec| info(codec, &entry));
         Self {
             track: MatroskaTrack {
                 number,
-                codec,
+                info,
                 codec_id,
-                dimensions,
-                channels: entry.audio.as_ref().map(|audio| short(*audio.channels)),
             },
             is_video,
             unpacker: unpacker.unwrap_or(Unpacker::Plain),
@@ -89,7 +90,7 @@ impl Reading {
 
     /// Whether frames come out as they would from `other`.
     pub(super) fn is_read_as(&self, other: &Self) -> bool {
-        let of = |it: &Self| (it.track.number, it.track.codec, it.default_duration);
+        let of = |it: &Self| (it.track.number, it.track.codec(), it.default_duration);
         of(self) == of(other) && self.unpacker == other.unpacker
     }
 
@@ -131,6 +132,35 @@ impl Reading {
             mark,
         }
     }
+}
+
+/// What a track's entry says of it.
+fn info(codec: Codec, entry: &TrackEntry) -> TrackInfo {
+    let short = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
+    let private = entry.codec_private.as_ref();
+    let private = private.map_or_else(Bytes::new, |private| Bytes::copy_from_slice(private));
+    let mut info = TrackInfo::new(codec);
+    if codec.kind() == MediaKind::Video {
+        let video = entry.video.as_ref();
+        info.dimensions = video.map(|it| (short(*it.pixel_width), short(*it.pixel_height)));
+        let frame = entry.default_duration.map(|nanos| short(*nanos));
+        info.frame_rate = frame
+            .filter(|nanos| *nanos > 0)
+            .map(|it| (1_000_000_000, it));
+    } else {
+        let audio = entry.audio.as_ref();
+        info.channels = audio.map(|audio| short(*audio.channels));
+        info.sample_rate = audio.map(|audio| *audio.sampling_frequency as u32);
+    }
+    if codec == Codec::Opus {
+        let delay = Duration::from_nanos(*entry.codec_delay);
+        let delay = time_samples(delay, opus::SAMPLE_RATE);
+        info.pre_skip = u16::try_from(delay).ok();
+        if let Some(head) = OpusHead::parse(&private) {
+            return head.info();
+        }
+    }
+    info.codec_private(private)
 }
 
 /// A type of track.

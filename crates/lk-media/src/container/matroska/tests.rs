@@ -9,9 +9,8 @@ use super::*;
 use crate::bitstream::annexb::nal_ranges;
 use crate::bitstream::av1::{SEQUENCE_HEADER, obus};
 use crate::container::obu::DELIMITER;
-use crate::container::ogg::OpusHead;
 use crate::container::testing::{assert_survives, demux, demux_in_pieces};
-use crate::container::{Demux, DemuxError, Fault, Kind, Mux, MuxError};
+use crate::container::{Demux, DemuxError, Fault, Kind, Mux, MuxError, TrackInfo};
 use crate::{Frame, MediaKind};
 
 const AV: &[u8] = include_bytes!("../../../tests/data/av.webm");
@@ -41,8 +40,13 @@ fn opus() -> Vec<Frame> {
 }
 
 /// Both clips side by side, by their times.
+fn opus_80_ms() -> TrackInfo {
+    TrackInfo::new(Codec::Opus).pre_skip(3840)
+}
+
 fn interleaved(mut muxer: MatroskaMuxer, patched: bool) -> Vec<u8> {
-    let tracks = [Codec::Vp8, Codec::Opus].map(|codec| muxer.add_track(codec).unwrap());
+    let tracks =
+        [Codec::Vp8.into(), opus_80_ms()].map(|track: TrackInfo| muxer.add_track(track).unwrap());
     let mut frames: Vec<_> = [vp8(), opus()]
         .into_iter()
         .zip(tracks)
@@ -218,10 +222,12 @@ fn a_file_of_ffmpeg_gives_its_video_and_its_audio() {
         vp8().iter().map(|frame| frame.keyframe).collect::<Vec<_>>()
     );
     let tracks: Vec<_> = demuxer.tracks().cloned().collect();
-    assert_eq!(tracks[0].dimensions, Some((64, 48)));
+    let [video, audio] = [0, 1].map(|at: usize| tracks[at].info.clone().unwrap());
+    assert_eq!(video.dimensions, Some((64, 48)));
+    assert_eq!(video.frame_rate, Some((1_000_000_000, 100_000_000)));
     assert_eq!(
-        (tracks[1].codec, tracks[1].channels),
-        (Some(Codec::Opus), Some(1))
+        (audio.codec, audio.channels, audio.pre_skip),
+        (Codec::Opus, Some(1), Some(312))
     );
     let (frames, end) = demux(&mut MatroskaDemuxer::of_kind(MediaKind::Audio), AV);
     assert_eq!((data(&frames), end), (data(&opus()), Ok(())));
@@ -644,11 +650,8 @@ fn a_keyframe_that_does_not_come_costs_no_sound_and_its_size_is_told_when_it_doe
         let mut demuxer = MatroskaDemuxer::of_kind(MediaKind::Audio);
         let (frames, end) = demux(&mut demuxer, file);
         assert_eq!((frames.len(), end), (10_000, Ok(())));
-        let video = demuxer.tracks().next().unwrap();
-        assert_eq!(
-            (video.codec, video.dimensions),
-            (Some(Codec::Vp8), dimensions)
-        );
+        let video = demuxer.tracks().next().unwrap().info.as_ref().unwrap();
+        assert_eq!((video.codec, video.dimensions), (Codec::Vp8, dimensions));
         let (frames, end) = demux(&mut MatroskaDemuxer::new(), file);
         assert_eq!((frames.len(), end), (2, Ok(())));
         assert_eq!(frames[0].pts, Duration::from_secs(200));
@@ -698,9 +701,6 @@ fn clusters_begin_and_the_index_points_at_keyframes_whether_the_caller_tells_the
         // Sound opens the first cluster, and is not what players start at.
         let audio = muxer.add_track(Codec::Opus).unwrap();
         let video = muxer.add_track(Codec::Vp8).unwrap();
-        let mut head = OpusHead::new(1);
-        head.pre_skip = 0;
-        let mut muxer = muxer.opus_head(audio, head);
         let mut out = Vec::new();
         for sound in opus() {
             let sound = sound.keyframe(false);

@@ -9,36 +9,40 @@ use super::element::{self, put, put_float, put_number};
 use super::{CODECS, record};
 use crate::bitstream::av1::{TEMPORAL_DELIMITER, obus};
 use crate::bitstream::{FrameInfo, opus};
-use crate::container::MuxError;
 use crate::container::clock::samples_time;
 use crate::container::layers::Layers;
 use crate::container::obu::{DELIMITER, put_with_size};
 use crate::container::ogg::OpusHead;
+use crate::container::{MuxError, TrackInfo};
 use crate::{Codec, Frame, MediaKind};
 
 #[derive(Debug)]
 pub(super) struct Track {
     codec: Codec,
     dimensions: Option<(u32, u32)>,
+    /// What another file kept of the codec.
+    told: Bytes,
     /// What the file keeps of the codec beside its frames; `None`: its keyframe has not come.
     private: Option<Vec<u8>>,
     /// Its pictures come in several spatial layers, as far as was told.
     has_upper_layers: bool,
     layers: Layers,
-    pub(super) head: OpusHead,
+    head: OpusHead,
     /// Frames that were not written yet, as they are to stand in the file.
     pub(super) waiting: VecDeque<Frame>,
 }
 
 impl Track {
-    pub(super) fn new(codec: Codec) -> Self {
+    pub(super) fn new(info: &TrackInfo) -> Self {
+        let codec = info.codec;
         Self {
             codec,
-            dimensions: None,
+            dimensions: info.dimensions,
+            told: info.codec_private.clone(),
             private: (codec == Codec::Opus).then(Vec::new),
             has_upper_layers: false,
             layers: Layers::default(),
-            head: OpusHead::new(2),
+            head: OpusHead::of(info),
             waiting: VecDeque::new(),
         }
     }
@@ -80,10 +84,11 @@ impl Track {
             Codec::H264 => record::avc_record(&frame.data),
             Codec::H265 => record::hevc_record(&frame.data),
             Codec::Av1 => record::av1_record(&frame.data),
+            Codec::Vp9 => Some(self.told.to_vec()),
             _ => Some(Vec::new()),
         };
         self.private = Some(private.ok_or(MuxError::Malformed)?);
-        self.dimensions = info.dimensions;
+        self.dimensions = info.dimensions.or(self.dimensions);
         Ok(true)
     }
 

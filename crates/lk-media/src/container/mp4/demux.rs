@@ -12,9 +12,9 @@ use super::table::{Cursor, Sample};
 use super::track::{Reading, to_duration};
 use crate::bitstream::FrameInfo;
 use crate::container::input::Input;
-use crate::container::{Demux, DemuxError, Fault, Mark};
+use crate::container::{Demux, DemuxError, Fault, Mark, TrackInfo};
 use crate::packetize::MAX_FRAME;
-use crate::{Codec, Frame, MediaKind};
+use crate::{Frame, MediaKind};
 
 /// Reads MP4, in one piece, in fragments, or the one before the other; QuickTime files as well.
 ///
@@ -118,7 +118,7 @@ impl Mp4Demuxer {
         // It is found again, if nobody has gone there.
         self.seek = None;
         loop {
-            let is_nothing = |it: &Reading| it.track.codec.is_none();
+            let is_nothing = |it: &Reading| it.track.codec().is_none();
             if let Some(refused) = self.refused
                 && (one || self.tracks.iter().all(is_nothing))
             {
@@ -151,7 +151,7 @@ impl Mp4Demuxer {
 
     /// Whether a track's samples are given out, as one of all or as the chosen one.
     fn is_read(&self, reading: &Reading, one: bool) -> bool {
-        reading.track.codec.is_some() && (!one || Some(reading.track.id) == self.chosen)
+        reading.track.codec().is_some() && (!one || Some(reading.track.id) == self.chosen)
     }
 
     /// Whether the fragment names samples that were not reached.
@@ -180,7 +180,7 @@ impl Mp4Demuxer {
     fn next_listed(&mut self, one: bool) -> Option<(usize, Sample)> {
         let mut first: Option<(usize, Sample)> = None;
         for (index, reading) in self.tracks.iter_mut().enumerate() {
-            if reading.track.codec.is_none() || (one && Some(reading.track.id) != self.chosen) {
+            if reading.track.codec().is_none() || (one && Some(reading.track.id) != self.chosen) {
                 continue;
             }
             if let Some(sample) = reading.cursor.sample(&reading.table)
@@ -341,9 +341,9 @@ impl Demux for Mp4Demuxer {
         Ok(self.advance(true)?.map(|(_, frame)| frame))
     }
 
-    fn codec(&self) -> Option<Codec> {
+    fn info(&self) -> Option<TrackInfo> {
         let chosen = self.chosen?;
-        self.tracks().find(|track| track.id == chosen)?.codec
+        self.tracks().find(|track| track.id == chosen)?.info.clone()
     }
 
     fn poll_seek(&mut self) -> Option<u64> {

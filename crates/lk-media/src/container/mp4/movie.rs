@@ -34,8 +34,8 @@ impl Movie {
                 let mut reading = Reading::new(whole, at, timescale);
                 let id = reading.track.id;
                 // What carries an id that is taken could not be told from the other.
-                let mut read = tracks.iter().filter(|it| it.track.codec.is_some());
-                if read.any(|it| it.track.id == id) && reading.track.codec.take().is_some() {
+                let mut read = tracks.iter().filter(|it| it.track.codec().is_some());
+                if read.any(|it| it.track.id == id) && reading.track.info.take().is_some() {
                     let fault = Fault::Malformed;
                     reading.track.unreadable = Some(DemuxError { offset: at, fault });
                 }

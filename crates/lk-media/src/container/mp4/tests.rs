@@ -60,13 +60,22 @@ fn a_file_with_its_tables_first_is_read_as_it_comes() {
         vp9.iter().map(|frame| frame.keyframe).collect::<Vec<_>>()
     );
     let tracks: Vec<_> = demuxer.tracks().cloned().collect();
+    let [video, audio] = [0, 1].map(|at: usize| tracks[at].info.clone().unwrap());
     assert_eq!(
-        (tracks[0].codec, tracks[0].dimensions),
-        (Some(Codec::Vp9), Some((64, 48)))
+        (video.codec, video.dimensions),
+        (Codec::Vp9, Some((64, 48)))
     );
+    // Profile 0, level 1, 8 bits, 4:2:0 as ffmpeg wrote it into the record.
+    let features = [[1, 1, 0], [2, 1, 10], [3, 1, 8], [4, 1, 1]].concat();
+    assert_eq!(video.codec_private[..], features[..]);
     assert_eq!(
-        (tracks[1].codec, tracks[1].channels),
-        (Some(Codec::Opus), Some(1))
+        (
+            audio.codec,
+            audio.channels,
+            audio.pre_skip,
+            audio.sample_rate
+        ),
+        (Codec::Opus, Some(1), Some(312), Some(48_000))
     );
 }
 

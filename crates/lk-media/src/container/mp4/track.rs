@@ -39,9 +39,7 @@ impl Reading {
             track: Mp4Track {
                 id: 0,
                 kind: None,
-                codec: None,
-                dimensions: None,
-                channels: None,
+                info: None,
                 unreadable: None,
             },
             has_handler: false,
@@ -83,17 +81,15 @@ impl Reading {
         let tables = tables.ok_or(Fault::Malformed)?;
         self.descriptions = descriptions(child(tables, b"stsd").ok_or(Fault::Malformed)?);
         let mut entries = self.descriptions.iter();
-        let found = entries.find_map(|it| Some((it, it.form.as_ref().ok()?.0)));
-        let Some((description, codec)) = found else {
+        let found = entries.find_map(|it| it.form.as_ref().ok());
+        let Some((info, _)) = found.cloned() else {
             let first = self.descriptions.first();
             let fault = first.and_then(|it| it.form.as_ref().err().copied());
             return Err(fault.unwrap_or(Fault::Malformed));
         };
-        self.track.dimensions = description.dimensions;
-        self.track.channels = description.channels;
         self.table = Table::read(tables)?;
-        self.track.kind = Some(codec.kind());
-        self.track.codec = Some(codec);
+        self.track.kind = Some(info.codec.kind());
+        self.track.info = Some(info);
         Ok(())
     }
 
@@ -111,7 +107,7 @@ impl Reading {
     }
 
     pub(super) fn is_of(&self, kind: MediaKind) -> bool {
-        self.track.codec.is_some_and(|codec| codec.kind() == kind)
+        self.track.codec().is_some_and(|codec| codec.kind() == kind)
     }
 
     /// Codec and form of a sample; an error if it is not of the track's codec.
@@ -119,7 +115,9 @@ impl Reading {
         let index = (sample.description as usize).checked_sub(1);
         let description = index.and_then(|index| self.descriptions.get(index));
         match &description.ok_or(Fault::Malformed)?.form {
-            Ok((codec, unpacker)) if Some(*codec) == self.track.codec => Ok((*codec, unpacker)),
+            Ok((info, unpacker)) if Some(info.codec) == self.track.codec() => {
+                Ok((info.codec, unpacker))
+            }
             Ok(_) => Err(Fault::Unsupported("a track that changes its codec")),
             Err(fault) => Err(*fault),
         }

@@ -6,18 +6,19 @@ use bytes::Bytes;
 
 use super::head::{MAGIC, OpusHead, TAGS_MAGIC};
 use super::page::{self, Page};
+use crate::Frame;
 use crate::bitstream::opus;
 use crate::container::clock::samples_time;
 use crate::container::input::Input;
-use crate::container::{Demux, DemuxError, Fault, Kind, Mark};
-use crate::{Codec, Frame};
+use crate::container::{Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 
 /// Reads Opus from Ogg: pages of one packet or many, packets on one page or many, streams one after
 /// another (their times run on, and each counts from its first packet: what players cut off its start too).
 /// Packets of no bytes are passed over, and so is what stands behind a page that ends the stream and is no page.
 ///
-/// Of streams beside each other the first Opus stream is read. Times are counted from the first packet;
-/// where a page's count of samples runs ahead of its packets, by ten minutes at most, they do too. Frames last what their first byte says;
+/// Of streams beside each other the first Opus stream is read. The first packet begins where the count of samples of
+/// its page says; in a stream that was recorded from its start that is zero, however much of it players cut off.
+/// Where a page's count runs ahead of its packets, by ten minutes at most, times do too. Frames last what their first byte says;
 /// that players cut the start ([`OpusHead::pre_skip`]) and the end
 /// ([`final_granule`](Self::final_granule)) off is not applied.
 #[derive(Debug, Default)]
@@ -59,6 +60,8 @@ struct Stream {
     ended: bool,
     /// The sample count of the page before.
     position: Option<u64>,
+    /// It is read from its beginning, and is the first of the file: its first page says when it begins.
+    sets_origin: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -253,7 +256,9 @@ impl OggOpusDemuxer {
             .next()
             .is_some_and(|(packet, _)| packet.starts_with(MAGIC));
         if is_opus && !taken {
+            let sets_origin = self.stream.is_none();
             self.stream = Some(Stream {
+                sets_origin,
                 serial: page.serial,
                 next_page: Some(page.sequence),
                 stage: Stage::Head,
@@ -270,18 +275,18 @@ impl Stream {
     /// out before them; where a stream begins says only where it was cut.
     fn count<'q>(&mut self, page: &Page, packets: impl Iterator<Item = &'q mut Queued>) {
         let before = self.position.replace(page.granule);
+        let origin = std::mem::take(&mut self.sets_origin).then_some(0);
         // The last page is cut by its count, as a rule to less.
-        let Some(before) = before.filter(|_| !page.ends_stream) else {
+        let Some(mut end) = before.or(origin).filter(|_| !page.ends_stream) else {
             return;
         };
-        let mut end = before;
         let mut first = None;
         for queued in packets {
             end = end.saturating_add(opus::samples(&queued.packet).unwrap_or(0).into());
             first.get_or_insert(&mut queued.gap);
         }
         if let (Some(gap), Some(ahead)) = (first, page.granule.checked_sub(end))
-            && ahead <= MAX_GAP
+            && (before.is_none() || ahead <= MAX_GAP)
         {
             *gap = ahead;
         }
@@ -336,8 +341,8 @@ impl Demux for OggOpusDemuxer {
         }
     }
 
-    fn codec(&self) -> Option<Codec> {
-        self.head.is_some().then_some(Codec::Opus)
+    fn info(&self) -> Option<TrackInfo> {
+        Some(self.head.as_ref()?.info())
     }
 
     fn mark(&self) -> Mark {
@@ -360,6 +365,7 @@ impl Demux for OggOpusDemuxer {
                 partial: None,
                 ended: false,
                 position: None,
+                sets_origin: false,
             };
         }
     }

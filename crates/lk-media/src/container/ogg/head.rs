@@ -2,6 +2,9 @@
 
 use bytes::Bytes;
 
+use crate::Codec;
+use crate::container::TrackInfo;
+
 /// What the identification header says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -21,12 +24,13 @@ pub struct OpusHead {
 }
 
 impl OpusHead {
-    /// The header of a stream that was cut out of a call: it begins anywhere, so decoders are told to
-    /// throw away 80 ms, as the RFC wants it.
+    /// The header of a stream of which nothing is to be thrown away: all that its packets hold is heard. RFC 7845 §4.2
+    /// recommends 3840 samples where a stream is cut out of another, for a decoder that begins in the middle to
+    /// converge; they would be 80 ms that were said, and a decoder is only a little less exact in them.
     pub const fn new(channels: u8) -> Self {
         Self {
             channels,
-            pre_skip: 3840,
+            pre_skip: 0,
             input_sample_rate: 48_000,
             output_gain: 0,
             mapping_family: 0,
@@ -34,8 +38,34 @@ impl OpusHead {
         }
     }
 
+    /// The header that a muxer writes for a track: what [`TrackInfo::codec_private`] says, as far as the fields beside
+    /// it do not say otherwise. Two channels where nothing tells, which hold packets of either kind.
+    pub fn of(info: &TrackInfo) -> Self {
+        let mut head = Self::parse(&info.codec_private).unwrap_or(Self::new(2));
+        // More than two take a mapping, which is told with their number.
+        if let Some(channels @ 1..=2) = info.channels
+            && head.mapping_family == 0
+        {
+            head.channels = channels as u8;
+        }
+        head.pre_skip = info.pre_skip.unwrap_or(head.pre_skip);
+        head.input_sample_rate = info.sample_rate.unwrap_or(head.input_sample_rate);
+        head
+    }
+
+    /// What it says of its track.
+    pub(in crate::container) fn info(&self) -> TrackInfo {
+        let info = TrackInfo::new(Codec::Opus).channels(self.channels.into());
+        let info = info.pre_skip(self.pre_skip).codec_private(self.write());
+        // Zero: not told.
+        match self.input_sample_rate {
+            0 => info,
+            rate => info.sample_rate(rate),
+        }
+    }
+
     /// Reads an identification header; `None` if it is none, or of an unknown version.
-    pub(super) fn parse(packet: &Bytes) -> Option<Self> {
+    pub(in crate::container) fn parse(packet: &Bytes) -> Option<Self> {
         let rest = packet.strip_prefix(MAGIC)?;
         let [
             version,

@@ -125,6 +125,23 @@ fn a_missing_page_is_an_error_and_not_a_silence() {
 }
 
 #[test]
+fn a_stream_that_was_recorded_from_its_middle_begins_when_it_says() {
+    let head = OpusHead::new(2).write();
+    // A second and 20 ms when the first page ends; by ffprobe it starts at 1 s.
+    let file = [
+        page_of(1, 0, 0, &[&head]),
+        page_of(1, 1, 0, &[b"OpusTags"]),
+        page_of(1, 2, 48_960, &[SOUND]),
+        last_page(1, 3, 49_920, &[SOUND]),
+    ];
+    let file = file.concat();
+    let (frames, end) = demux(&mut OggOpusDemuxer::new(), &file);
+    assert_eq!(end, Ok(()));
+    let times: Vec<_> = frames.iter().map(|frame| frame.pts.as_millis()).collect();
+    assert_eq!(times, [1000, 1020]);
+}
+
+#[test]
 fn samples_that_were_left_out_are_counted() {
     // A sender that was silent for 100 ms, and a file that was not filled up.
     let mut muxer = OggOpusMuxer::new()

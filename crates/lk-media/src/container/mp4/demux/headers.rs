@@ -154,7 +154,7 @@ impl Mp4Demuxer {
     /// Decides how much later all is, by when the first samples of each track are shown.
     fn settle(&mut self, starts: &[Option<i128>]) {
         let read = self.tracks.iter().zip(starts);
-        let read = read.filter(|(reading, _)| reading.track.codec.is_some());
+        let read = read.filter(|(reading, _)| reading.track.codec().is_some());
         // What has none yet begins where its own time does.
         let first = read.map(|(reading, start)| start.unwrap_or_else(|| reading.shown(0)));
         self.later = Some(-first.min().unwrap_or(0).min(0));

@@ -188,7 +188,7 @@ fn sound_does_not_stand_in_for_pictures_that_cannot_be_read() {
         let (frames, end) = tracks(&mut demuxer, &file);
         let listed: Vec<_> = demuxer.tracks().cloned().collect();
         assert_eq!(
-            (listed[0].kind, listed[0].codec, listed[0].unreadable),
+            (listed[0].kind, listed[0].codec(), listed[0].unreadable),
             (Some(MediaKind::Video), None, Some(expected))
         );
         if listed[1].unreadable.is_some() {
