@@ -104,7 +104,12 @@ async fn main() -> anyhow::Result<()> {
             MediaKind::Video => PublishOptions::camera(),
         };
         let track = room.local_participant().publish(source, options).await?;
-        println!("{}: {described} as {}, {}", path.display(), track.source(), track.sid());
+        println!(
+            "{}: {described} as {}, {}",
+            path.display(),
+            track.source(),
+            track.sid()
+        );
         tracks.push(track);
     }
 
@@ -182,5 +187,7 @@ fn describe(source: &FileSource) -> String {
 }
 
 fn has_camera(tracks: &[LocalTrack]) -> bool {
-    tracks.iter().any(|track| track.source() == TrackSource::Camera)
+    tracks
+        .iter()
+        .any(|track| track.source() == TrackSource::Camera)
 }

@@ -152,6 +152,7 @@ async fn pump<S: MediaSource>(
                 if changed.is_err() || news.ended {
                     return Ok(());
                 }
+                tracing::debug!(track = %track.sid(), ?news, "track status");
                 if news.subscribed && !told.subscribed {
                     source.subscribed();
                 }

@@ -154,6 +154,7 @@ impl<I: Input> Player<I> {
                 }
                 sleep_until(at).await;
                 self.opening.probed(Instant::now());
+                tracing::debug!("first frame sent by itself");
                 return Ok(true);
             }
             Opening::Probed(until) => {
@@ -214,6 +215,9 @@ impl<I: Input> Player<I> {
 
     /// Lets go of the frames that will not be sent again.
     fn keep_history(&mut self, keyframe: bool) {
+        if let Opening::Probed(_) = self.opening {
+            return;
+        }
         match (self.kind, self.on_keyframe_request) {
             (MediaKind::Audio, _) => self.history.keep_from(self.seat.rewind_floor()),
             (MediaKind::Video, OnKeyframeRequest::NextKeyframe) => self.history.keep_from(None),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use lk_media::FileWriter;
 use lk_media::container::{Demux, DemuxError, IvfDemuxer, Mark, TrackInfo};
 use lk_rtc::error::SourceError;
-use lk_rtc::source::{FileSource, MediaSource, ReaderSource, Start};
+use lk_rtc::source::{FileSource, MediaSource, OnKeyframeRequest, ReaderSource, Start};
 use lk_rtc::{Codec, Frame};
 use tokio::io::AsyncWriteExt as _;
 use tokio::time::{Instant, sleep, timeout};
@@ -97,8 +97,18 @@ async fn of_a_file_that_waits_a_first_frame_that_arrived_is_not_sent_again() {
 
 #[tokio::test(start_paused = true)]
 async fn of_a_file_that_waits_a_first_frame_that_was_missed_is_sent_again() {
-    let clip = Clip::new("missed");
-    let mut source = clip.open().start(Start::WithFirstSubscriber);
+    for what in [
+        OnKeyframeRequest::NextKeyframe,
+        OnKeyframeRequest::CatchUp,
+        OnKeyframeRequest::Rewind,
+    ] {
+        let clip = Clip::new("missed");
+        let source = clip.open().start(Start::WithFirstSubscriber);
+        missed_first_frame(source.on_keyframe_request(what)).await;
+    }
+}
+
+async fn missed_first_frame(mut source: FileSource) {
     source.subscribed();
     // What was asked for together with the subscription does not count.
     source.keyframe_requested();
