@@ -27,7 +27,7 @@ use lk_sdk::{
     proto::{CreateRoomRequest, DeleteRoomRequest},
     rtc::{
         PeerConnections, RoomOptions,
-        source::{OnKeyframeRequest, Start},
+        source::{OnKeyframeRequest, Start, Timeline},
     },
 };
 use tokio::{task::JoinSet, time::timeout};
@@ -123,6 +123,7 @@ async fn main() -> anyhow::Result<()> {
     ));
     let echo = tokio::spawn(await_echo(alice_events));
     let published = Instant::now();
+    let timeline = Timeline::new();
     let mut tracks = Vec::new();
     for (file, options) in [
         ("clip.ivf", PublishOptions::camera().name("camera")),
@@ -132,12 +133,11 @@ async fn main() -> anyhow::Result<()> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("media")
             .join(file);
-        // A server may say that bob receives before it forwards: whoever missed the first keyframe asks for one, and the
-        // file begins anew. So bob gets every frame from the first on.
-        let source = FileSource::open(&path)
-            .with_context(|| format!("cannot play {}", path.display()))?
+        // Bob gets every frame from the first on, and none twice.
+        let source = FileSource::open(&path)?
+            .timeline(&timeline)
             .start(Start::WithFirstSubscriber)
-            .on_keyframe_request(OnKeyframeRequest::FirstGroup);
+            .on_keyframe_request(OnKeyframeRequest::NextKeyframe);
         tracks.push((
             path,
             alice.local_participant().publish(source, options).await?,

@@ -1,8 +1,14 @@
-//! Where the media of a track of ours comes from: anything that yields frames when they are due.
+//! Where the media of a local track comes from: anything that yields frames when they are due.
 
 mod file;
-mod pace;
+mod history;
+mod keyframe;
+mod media_file;
+mod opening;
+mod player;
 mod reader;
+mod timeline;
+mod times;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -11,8 +17,11 @@ use std::time::Duration;
 use lk_media::{Codec, Frame};
 use tokio::sync::watch;
 
-pub use self::file::{FileSource, OnKeyframeRequest, Start};
+pub use self::file::{FileSource, Start};
+pub use self::keyframe::OnKeyframeRequest;
+pub use self::media_file::MediaFile;
 pub use self::reader::ReaderSource;
+pub use self::timeline::Timeline;
 use crate::error::{SourceError, WriteError};
 use crate::model::Dimensions;
 use crate::room::{LocalStatus, LocalTrack, ToWrite};
@@ -48,6 +57,11 @@ pub trait MediaSource: Send + 'static {
         None
     }
 
+    /// How many channels its audio has, where it is known from the start. Default: not known.
+    fn channels(&self) -> Option<u32> {
+        None
+    }
+
     /// Waits until the next frame is due and yields it; `None` at the end.
     ///
     /// [`Frame::pts`] sets the RTP timestamp and must not go back; frames that all have the same
@@ -63,18 +77,41 @@ pub trait MediaSource: Send + 'static {
 
     /// Somebody receives the track for the first time. Default: nothing is done about it.
     fn subscribed(&mut self) {}
+
+    /// The frame that was yielded last could not be sent, and was left out. Default: nothing is done about it.
+    fn frame_refused(&mut self) {}
+
+    /// How many of the frames yielded had been yielded before, to answer keyframe requests. Default: none.
+    fn repeated(&self) -> u64 {
+        0
+    }
 }
 
-/// How far a source has come.
+/// How much of a source has been played.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// Frames yielded.
+    /// Frames yielded, those that were yielded again not counted.
     pub frames: u64,
-    /// Bytes in them.
+    /// Frames yielded again, to answer keyframe requests.
+    pub repeated: u64,
+    /// Of all these, frames that could not be sent: too large, or malformed. The log says why.
+    pub refused: u64,
+    /// Bytes in the frames that were taken, each time they were.
     pub bytes: u64,
-    /// How long they last.
+    /// How long the frames last that were yielded for the first time.
     pub played: Duration,
+}
+
+impl Progress {
+    fn count(&mut self, repeated: u64, lasts: Duration) {
+        if repeated > self.repeated {
+            self.repeated = repeated;
+        } else {
+            self.frames += 1;
+            self.played = self.played.saturating_add(lasts);
+        }
+    }
 }
 
 /// What the player tells of itself.
@@ -115,6 +152,7 @@ async fn pump<S: MediaSource>(
                 if changed.is_err() || news.ended {
                     return Ok(());
                 }
+                tracing::debug!(track = %track.sid(), ?news, "track status");
                 if news.subscribed && !told.subscribed {
                     source.subscribed();
                 }
@@ -132,16 +170,24 @@ async fn pump<S: MediaSource>(
             return Ok(());
         };
         let (bytes, lasts) = (frame.data.len() as u64, frame.duration);
-        match track.write(ToWrite::Frame(frame)).await {
+        let written = track.write(ToWrite::Frame(frame)).await;
+        let repeated = source.repeated();
+        match written {
             Ok(()) => playback.send_modify(|Playback { progress, .. }| {
-                progress.frames += 1;
+                progress.count(repeated, lasts);
                 progress.bytes += bytes;
-                progress.played += lasts;
             }),
             Err(WriteError::Gone | WriteError::Disconnected(_)) => return Ok(()),
             Err(error) => {
-                return Err(SourceError::Other {
-                    source: error.into(),
+                source.frame_refused();
+                playback.send_modify(|Playback { progress, .. }| {
+                    progress.count(repeated, lasts);
+                    progress.refused += 1;
+                    // Of many, few are told.
+                    if progress.refused.is_power_of_two() {
+                        let refused = progress.refused;
+                        tracing::warn!(track = %track.sid(), bytes, refused, %error, "frame left out");
+                    }
                 });
             }
         }

@@ -59,11 +59,13 @@ pub struct RemoteTrackStats {
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocalTrackStats {
-    /// Frames written, less those dropped and those swallowed by mute.
+    /// Frames sent: those written, less those dropped, refused, or written while the track was muted.
     pub frames: u64,
     /// Frames that the pacer dropped, or that were not sent because they could not be decoded for what was dropped or
     /// swallowed before them.
     pub dropped: u64,
+    /// Frames that could not be sent: malformed, or too large for a packet where they cannot be cut.
+    pub refused: u64,
     /// RTP packets sent, each counted once.
     pub packets: u64,
     /// Bytes of RTP payload sent, each packet counted once.

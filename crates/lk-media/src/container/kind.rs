@@ -12,8 +12,8 @@ use super::{
 };
 #[cfg(feature = "matroska")]
 use super::{MatroskaDemuxer, MatroskaMuxer};
-use crate::Codec;
 use crate::bitstream::annexb::START_CODE;
+use crate::{Codec, MediaKind};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -142,6 +142,28 @@ impl Kind {
             Self::Matroska | Self::WebM => Box::new(MatroskaDemuxer::new()),
             #[cfg(feature = "mp4")]
             Self::Mp4 => Box::new(Mp4Demuxer::new()),
+        }
+    }
+
+    /// A demuxer for the first track of video or audio, with default options; `None` if such files have none.
+    ///
+    /// ```
+    /// # use lk_media::{MediaKind, container::Kind};
+    /// assert!(Kind::OggOpus.demuxer_of(MediaKind::Audio).is_some());
+    /// assert!(Kind::OggOpus.demuxer_of(MediaKind::Video).is_none());
+    /// ```
+    pub fn demuxer_of(self, media: MediaKind) -> Option<Box<dyn Demux + Send>> {
+        match (self, media) {
+            #[cfg(feature = "matroska")]
+            (Self::Matroska | Self::WebM, _) => Some(Box::new(MatroskaDemuxer::of_kind(media))),
+            #[cfg(feature = "mp4")]
+            (Self::Mp4, _) => Some(Box::new(Mp4Demuxer::of_kind(media))),
+            (Self::Ivf | Self::H264 | Self::H265 | Self::Obu, MediaKind::Video)
+            | (
+                Self::OggOpus | Self::Wav | Self::Pcmu | Self::Pcma | Self::G722,
+                MediaKind::Audio,
+            ) => Some(self.demuxer()),
+            (_, MediaKind::Audio | MediaKind::Video) => None,
         }
     }
 

@@ -37,6 +37,13 @@ impl Engine {
         if !self.state().local.permissions().may_publish(options.source) {
             return Err(PublishError::NotAllowed(options.source));
         }
+        if options
+            .source
+            .kind()
+            .is_some_and(|kind| kind != codec.kind())
+        {
+            return Err(PublishError::WrongKind(options.source, codec));
+        }
         let taken = |mime: &String| mime.eq_ignore_ascii_case(codec.mime());
         let unknown = !self.publish_codecs.is_empty() && !self.publish_codecs.iter().any(taken);
         let left_out = !self.config.options.takes(codec);
@@ -163,6 +170,7 @@ impl Engine {
         let mut stats = LocalTrackStats {
             frames: local.writer.frames,
             dropped: local.writer.dropped,
+            refused: local.writer.refused,
             packets: local.writer.packets,
             bytes: local.writer.bytes,
             ..Default::default()

@@ -203,8 +203,9 @@ impl LocalTrack {
             .last()
             .map_or((0, 0), |highest| (highest.width, highest.height));
         let mut audio_features = Vec::new();
+        let stereo = options.stereo.unwrap_or(false);
         if kind == proto::TrackType::Audio {
-            if options.stereo {
+            if stereo {
                 audio_features.push(proto::AudioTrackFeature::TfStereo.into());
             }
             if !options.dtx {
@@ -226,7 +227,7 @@ impl LocalTrack {
             height,
             muted: self.muted,
             disable_dtx: !options.dtx,
-            stereo: options.stereo,
+            stereo,
             source: options.source.to_wire().into(),
             layers,
             simulcast_codecs: vec![codec],

@@ -1,5 +1,6 @@
 //! Why something of ours does not reach the room, and something of others does not reach us.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use lk_media::Codec;
@@ -13,7 +14,7 @@ use crate::model::TrackSource;
 #[non_exhaustive]
 pub enum PublishError {
     /// Our token does not let us publish from this source.
-    #[error("not allowed to publish a track from {0:?}")]
+    #[error("not allowed to publish {0}")]
     NotAllowed(TrackSource),
     /// The server said no.
     #[error("the server refused the track ({reason:?}): {message}")]
@@ -34,7 +35,10 @@ pub enum PublishError {
     /// other codecs were published in. Unpublish a track of the same codec, or connect anew.
     #[error("the connection has no room for another track")]
     TooManyTracks,
-    /// The track was unpublished before it stood in the room.
+    /// A codec of video for a source of audio, or the reverse.
+    #[error("{1} cannot be published as {0}")]
+    WrongKind(TrackSource, Codec),
+    /// The track was unpublished before the server had confirmed it.
     #[error("the track was unpublished at once")]
     Cancelled,
     /// We are out of the room.
@@ -164,6 +168,23 @@ pub enum SourceError {
         /// What is wrong with it.
         source: BoxError,
     },
+    /// A file cannot be played.
+    #[error("cannot play {}", path.display())]
+    #[non_exhaustive]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why: one of the other variants.
+        source: Box<SourceError>,
+    },
+    /// There is not one frame in it.
+    #[error("it holds no frames")]
+    Empty,
+    /// Pictures are decoded in another order than they are shown in, as those of streams with B-frames are: receivers show
+    /// frames in the order in which they come. Encode without B-frames (`-bf 0` of ffmpeg). Of a file the first 64 frames are
+    /// looked at when it is opened; what comes later ends the source.
+    #[error("its pictures are reordered (B-frames), which receivers do not undo")]
+    Reordered,
     /// The name of the file does not tell its format.
     #[error("a file of this name holds no media that we know")]
     UnknownFormat,

@@ -190,6 +190,15 @@ pub enum TrackSource {
 }
 
 impl TrackSource {
+    /// Audio or video; `None` where it may be either.
+    pub const fn kind(self) -> Option<MediaKind> {
+        match self {
+            Self::Unknown => None,
+            Self::Camera | Self::ScreenShare => Some(MediaKind::Video),
+            Self::Microphone | Self::ScreenShareAudio => Some(MediaKind::Audio),
+        }
+    }
+
     pub(crate) fn from_wire(wire: proto::TrackSource) -> Self {
         match wire {
             proto::TrackSource::Unknown => Self::Unknown,
@@ -208,6 +217,18 @@ impl TrackSource {
             Self::ScreenShare => proto::TrackSource::ScreenShare,
             Self::ScreenShareAudio => proto::TrackSource::ScreenShareAudio,
         }
+    }
+}
+
+impl fmt::Display for TrackSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unknown => "a track of no stated source",
+            Self::Camera => "a camera",
+            Self::Microphone => "a microphone",
+            Self::ScreenShare => "a shared screen",
+            Self::ScreenShareAudio => "the sound of a shared screen",
+        })
     }
 }
 

@@ -15,7 +15,7 @@ pub struct PublishOptions {
     pub(crate) muted: bool,
     pub(crate) dimensions: Option<Dimensions>,
     pub(crate) bitrate: Option<Bitrate>,
-    pub(crate) stereo: bool,
+    pub(crate) stereo: Option<bool>,
     pub(crate) dtx: bool,
     pub(crate) audio_level: Option<u8>,
     pub(crate) vp9: Vp9Options,
@@ -31,7 +31,7 @@ impl PublishOptions {
             muted: false,
             dimensions: None,
             bitrate: None,
-            stereo: false,
+            stereo: None,
             dtx: true,
             audio_level: match source {
                 TrackSource::Microphone => Some(SPEECH),
@@ -98,10 +98,10 @@ impl PublishOptions {
         self
     }
 
-    /// Whether audio has two channels. Default: false.
+    /// Whether audio has two channels. Default: as the source says, else false.
     #[must_use]
     pub const fn stereo(mut self, stereo: bool) -> Self {
-        self.stereo = stereo;
+        self.stereo = Some(stereo);
         self
     }
 

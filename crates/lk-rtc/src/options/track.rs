@@ -52,7 +52,8 @@ impl TrackSettings {
         self
     }
 
-    /// The most frames a second that we have use for. Default: all.
+    /// The most frames a second that are useful to this participant: the server forwards the temporal layers that make as
+    /// many. Default: all.
     #[must_use]
     pub const fn frames_per_second(mut self, rate: u32) -> Self {
         self.frames_per_second = Some(rate);
@@ -75,7 +76,7 @@ impl TrackSettings {
             quality: self.quality.to_wire().into(),
             width: size.width,
             height: size.height,
-            fps: self.frames_per_second.unwrap_or(0),
+            fps: self.frames_per_second.unwrap_or(UNLIMITED),
             priority: self.priority,
         }
     }
@@ -84,5 +85,22 @@ impl TrackSettings {
 impl Default for TrackSettings {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Frames a second that no track has. Servers ignore a rate of zero, and keep the limit that was set before; of a rate that
+/// no temporal layer reaches they forward all layers (`GetTemporalLayerForSpatialFps` of the LiveKit server).
+const UNLIMITED: u32 = 1000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_of_the_frame_rate_is_lifted_by_a_rate_that_the_server_acts_on() {
+        let track = TrackSid::try_from("TR_1").expect("an id");
+        let fps = |settings: TrackSettings| settings.to_wire(&track).fps;
+        assert_eq!(fps(TrackSettings::new().frames_per_second(8)), 8);
+        assert!(fps(TrackSettings::new()) > 240);
     }
 }

@@ -56,10 +56,10 @@ impl LocalParticipant {
         source: S,
         options: PublishOptions,
     ) -> Result<LocalTrack, PublishError> {
-        let options = match (options.dimensions, source.dimensions()) {
-            (None, Some(size)) => options.dimensions(size.width, size.height),
-            _ => options,
-        };
+        let mut options = options;
+        options.dimensions = options.dimensions.or_else(|| source.dimensions());
+        let two = |channels| channels >= 2;
+        options.stereo = options.stereo.or_else(|| source.channels().map(two));
         let mut track = self.publish_track(source.codec(), options).await?;
         let (progress, playback) = watch::channel(Playback::default());
         track.playback = Some(playback);

@@ -3,71 +3,44 @@
 use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use lk_media::bitstream::FrameInfo;
-use lk_media::container::{AsyncFrameReader, Demux, FrameReader, Kind, ReadError};
-use lk_media::{Codec, Frame, MediaKind};
-use tokio::time::Instant;
+use lk_media::bitstream::PictureOrder;
+use lk_media::container::{AsyncFrameReader, Demux, FrameReader, Kind, ReadError, TrackInfo};
+use lk_media::{Codec, Frame};
 
-use super::MediaSource;
-use super::pace::Pace;
+use super::player::{Input, Player};
+use super::{MediaSource, OnKeyframeRequest, Timeline};
 use crate::error::SourceError;
 use crate::model::Dimensions;
 
 /// A file played in real time, of any kind that lk-media reads.
 ///
-/// A file cannot make a keyframe when a receiver asks for one. So it may wait for its first
-/// receiver before it begins, and may go back to a keyframe when it is asked for one; see
-/// [`start`](Self::start) and [`on_keyframe_request`](Self::on_keyframe_request). What is played
-/// again has new times: for receivers the track only goes forward.
+/// It is played on a [`Timeline`] of its own, or on one that it shares with others: frames are sent at the times that the
+/// file gives them. A file cannot make a keyframe when a receiver asks for one; see [`OnKeyframeRequest`] for what it can do.
 ///
 /// ```no_run
 /// # use lk_rtc::source::{FileSource, OnKeyframeRequest, Start};
 /// let clip = FileSource::open("clip.ivf")?
 ///     .start(Start::WithFirstSubscriber)
-///     .on_keyframe_request(OnKeyframeRequest::Ignore);
+///     .on_keyframe_request(OnKeyframeRequest::NextKeyframe);
 /// # Ok::<_, lk_rtc::error::SourceError>(())
 /// ```
 pub struct FileSource {
     path: PathBuf,
-    codec: Codec,
-    dimensions: Option<Dimensions>,
-    start: Start,
-    on_keyframe_request: OnKeyframeRequest,
-    rounds: Option<u32>,
-    reader: AsyncFrameReader<tokio::fs::File>,
-    /// A frame that was read and is not due yet.
-    next: Option<Frame>,
-    /// Whether this round has had any: a file without frames is not played for ever.
-    any: bool,
-    pace: Pace,
-    rewind: bool,
-    last_rewind: Option<Instant>,
+    info: TrackInfo,
+    rounds: Option<Option<u32>>,
+    player: Player<FileInput>,
 }
 
 /// When a file begins to play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Start {
-    /// As soon as its track stands in the room.
+    /// As soon as its track is published.
     #[default]
     AtOnce,
     /// When somebody receives the track: nothing of the file is missed.
     WithFirstSubscriber,
-}
-
-/// What a file does when a receiver asks for a keyframe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum OnKeyframeRequest {
-    /// Goes back to the keyframe that was played last; every receiver sees what followed it again.
-    #[default]
-    LastKeyframe,
-    /// Begins anew with its first group of pictures.
-    FirstGroup,
-    /// Plays on: the receiver waits for the next keyframe of the file.
-    Ignore,
 }
 
 impl FileSource {
@@ -78,14 +51,16 @@ impl FileSource {
     ///
     /// # Errors
     ///
-    /// [`SourceError`], if it cannot be read or is not what its extension says.
+    /// [`SourceError::Open`], if it cannot be read, is not what its extension says, holds no frame, or pictures that are
+    /// [reordered](SourceError::Reordered).
     pub fn open(path: impl AsRef<Path>) -> Result<Self, SourceError> {
-        let kind = Kind::of_path(&path).ok_or(SourceError::UnknownFormat)?;
-        Self::open_boxed(path.as_ref(), || kind.demuxer())
+        let kind = Kind::of_path(&path);
+        Self::open_boxed(path.as_ref(), || Some(kind?.demuxer()))
     }
 
     /// Opens a file whatever its name is, to be read by what `demuxer` makes: one that reads the audio of a film
-    /// (`MatroskaDemuxer::of_kind`), or takes another frame rate than the usual one. It is asked twice. Reads the file's beginning, and blocks for that.
+    /// (`MatroskaDemuxer::of_kind`), or takes another frame rate than the usual one. It is asked twice. Reads the file's
+    /// beginning, and blocks for that.
     ///
     /// ```no_run
     /// # use lk_media::container::AnnexBDemuxer;
@@ -96,135 +71,119 @@ impl FileSource {
     ///
     /// # Errors
     ///
-    /// [`SourceError`], if it cannot be read or is not what the demuxer understands.
+    /// As [`open`](Self::open).
     pub fn open_with<D: Demux + Send + 'static>(
         path: impl AsRef<Path>,
         demuxer: impl Fn() -> D,
     ) -> Result<Self, SourceError> {
-        Self::open_boxed(path.as_ref(), || Box::new(demuxer()))
+        Self::open_boxed(path.as_ref(), || Some(Box::new(demuxer())))
     }
 
-    fn open_boxed(
+    /// Opens a file that `demuxer` reads; without one its format is not known.
+    pub(super) fn open_boxed(
         path: &Path,
-        demuxer: impl Fn() -> Box<dyn Demux + Send>,
+        demuxer: impl Fn() -> Option<Box<dyn Demux + Send>>,
     ) -> Result<Self, SourceError> {
-        let mut reader = FrameReader::seekable(File::open(path)?, demuxer());
-        let codec = reader.codec()?;
-        // What ails the first frame is told when it is played.
-        let first = reader.next_frame().ok().flatten();
-        let size = first.and_then(|first| FrameInfo::of(codec, &first.data).dimensions);
-        let file = tokio::fs::File::from_std(File::open(path)?);
+        let opened = demuxer().zip(demuxer());
+        let opened = opened.ok_or(SourceError::UnknownFormat);
+        let opened = opened.and_then(|(ahead, demuxer)| {
+            let info = look_ahead(FrameReader::seekable(File::open(path)?, ahead))?;
+            let file = tokio::fs::File::from_std(File::open(path)?);
+            Ok((info, AsyncFrameReader::seekable(file, demuxer)))
+        });
+        let (info, reader) = opened.map_err(|error| SourceError::Open {
+            path: path.to_owned(),
+            source: error.into(),
+        })?;
         Ok(Self {
             path: path.to_owned(),
-            codec,
-            dimensions: size.map(|(width, height)| Dimensions::new(width, height)),
-            start: Start::default(),
-            on_keyframe_request: OnKeyframeRequest::default(),
-            rounds: Some(1),
-            reader: AsyncFrameReader::seekable(file, demuxer()),
-            next: None,
-            any: false,
-            pace: Pace::new(codec.kind()),
-            rewind: false,
-            last_rewind: None,
+            player: Player::new(FileInput(reader), info.codec),
+            rounds: None,
+            info,
         })
+    }
+
+    /// What the file says of the track.
+    pub fn info(&self) -> &TrackInfo {
+        &self.info
+    }
+
+    /// The timeline that it is played on. Default: one of its own.
+    #[must_use]
+    pub fn timeline(mut self, timeline: &Timeline) -> Self {
+        self.player.set_timeline(timeline);
+        if let Some(rounds) = self.rounds {
+            timeline.set_rounds(rounds);
+        }
+        self
     }
 
     /// When it begins to play. Default: at once.
     #[must_use]
     pub fn start(mut self, start: Start) -> Self {
-        self.start = start;
+        self.player.set_start(start);
         self
     }
 
-    /// What it does when a receiver asks for a keyframe. Default: goes back to the last one.
+    /// What it does when a receiver asks for a keyframe. Default: see [`OnKeyframeRequest`].
     #[must_use]
     pub fn on_keyframe_request(mut self, what: OnKeyframeRequest) -> Self {
-        self.on_keyframe_request = what;
+        self.player.set_on_keyframe_request(what);
         self
     }
 
-    /// Plays it over and over, until its track ends. Default: once.
+    /// Plays it over and over, until its track ends, and with it all sources of its timeline: they begin anew together,
+    /// when the longest has ended. Default: once.
     #[must_use]
-    pub fn repeat(mut self) -> Self {
-        self.rounds = None;
-        self
+    pub fn repeat(self) -> Self {
+        self.rounds(None)
     }
 
-    /// Plays it so many times. Default: once.
+    /// Plays it so many times, and with it all sources of its timeline. Default: once.
     #[must_use]
-    pub fn repeat_times(mut self, times: u32) -> Self {
-        self.rounds = Some(times);
-        self
+    pub fn repeat_times(self, times: u32) -> Self {
+        self.rounds(Some(times))
     }
 
-    /// Reads the next frame, unless it was read; says whether there is one.
-    async fn read(&mut self) -> Result<bool, SourceError> {
-        if self.rounds == Some(0) {
-            return Ok(false);
-        }
-        if self.rewind {
-            self.next = None;
-            match self.on_keyframe_request {
-                OnKeyframeRequest::FirstGroup => self.reader.rewind_to_start().await?,
-                _ => self.reader.rewind_to_keyframe().await?,
-            }
-            self.rewind = false;
-            self.pace.jump();
-        }
-        while self.next.is_none() {
-            self.next = self.reader.next_frame().await?;
-            if self.next.is_none() {
-                let left = self.rounds.map(|rounds| rounds.saturating_sub(1));
-                if left == Some(0) || !self.any {
-                    return Ok(false);
-                }
-                self.reader.rewind_to_start().await?;
-                (self.rounds, self.any) = (left, false);
-                self.pace.jump();
-            }
-        }
-        Ok(true)
+    fn rounds(mut self, rounds: Option<u32>) -> Self {
+        self.player.timeline().set_rounds(rounds);
+        self.rounds = Some(rounds);
+        self
     }
 }
 
 impl MediaSource for FileSource {
     fn codec(&self) -> Codec {
-        self.codec
+        self.info.codec
     }
 
     fn dimensions(&self) -> Option<Dimensions> {
-        self.dimensions
+        let (width, height) = self.info.dimensions?;
+        Some(Dimensions::new(width, height))
+    }
+
+    fn channels(&self) -> Option<u32> {
+        self.info.channels
     }
 
     async fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
-        if self.start == Start::WithFirstSubscriber {
-            // Until `subscribed` is called.
-            std::future::pending::<()>().await;
-        }
-        let there_is = self.read().await?;
-        let Some(frame) = self.next.as_ref().filter(|_| there_is) else {
-            return Ok(None);
-        };
-        let frame = self.pace.wait(frame).await;
-        // From here on nothing waits: the frame is given exactly once.
-        self.next = None;
-        self.any = true;
-        Ok(Some(frame))
+        self.player.next_frame().await
     }
 
     fn keyframe_requested(&mut self) {
-        let video = self.codec.kind() == MediaKind::Video;
-        let again = self.last_rewind.is_some_and(|at| at.elapsed() < ANSWERED);
-        let begun = self.pace.has_started();
-        if video && begun && !again && self.on_keyframe_request != OnKeyframeRequest::Ignore {
-            self.rewind = true;
-            self.last_rewind = Some(Instant::now());
-        }
+        self.player.keyframe_requested();
     }
 
     fn subscribed(&mut self) {
-        self.start = Start::AtOnce;
+        self.player.subscribed();
+    }
+
+    fn frame_refused(&mut self) {
+        self.player.frame_refused();
+    }
+
+    fn repeated(&self) -> u64 {
+        self.player.repeated()
     }
 }
 
@@ -232,9 +191,49 @@ impl fmt::Debug for FileSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FileSource")
             .field("path", &self.path)
-            .field("codec", &self.codec)
-            .field("played", &self.pace.played())
+            .field("codec", &self.info.codec)
+            .field("player", &self.player)
             .finish_non_exhaustive()
+    }
+}
+
+/// What a file says of its track, if it can be played.
+fn look_ahead(mut reader: FrameReader<File>) -> Result<TrackInfo, SourceError> {
+    let info = reader.info()?;
+    let mut order = PictureOrder::new(info.codec);
+    for number in 0..LOOK_AHEAD {
+        match reader.next_frame() {
+            Ok(Some(frame)) if order.is_reordered(&frame.data) => {
+                return Err(SourceError::Reordered);
+            }
+            Ok(None) if number == 0 => return Err(SourceError::Empty),
+            Err(error) if number == 0 => return Err(error.into()),
+            Ok(Some(_)) => {}
+            // What is wrong with a later frame is told when it is played.
+            Ok(None) | Err(_) => break,
+        }
+    }
+    Ok(info)
+}
+
+/// Encoders that make B-frames make one among so many frames.
+const LOOK_AHEAD: usize = 64;
+
+/// The frames of a file.
+struct FileInput(AsyncFrameReader<tokio::fs::File>);
+
+impl Input for FileInput {
+    async fn next(&mut self) -> Result<Option<Frame>, SourceError> {
+        Ok(self.0.next_frame().await?)
+    }
+
+    async fn restart(&mut self) -> Result<bool, SourceError> {
+        self.0.rewind_to_start().await?;
+        Ok(true)
+    }
+
+    fn is_live(&self) -> bool {
+        false
     }
 }
 
@@ -248,7 +247,3 @@ impl From<ReadError> for SourceError {
         }
     }
 }
-
-/// A request this soon after one that was answered was made before the answer came. Servers ask
-/// again.
-const ANSWERED: Duration = Duration::from_millis(250);

@@ -5,6 +5,7 @@ mod received_target;
 mod server;
 mod source;
 mod targets;
+mod timeline;
 
 use std::time::Duration;
 

@@ -165,16 +165,31 @@ async fn a_truncated_clip_ends_in_an_error_of_its_own() {
         std::fs::write(&path, &whole[..5]).unwrap();
         assert!(FileSource::open(&path).is_err(), "{name}");
     }
-    // What does not begin with a start code is no byte stream, as reading it tells.
-    std::fs::write(folder.join("clip.h264"), "no media").unwrap();
-    let mut source = FileSource::open(folder.join("clip.h264")).unwrap();
-    let error = source.next_frame().await.expect_err("no byte stream");
-    assert!(matches!(error, SourceError::Malformed { .. }), "{error:?}");
-    std::fs::write(folder.join("clip.txt"), "no media").unwrap();
-    assert!(matches!(
-        FileSource::open(folder.join("clip.txt")),
-        Err(SourceError::UnknownFormat)
-    ));
+    // What holds no media, or is said to hold none, is refused before anything is published.
+    for (name, holds) in [
+        ("clip.h264", "no media"),
+        ("clip.h265", ""),
+        ("clip.txt", "no media"),
+    ] {
+        let path = folder.join(name);
+        std::fs::write(&path, holds).unwrap();
+        let error = FileSource::open(&path).expect_err("no media");
+        assert!(
+            error.to_string().contains(path.to_str().unwrap()),
+            "{error}"
+        );
+        let SourceError::Open { source, .. } = error else {
+            panic!("{name}: {error:?}");
+        };
+        match name {
+            "clip.h264" => assert!(
+                matches!(*source, SourceError::Malformed { .. }),
+                "{source:?}"
+            ),
+            "clip.h265" => assert!(matches!(*source, SourceError::Empty), "{source:?}"),
+            _ => assert!(matches!(*source, SourceError::UnknownFormat), "{source:?}"),
+        }
+    }
     std::fs::remove_dir_all(&folder).unwrap();
 }
 

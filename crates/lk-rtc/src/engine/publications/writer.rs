@@ -34,6 +34,7 @@ pub(in crate::engine) struct TrackWriter {
     damage: Damage,
     pub(in crate::engine) frames: u64,
     pub(in crate::engine) dropped: u64,
+    pub(in crate::engine) refused: u64,
     pub(in crate::engine) packets: u64,
     pub(in crate::engine) bytes: u64,
 }
@@ -89,6 +90,7 @@ impl TrackWriter {
             damage: Damage::default(),
             frames: 0,
             dropped: 0,
+            refused: 0,
             packets: 0,
             bytes: 0,
         }
@@ -97,8 +99,21 @@ impl TrackWriter {
     /// The packets of a frame, handed one by one and without their numbers to `send`, which says whether it takes them:
     /// all of a frame, or in the end none. Returns whether a keyframe is to be asked for.
     ///
-    /// A frame that cannot be decoded for what was dropped before it goes nowhere.
+    /// A frame that cannot be decoded for what was dropped before it is dropped, too; so is what needs one that is refused.
     pub(in crate::engine) fn frame(
+        &mut self,
+        frame: &Frame,
+        now: Instant,
+        send: impl FnMut(OutgoingRtp) -> bool,
+    ) -> Result<bool, WriteError> {
+        let sent = self.send(frame, now, send);
+        if sent.is_err() {
+            self.refuse(frame);
+        }
+        sent
+    }
+
+    fn send(
         &mut self,
         frame: &Frame,
         now: Instant,
@@ -139,9 +154,22 @@ impl TrackWriter {
         Ok(!self.is_audio() && self.damage.lose(&standing(), now))
     }
 
-    /// How many frames have gone this way, sent or not: the number of the next one.
+    /// A frame cannot be sent. Time goes on.
+    fn refuse(&mut self, frame: &Frame) {
+        self.refused += 1;
+        self.silent = true;
+        if !self.is_audio() {
+            let standing = self.standing(frame);
+            self.damage.pass(standing);
+        }
+        if let Ok(used) = self.place(frame) {
+            self.clock = Some(Clock::new(frame, self.codec, used));
+        }
+    }
+
+    /// How many frames were written, sent or not: the number of the next one.
     pub(in crate::engine) const fn written(&self) -> u64 {
-        self.frames + self.dropped
+        self.frames + self.dropped + self.refused
     }
 
     /// Something of the track was dropped, nobody knows what; says whether a keyframe is to be asked for.

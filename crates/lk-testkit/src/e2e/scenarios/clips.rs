@@ -24,7 +24,7 @@ pub async fn clips(env: &Env, path: SignalPath) {
     ] {
         let file = FileSource::open(clip(name)).expect("the clip");
         let file = file.start(Start::WithFirstSubscriber);
-        let file = file.on_keyframe_request(OnKeyframeRequest::Ignore);
+        let file = file.on_keyframe_request(OnKeyframeRequest::NextKeyframe);
         local.publish(file, options).await.expect("published");
     }
     let mut readers = Vec::new();
@@ -47,42 +47,24 @@ pub async fn clips(env: &Env, path: SignalPath) {
     }
 }
 
-/// Reads `track` to the end of the clip, and compares it with the file from the first frame that
-/// arrives, which is of its beginning: of video the first group of pictures may be missed, as the
-/// file makes no keyframe when it is asked for one.
+/// Reads `track` to the end of the clip, and compares it with the file: neither does it miss a frame, nor is one repeated.
 async fn compare(track: RemoteTrack, name: &'static str) {
-    let (sent, missed) = frames_of(name);
+    let sent = frames_of(name);
     let mut frames = track.frames();
-    let mut next = None;
-    while next != Some(sent.len()) {
+    for (number, sent) in sent.iter().enumerate() {
         let frame = timeout(LIMIT, frames.next()).await;
-        let frame = frame.unwrap_or_else(|_| panic!("{name}: nothing after {next:?}"));
+        let frame = frame.unwrap_or_else(|_| panic!("{name}: nothing in place of frame {number}"));
         let frame = pieces(name, &frame.expect("the track goes on").data);
-        let number = match next {
-            Some(number) => number,
-            None => {
-                let first = sent[..=missed].iter().position(|it| *it == frame);
-                first.unwrap_or_else(|| panic!("{name}: it does not begin within {missed} frames"))
-            }
-        };
-        assert!(sent[number] == frame, "{name}: frame {number} is another");
-        next = Some(number + 1);
+        assert!(*sent == frame, "{name}: frame {number} is another");
     }
 }
 
-/// The frames of a clip, each in pieces, and how many of them may be missed.
-fn frames_of(name: &str) -> (Vec<Vec<Vec<u8>>>, usize) {
+/// The frames of a clip, each in pieces.
+fn frames_of(name: &str) -> Vec<Vec<Vec<u8>>> {
     let mut reader = FileReader::open(clip(name)).expect("the clip");
     let next = || reader.next_frame().expect("a sound clip");
-    let frames: Vec<_> = std::iter::from_fn(next).collect();
-    let missed = if name.ends_with("ogg") {
-        AUDIO_MISSED
-    } else {
-        let mut keyframes = (0..frames.len()).filter(|at| frames[*at].keyframe);
-        keyframes.nth(1).expect("a second group of pictures")
-    };
-    let frames = frames.iter().map(|frame| pieces(name, &frame.data));
-    (frames.collect(), missed)
+    let frames = std::iter::from_fn(next);
+    frames.map(|frame| pieces(name, &frame.data)).collect()
 }
 
 /// A frame of H.264 is compared by its NAL units: start codes have two lengths. Access unit
@@ -99,7 +81,3 @@ fn clip(name: &str) -> PathBuf {
         .join("../../examples/media")
         .join(name)
 }
-
-/// Frames of audio that may be missed, as a server tells of a subscriber before it forwards to it: half of the clip,
-/// so that a busy machine may take its time.
-const AUDIO_MISSED: usize = 250;

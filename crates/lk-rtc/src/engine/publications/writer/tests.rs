@@ -4,7 +4,7 @@ use bytes::Bytes;
 use lk_media::Depacketizer;
 use rand::SeedableRng as _;
 
-use super::super::cutter::MAX_PAYLOAD;
+use super::super::cutter::{MAX_OPUS, MAX_PAYLOAD};
 use super::*;
 
 mod drops;
@@ -208,6 +208,27 @@ fn no_packet_is_longer_than_fits_any_path() {
     );
     assert!(packets.iter().rev().skip(1).all(|packet| !packet.marker));
     assert!(packets.last().is_some_and(|packet| packet.marker));
+}
+
+#[test]
+fn a_packet_of_one_opus_frame_fits_whatever_its_rate() {
+    let mut writer = writer(Codec::Opus);
+    let packet = |len| Frame::new(vec![0xfc; len].into(), Duration::from_millis(20));
+    assert_eq!(written(&mut writer, &packet(MAX_OPUS)).len(), 1);
+}
+
+#[test]
+fn a_frame_that_is_refused_is_counted_and_takes_its_time() {
+    let mut writer = writer(Codec::Opus);
+    let first = written(&mut writer, &opus(0)).remove(0);
+    // No packet is that long.
+    let refused = Frame::new(vec![0xfc; 4000].into(), Duration::from_millis(20));
+    let sent = writer.frame(&refused, Instant::now(), |_| true);
+    assert!(matches!(sent, Err(WriteError::Packetize(_))), "{sent:?}");
+    assert_eq!((writer.frames, writer.refused, writer.written()), (1, 1, 2));
+    let third = written(&mut writer, &opus(0)).remove(0);
+    assert_eq!(third.timestamp.wrapping_sub(first.timestamp), 1920);
+    assert_eq!(third.seq, first.seq + 1);
 }
 
 #[test]

@@ -165,3 +165,27 @@ fn a_keyframe_that_cannot_be_sent_mends_nothing() {
     assert!(writer.frame(&broken, Instant::now(), |_| true).is_err());
     assert!(sent(&mut writer, &video(slice, 66), true).is_empty());
 }
+
+#[test]
+fn what_needs_a_refused_frame_is_not_sent_and_a_keyframe_is_asked_for_at_once() {
+    let mut writer = writer(Codec::H264);
+    let (idr, slice): (&[u8], &[u8]) = (&[0, 0, 0, 1, 0x65, 0x88], &[0, 0, 0, 1, 0x41, 0x9a]);
+    assert_eq!(
+        sent(&mut writer, &video(idr, 0).keyframe(true), true).len(),
+        1
+    );
+    let now = Instant::now();
+    assert!(
+        writer
+            .frame(&video(&[0x41, 0x9a], 33), now, |_| true)
+            .is_err()
+    );
+    assert_eq!(writer.frame(&video(slice, 66), now, |_| true), Ok(true));
+    assert_eq!(writer.frame(&video(slice, 99), now, |_| true), Ok(false));
+    assert_eq!(
+        sent(&mut writer, &video(idr, 132).keyframe(true), true).len(),
+        1
+    );
+    assert_eq!(sent(&mut writer, &video(slice, 165), true).len(), 1);
+    assert_eq!((writer.frames, writer.dropped, writer.refused), (3, 2, 1));
+}
