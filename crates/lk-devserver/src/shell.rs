@@ -1,6 +1,7 @@
 //! The tokio shell around the core: HTTP, websockets, UDP and webhook delivery.
 
 mod driver;
+mod drops;
 mod frames;
 mod http;
 #[cfg(feature = "mock")]
@@ -20,8 +21,10 @@ use tokio::{
     task::JoinHandle,
 };
 
+pub use self::drops::DatagramDrops;
 use self::{
     driver::{Driver, Input},
+    drops::DropCounter,
     sockets::Sockets,
     webhook::Webhooks,
 };
@@ -32,6 +35,7 @@ use crate::core::{Core, ServerConfig};
 pub struct DevServer {
     address: SocketAddr,
     media: Vec<SocketAddr>,
+    drops: DropCounter,
     key: (String, String),
     inputs: mpsc::Sender<Input>,
     driver: JoinHandle<()>,
@@ -80,6 +84,13 @@ impl DevServer {
     /// The UDP addresses that media arrives on.
     pub fn media_addresses(&self) -> &[SocketAddr] {
         &self.media
+    }
+
+    /// Datagrams of media that were dropped on this machine because the server, or a client, did not keep up.
+    ///
+    /// Reads a small file of the operating system.
+    pub fn datagram_drops(&self) -> DatagramDrops {
+        self.drops.read()
     }
 
     /// The first API key.
@@ -192,6 +203,7 @@ impl DevServerBuilder {
         let address = listener.local_addr().map_err(unbound)?;
         let sockets = Sockets::bind(address.ip(), self.udp_port)?;
         let media: Vec<SocketAddr> = sockets.addresses().collect();
+        let drops = sockets.drops().clone();
 
         let config = media
             .iter()
@@ -251,6 +263,7 @@ impl DevServerBuilder {
             regions,
             address,
             media,
+            drops,
             key,
             inputs,
             driver,
