@@ -199,6 +199,7 @@ impl Core {
             | Deadline::Resume(seat)
             | Deadline::Answer(seat)
             | Deadline::Refresh(seat)
+            | Deadline::Placeholders(seat)
             | Deadline::SimulatedSpeaker(seat) => seat.room,
             Deadline::Lifetime(room)
             | Deadline::Updates(room)
@@ -223,6 +224,7 @@ impl Core {
             Deadline::Resume(seat) => room.resume_overdue(seat.participant, env),
             Deadline::Answer(seat) => room.answer_overdue(seat.participant, env),
             Deadline::Refresh(seat) => room.send_refresh_token(seat.participant, env),
+            Deadline::Placeholders(seat) => room.placeholders_tick(seat.participant, env),
             Deadline::SimulatedSpeaker(seat) => {
                 room.simulated_speaker(seat.participant, false, env);
             }

@@ -13,4 +13,4 @@ pub use core::{
     SignalFrame,
 };
 #[cfg(feature = "tokio")]
-pub use shell::{DevServer, DevServerBuilder, StartError};
+pub use shell::{DatagramDrops, DevServer, DevServerBuilder, StartError};

@@ -1,6 +1,7 @@
 //! The tokio shell around the core: HTTP, websockets, UDP and webhook delivery.
 
 mod driver;
+mod drops;
 mod frames;
 mod http;
 mod log;
@@ -21,8 +22,10 @@ use tokio::{
     task::JoinHandle,
 };
 
+pub use self::drops::DatagramDrops;
 use self::{
     driver::{Driver, Input},
+    drops::DropCounter,
     sockets::Sockets,
     webhook::Webhooks,
 };
@@ -33,6 +36,7 @@ use crate::core::{Core, ServerConfig};
 pub struct DevServer {
     address: SocketAddr,
     media: Vec<SocketAddr>,
+    drops: DropCounter,
     key: (String, String),
     inputs: mpsc::Sender<Input>,
     driver: JoinHandle<()>,
@@ -81,6 +85,13 @@ impl DevServer {
     /// The UDP addresses that media arrives on.
     pub fn media_addresses(&self) -> &[SocketAddr] {
         &self.media
+    }
+
+    /// Datagrams of media that were dropped on this machine because the server, or a client, did not keep up.
+    ///
+    /// Reads a small file of the operating system.
+    pub fn datagram_drops(&self) -> DatagramDrops {
+        self.drops.read()
     }
 
     /// The first API key.
@@ -218,6 +229,7 @@ impl DevServerBuilder {
         }
         let sockets = Sockets::bind(&ips, self.udp_port, self.node_ip)?;
         let media: Vec<SocketAddr> = sockets.addresses().collect();
+        let drops = sockets.drops().clone();
 
         let config = media
             .iter()
@@ -274,6 +286,7 @@ impl DevServerBuilder {
             regions,
             address,
             media,
+            drops,
             key,
             inputs,
             driver,

@@ -2,7 +2,7 @@
 
 /// Names one signal session, which is one websocket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SessionId(pub(super) u64);
+pub struct SessionId(pub(crate) u64);
 
 /// Names one HTTP request until its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +53,8 @@ pub(crate) enum Deadline {
     Answer(Seat),
     /// The participant's token is to be refreshed.
     Refresh(Seat),
+    /// Tracks of which nothing comes are filled up.
+    Placeholders(Seat),
     /// A simulated speaker falls silent.
     SimulatedSpeaker(Seat),
     /// Nobody may have been in the room for too long.

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock, time::Duration};
 use lk_auth::{Claims, ParticipantKind, PublishSource, VideoGrant};
 use lk_proto::{
     ClientInfo, DisconnectReason, ParticipantInfo, ParticipantPermission, TrackSource,
+    client_info::Sdk,
     participant_info::{Kind, State},
 };
 
@@ -143,6 +144,11 @@ impl Participant {
         matches!(self.kind(), Kind::Agent | Kind::Egress)
             || self.video().agent
             || self.video().recorder
+    }
+
+    /// Its client reports a track when the first packet comes, and not when it is described.
+    pub(crate) fn reports_at_first_packet(&self) -> bool {
+        self.client.sdk() == Sdk::Go
     }
 
     pub(crate) fn is_agent(&self) -> bool {

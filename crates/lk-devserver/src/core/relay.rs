@@ -131,6 +131,8 @@ impl Room {
             .map(|(s, p)| (s.clone(), *p))
             .collect();
         for (sid, publisher) in tracks {
+            let mut others = self.participants.values();
+            let limited = others.any(|it| it.wanted_fps(&sid).is_some());
             let Some(source) = self.participants.get_mut(&publisher) else {
                 continue;
             };
@@ -142,7 +144,9 @@ impl Room {
             }
             let simulcast = track.upstream.layers().len() > 1;
             again |= simulcast && !track.subscribers.is_empty();
-            if track.look_over(env.now) {
+            again |= limited;
+            // Layers come and go, and frame rates change, by themselves.
+            if track.look_over(env.now) || limited {
                 for who in track.subscribers.clone() {
                     self.retarget(who, publisher, &sid);
                 }
@@ -162,6 +166,38 @@ impl Room {
         if again {
             env.timers
                 .set_if_unset(Deadline::Keyframes(self.key), env.now + interval);
+        }
+    }
+
+    /// Sends the placeholders that are due to a participant.
+    pub(crate) fn placeholders_tick(&mut self, who: ParticipantKey, env: &mut Env) {
+        let Some(subscriber) = self.participants.get_mut(&who) else {
+            return;
+        };
+        let role = subscriber.links.downstream();
+        let link = subscriber.links.downstream_link();
+        let subscriptions = subscriber.subscriptions.values_mut();
+        for downtrack in subscriptions.filter_map(|it| it.downtrack.as_mut()) {
+            let Some(packet) = downtrack.placeholder(&self.sif_trailer, env.now) else {
+                continue;
+            };
+            if let Err(error) = link.peer.write_rtp(downtrack.sender, 0, packet, env.now) {
+                tracing::debug!(%error, "placeholder not sent");
+            }
+        }
+        self.touch(who, role);
+        self.arm_placeholders(who, env);
+    }
+
+    /// Sets the time of the next placeholder to a participant.
+    pub(crate) fn arm_placeholders(&self, who: ParticipantKey, env: &mut Env) {
+        let Some(subscriber) = self.participants.get(&who) else {
+            return;
+        };
+        let downtracks = subscriber.subscriptions.values();
+        let downtracks = downtracks.filter_map(|it| it.downtrack.as_ref());
+        if let Some(at) = downtracks.filter_map(|it| it.placeholder_due()).min() {
+            env.timers.set(Deadline::Placeholders(self.seat(who)), at);
         }
     }
 

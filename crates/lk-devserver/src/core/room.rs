@@ -209,6 +209,7 @@ impl Room {
             Deadline::Resume(seat),
             Deadline::Answer(seat),
             Deadline::Refresh(seat),
+            Deadline::Placeholders(seat),
             Deadline::SimulatedSpeaker(seat),
         ] {
             env.timers.cancel(deadline);

@@ -12,7 +12,7 @@ use lk_proto::{
 use super::{
     env::Env,
     keys::{Deadline, MAX_SID, ParticipantKey},
-    media::Downtrack,
+    media::{ALL_TEMPORAL_LAYERS, Downtrack},
     participant::Participant,
     room::Room,
     track::Track,
@@ -45,6 +45,8 @@ enum Wish {
 struct Settings {
     disabled: bool,
     wants: Option<Wants>,
+    /// Frames a second; 0 for all.
+    fps: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +101,12 @@ impl Participant {
             None if self.options.adaptive_stream => VideoQuality::Low,
             None => VideoQuality::High,
         })
+    }
+
+    /// Frames a second of a track that it wants, where it does not want all.
+    pub(crate) fn wanted_fps(&self, sid: &str) -> Option<u32> {
+        let fps = self.subscriptions.get(sid)?.settings.fps;
+        (fps > 0).then_some(fps)
     }
 
     /// The track of every section that it receives in, as it is told with each description.
@@ -398,9 +406,15 @@ impl Room {
             let Some(subscription) = participant.subscription(sid) else {
                 continue;
             };
+            // No rate leaves the limit as it is, as on the real server.
+            let fps = match sent.fps {
+                0 => subscription.settings.fps,
+                fps => fps,
+            };
             subscription.settings = Settings {
                 disabled: sent.disabled,
                 wants: Some(wants),
+                fps,
             };
             if let Some(downtrack) = &mut subscription.downtrack {
                 downtrack.set_disabled(sent.disabled);
@@ -409,6 +423,9 @@ impl Room {
                 self.retarget(who, publisher, sid);
                 self.dynacast_changed(publisher, sid, false, env);
                 self.ask_for_keyframes(publisher, sid, env);
+                // Rates are looked over from time to time.
+                let at = env.now + env.config.keyframe_interval;
+                env.timers.set_if_unset(Deadline::Keyframes(self.key), at);
             }
         }
     }
@@ -432,12 +449,14 @@ impl Room {
         );
         let below = (0..=wanted).rev().find(|layer| live.contains(layer));
         let target = below.or_else(|| live.first().copied()).unwrap_or(wanted);
+        let fps = participant.wanted_fps(sid);
+        let temporal = fps.map(|fps| track.upstream.temporal_layer_for(target, fps));
         if let Some(downtrack) = self
             .participants
             .get_mut(&who)
             .and_then(|it| it.downtrack(sid))
         {
-            downtrack.set_target(target);
+            downtrack.set_target(target, temporal.unwrap_or(ALL_TEMPORAL_LAYERS));
         }
     }
 
@@ -446,6 +465,7 @@ impl Room {
         let Some(participant) = self.participants.get_mut(&who) else {
             return;
         };
+        let reports_at_first_packet = participant.reports_at_first_packet();
         let link = participant.links.downstream_link();
         let mut begun = Vec::new();
         for (sid, subscription) in &mut participant.subscriptions {
@@ -456,9 +476,13 @@ impl Room {
                 continue;
             };
             if downtrack.negotiated(view.codecs, view.ready) {
+                if reports_at_first_packet {
+                    downtrack.send_placeholders(env.now);
+                }
                 begun.push((subscription.publisher, sid.clone()));
             }
         }
+        self.arm_placeholders(who, env);
         for (publisher, sid) in begun {
             if let Some(publisher) = publisher {
                 self.ask_for_keyframes(publisher, &sid, env);

@@ -6,9 +6,10 @@ use std::{
     task::{Context, Poll, ready},
 };
 
+use socket2::{Domain, Protocol, Socket, Type};
 use tokio::{io::ReadBuf, net::UdpSocket};
 
-use super::StartError;
+use super::{StartError, drops::DropCounter};
 
 /// One socket per local address.
 ///
@@ -19,6 +20,7 @@ pub(super) struct Sockets {
     sockets: Vec<(SocketAddr, UdpSocket)>,
     /// Where the next read starts, so that a busy socket does not starve the others.
     turn: usize,
+    drops: DropCounter,
 }
 
 impl Sockets {
@@ -46,7 +48,16 @@ impl Sockets {
                 Err(error) => tracing::warn!(%address, %error, "media address left out"),
             }
         }
-        Ok(Self { sockets, turn: 0 })
+        let addresses = sockets.iter().map(|(address, _)| *address).collect();
+        Ok(Self {
+            sockets,
+            turn: 0,
+            drops: DropCounter::new(addresses),
+        })
+    }
+
+    pub(super) fn drops(&self) -> &DropCounter {
+        &self.drops
     }
 
     pub(super) fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
@@ -85,6 +96,7 @@ impl Sockets {
             return;
         };
         if let Err(error) = socket.try_send_to(payload, to) {
+            self.drops.not_sent();
             tracing::debug!(%from, %to, %error, "datagram dropped");
         }
     }
@@ -106,10 +118,18 @@ fn poll_one(
 }
 
 fn bind_one(address: SocketAddr) -> io::Result<(SocketAddr, UdpSocket)> {
-    let socket = std::net::UdpSocket::bind(address)?;
+    let socket = Socket::new(
+        Domain::for_address(address),
+        Type::DGRAM,
+        Some(Protocol::UDP),
+    )?;
     socket.set_nonblocking(true)?;
-    let address = socket.local_addr()?;
-    Ok((address, UdpSocket::from_std(socket)?))
+    // Every client sends to the same socket. The system may grant less.
+    let _ = socket.set_recv_buffer_size(BUFFER);
+    let _ = socket.set_send_buffer_size(BUFFER);
+    socket.bind(&address.into())?;
+    let socket = UdpSocket::from_std(socket.into())?;
+    Ok((socket.local_addr()?, socket))
 }
 
 /// The addresses to bind a socket to, each once.
@@ -143,7 +163,31 @@ fn local_addresses(ip: IpAddr) -> Vec<IpAddr> {
     found
 }
 
+/// Bytes that a socket asks of the system for each direction: several times what a participant's asks for.
+const BUFFER: usize = 4 << 20;
+
 /// A link-local IPv6 address means nothing without its scope, which a candidate cannot carry.
 fn is_link_local(ip: IpAddr) -> bool {
     matches!(ip, IpAddr::V6(v6) if v6.is_unicast_link_local())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, UdpSocket};
+
+    use super::*;
+
+    #[tokio::test]
+    #[cfg(target_os = "linux")]
+    async fn what_finds_no_space_is_counted() {
+        let sockets = Sockets::bind(Ipv4Addr::LOCALHOST.into(), 0).expect("bound");
+        let to = sockets.addresses().next().expect("an address");
+        assert_eq!(sockets.drops().read().incoming, Some(0));
+        let sender = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("bound");
+        // More than the system can have granted, and nobody reads.
+        for _ in 0..2 * BUFFER / 1000 + 1000 {
+            sender.send_to(&[0; 1000], to).expect("sent");
+        }
+        assert!(sockets.drops().read().incoming > Some(0));
+    }
 }

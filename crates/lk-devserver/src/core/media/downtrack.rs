@@ -6,7 +6,10 @@ use lk_peer::{Codec, IncomingRtp, MediaKind, NegotiatedCodec, OutgoingRtp, Sende
 
 use super::{
     munger::Munger,
-    payload, red,
+    payload,
+    placeholder::{self, Placeholders},
+    red,
+    temporal::{self, Temporal},
     upstream::{Seen, Upstream},
     vp8::PictureIds,
 };
@@ -33,10 +36,17 @@ pub(crate) struct Downtrack {
     current: Option<usize>,
     /// The layer that is to be sent.
     target: usize,
+    /// The highest temporal layer being sent.
+    current_temporal: u8,
+    /// The highest temporal layer that is to be sent.
+    target_temporal: u8,
     /// What was sent is to be entered again.
     paused: bool,
     /// When the newest packet sent of the current layer arrived, and its incoming timestamp.
     newest: Option<(Instant, u32)>,
+    /// Sent until the publisher's first packet, where the subscriber waits for one.
+    placeholders: Option<Placeholders>,
+    placeholder_sent: Option<Instant>,
 }
 
 impl Downtrack {
@@ -58,8 +68,12 @@ impl Downtrack {
             muted: false,
             current: None,
             target,
+            current_temporal: temporal::ALL,
+            target_temporal: temporal::ALL,
             paused: false,
             newest: None,
+            placeholders: None,
+            placeholder_sent: None,
         }
     }
 
@@ -93,8 +107,36 @@ impl Downtrack {
         self.muted = muted;
     }
 
-    pub(crate) fn set_target(&mut self, target: usize) {
+    pub(crate) fn set_target(&mut self, target: usize, temporal: u8) {
         self.target = target;
+        self.target_temporal = temporal;
+    }
+
+    /// From now on placeholders are sent while the publisher sends nothing.
+    pub(crate) fn send_placeholders(&mut self, now: Instant) {
+        self.placeholders = Some(Placeholders::new(now));
+    }
+
+    /// When the next placeholder is due, if one is.
+    pub(crate) fn placeholder_due(&self) -> Option<Instant> {
+        let placeholders = self.placeholders.as_ref()?;
+        let waits = self.ready && self.current.is_none();
+        placeholders.due(self.kind).filter(|_| waits)
+    }
+
+    /// A placeholder that is due at `now`.
+    pub(crate) fn placeholder(&mut self, trailer: &[u8], now: Instant) -> Option<OutgoingRtp> {
+        self.placeholder_due().filter(|due| *due <= now)?;
+        self.placeholders.as_mut()?.sent();
+        self.placeholder_sent = Some(now);
+        let (pt, payload) = placeholder::payload(self.kind, &self.codecs, trailer)?;
+        let clock_rate = self.codecs.iter().find(|codec| codec.pt == pt)?.clock_rate;
+        let seconds = placeholder::interval(self.kind).as_secs_f64();
+        let place = self.munger.insert((seconds * f64::from(clock_rate)) as u32);
+        Some(OutgoingRtp {
+            pt: Some(pt),
+            ..OutgoingRtp::new(place.sequence, place.timestamp, payload).marker(true)
+        })
     }
 
     /// The layer whose keyframe it waits for.
@@ -121,21 +163,25 @@ impl Downtrack {
         }
         if self.kind == MediaKind::Audio {
             if self.current.is_none() {
+                let timestamp = self.first_timestamp(packet);
                 self.current = Some(0);
                 self.munger
-                    .start(packet.seq, packet.timestamp, packet.timestamp, true);
+                    .start(packet.seq, packet.timestamp, timestamp, true);
             } else if std::mem::take(&mut self.paused) {
                 self.munger.resume(packet.seq);
             }
-            return self.send(upstream, packet, &mut write);
+            return self.send(upstream, packet, None, &mut write);
         }
         let on_layer = self.current == Some(seen.layer) && !self.paused;
         if on_layer {
-            self.send(upstream, packet, &mut write);
+            if seen.entry {
+                self.current_temporal = self.target_temporal;
+            }
+            self.send(upstream, packet, seen.temporal, &mut write);
         } else if seen.entry && seen.layer == self.target {
             self.enter(upstream, seen.layer, packet);
-            for packet in upstream.from(seen.layer, packet.seq) {
-                self.send(upstream, &packet, &mut write);
+            for (packet, temporal) in upstream.from(seen.layer, packet.seq) {
+                self.send(upstream, &packet, temporal, &mut write);
             }
         }
     }
@@ -143,6 +189,7 @@ impl Downtrack {
     fn enter(&mut self, upstream: &Upstream, layer: usize, packet: &IncomingRtp) {
         let before = self.current.replace(layer);
         self.paused = false;
+        self.current_temporal = self.target_temporal;
         if before == Some(layer) {
             self.munger.resume(packet.seq);
             self.pictures.resume();
@@ -169,28 +216,50 @@ impl Downtrack {
         let (Some(before), Some(last), Some((arrival, incoming))) =
             (before, self.munger.last_timestamp(), self.newest)
         else {
-            return packet.timestamp;
+            return self.first_timestamp(packet);
         };
         let translated = upstream.translate(layer, packet.timestamp, before, packet.codec);
         let step = match translated {
             Some(timestamp) => timestamp.wrapping_sub(incoming).cast_signed(),
-            None => {
-                let elapsed = packet
-                    .arrival
-                    .saturating_duration_since(arrival)
-                    .as_secs_f64();
-                (elapsed * f64::from(packet.codec.clock_rate())) as i32
-            }
+            None => ticks_since(arrival, packet),
         };
         last.wrapping_add_signed(step.max(1))
+    }
+
+    /// The outgoing timestamp of the publisher's first packet: after the placeholders, if there were any.
+    fn first_timestamp(&self, packet: &IncomingRtp) -> u32 {
+        match (self.munger.last_timestamp(), self.placeholder_sent) {
+            (Some(last), Some(at)) => last.wrapping_add_signed(ticks_since(at, packet).max(1)),
+            _ => packet.timestamp,
+        }
+    }
+
+    /// Whether a packet of this temporal layer is sent. Layers are given up with the next frame, and taken where they can be.
+    fn takes(&mut self, temporal: Temporal, timestamp: u32) -> bool {
+        if self.newest.is_none_or(|(_, newest)| newest != timestamp) {
+            self.current_temporal = self.current_temporal.min(self.target_temporal);
+        }
+        let above = temporal.layer > self.current_temporal;
+        if above && temporal.switch && temporal.layer <= self.target_temporal {
+            self.current_temporal = temporal.layer;
+        }
+        temporal.layer <= self.current_temporal
     }
 
     fn send(
         &mut self,
         upstream: &Upstream,
         packet: &IncomingRtp,
+        temporal: Option<Temporal>,
         write: &mut impl FnMut(SenderId, OutgoingRtp),
     ) {
+        if temporal.is_some_and(|temporal| !self.takes(temporal, packet.timestamp)) {
+            if packet.codec == Codec::Vp8 {
+                self.pictures.leave_out(&packet.payload);
+            }
+            self.munger.leave_out(packet.seq);
+            return;
+        }
         if packet.payload.is_empty() {
             self.munger.leave_out(packet.seq);
             return;
@@ -239,4 +308,10 @@ impl Downtrack {
             _ => None,
         }
     }
+}
+
+/// How far the packet's RTP clock went since `at`.
+fn ticks_since(at: Instant, packet: &IncomingRtp) -> i32 {
+    let elapsed = packet.arrival.saturating_duration_since(at).as_secs_f64();
+    (elapsed * f64::from(packet.codec.clock_rate())) as i32
 }

@@ -73,6 +73,18 @@ impl Munger {
         self.open(sequence);
     }
 
+    /// The place of a packet that no source has: `ticks` after the newest.
+    pub(crate) fn insert(&mut self, ticks: u32) -> Place {
+        let last = self.last_timestamp.unwrap_or_default();
+        let place = Place {
+            sequence: self.next,
+            timestamp: last.wrapping_add(ticks),
+        };
+        self.next += 1;
+        self.last_timestamp = Some(place.timestamp);
+        place
+    }
+
     /// The place of the packet `sequence`, or `None` if it has none: it is from before the run, or was left out.
     pub(crate) fn place(&mut self, sequence: u64, timestamp: u32) -> Option<Place> {
         let newest = self.spans.len().checked_sub(1)?;

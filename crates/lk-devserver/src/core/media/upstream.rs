@@ -8,7 +8,10 @@ use std::{
 
 use lk_peer::{Codec, IncomingRtp, MediaKind, NegotiatedCodec, RemoteTrack, Rid, SenderReport};
 
-use super::keyframe::begins_keyframe;
+use super::{
+    keyframe::begins_keyframe,
+    temporal::{self, Temporal, TemporalReader},
+};
 
 /// The incoming side of a track.
 #[derive(Debug, Default)]
@@ -21,7 +24,8 @@ pub(crate) struct Upstream {
 #[derive(Debug, Default)]
 pub(crate) struct Layer {
     pub(crate) rid: Option<Rid>,
-    recent: VecDeque<IncomingRtp>,
+    recent: VecDeque<(IncomingRtp, Option<Temporal>)>,
+    temporal: TemporalReader,
     last_arrival: Option<Instant>,
     /// A moment of the sender's clock, in seconds, and the RTP timestamp that it is.
     clock: Option<(f64, u32)>,
@@ -35,6 +39,8 @@ pub(crate) struct Seen {
     pub(crate) layer: usize,
     /// A decoder can start here.
     pub(crate) entry: bool,
+    /// Its temporal layer, where it is known.
+    pub(crate) temporal: Option<Temporal>,
 }
 
 impl Upstream {
@@ -76,8 +82,10 @@ impl Upstream {
             return Some(Seen {
                 layer: index,
                 entry: true,
+                temporal: None,
             });
         }
+        let temporal = layer.temporal.read(packet);
         let entry = begins_keyframe(packet.codec.mime(), &packet.payload);
         if entry {
             layer.wanted = false;
@@ -85,10 +93,11 @@ impl Upstream {
         if layer.recent.len() == RECENT {
             layer.recent.pop_front();
         }
-        layer.recent.push_back(packet.clone());
+        layer.recent.push_back((packet.clone(), temporal));
         Some(Seen {
             layer: index,
             entry,
+            temporal,
         })
     }
 
@@ -101,18 +110,25 @@ impl Upstream {
     }
 
     /// The packets of a layer from `sequence` on, in order, as far as they have arrived.
-    pub(crate) fn from(&self, layer: usize, sequence: u64) -> Vec<IncomingRtp> {
+    pub(crate) fn from(&self, layer: usize, sequence: u64) -> Vec<(IncomingRtp, Option<Temporal>)> {
         let Some(layer) = self.layers.get(layer) else {
             return Vec::new();
         };
-        let mut packets: Vec<IncomingRtp> = layer
-            .recent
-            .iter()
-            .filter(|packet| packet.seq >= sequence)
+        let recent = layer.recent.iter();
+        let mut packets: Vec<_> = recent
+            .filter(|(packet, _)| packet.seq >= sequence)
             .cloned()
             .collect();
-        packets.sort_by_key(|packet| packet.seq);
+        packets.sort_by_key(|(packet, _)| packet.seq);
         packets
+    }
+
+    /// The highest temporal layer of a layer that is needed for `fps` frames a second.
+    pub(crate) fn temporal_layer_for(&self, layer: usize, fps: u32) -> u8 {
+        let layer = self.layers.get(layer);
+        layer.map_or(temporal::ALL, |layer| {
+            layer.temporal.needed_for(fps, VIDEO_CLOCK)
+        })
     }
 
     /// The layers on which something arrived lately.
@@ -191,6 +207,8 @@ pub(crate) fn lowest_first(rids: &[Rid]) -> Vec<Rid> {
 
 /// One second of NTP time.
 const NTP_SECOND: f64 = 4_294_967_296.0;
+/// Ticks a second of every video codec's RTP clock.
+const VIDEO_CLOCK: u32 = 90_000;
 /// Packets kept of each video layer. A keyframe whose first packet comes late is sent from here.
 const RECENT: usize = 512;
 /// A layer without packets for this long is taken for stopped.

@@ -1,9 +1,12 @@
-//! Keeps VP8 picture numbers growing when a subscriber is moved from one simulcast layer to another.
+//! Keeps VP8 picture numbers without gaps when a subscriber is moved from one simulcast layer to another, and when
+//! pictures are left out.
 //!
-//! Each layer numbers its pictures by itself. A decoder takes a number that goes backwards for an old picture, so the numbers
-//! are shifted at each switch. Source: RFC 7741 §4.2.
+//! Each layer numbers its pictures by itself. A decoder takes a number that goes backwards for an old picture, and one that is
+//! left out for a lost picture, so the numbers are shifted. Source: RFC 7741 §4.2.
 
-use std::sync::Arc;
+use std::{collections::VecDeque, sync::Arc};
+
+use super::temporal::Temporal;
 
 /// The shift of one outgoing stream.
 #[derive(Debug, Default)]
@@ -17,12 +20,15 @@ struct Shift {
     by: u16,
     last: Option<u16>,
     switching: bool,
+    /// Incoming numbers that were left out lately, the oldest first; `by` accounts for older ones.
+    left_out: VecDeque<u16>,
 }
 
 /// Where the numbers stand in a payload.
 struct Fields {
     picture: Option<(usize, Width)>,
     level_zero: Option<usize>,
+    temporal: Option<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -40,8 +46,17 @@ impl PictureIds {
 
     /// The next payload is of the same layer after a pause, however far its numbers have come meanwhile.
     pub(crate) fn resume(&mut self) {
-        self.picture.last = None;
-        self.level_zero.last = None;
+        self.picture.resume();
+        self.level_zero.resume();
+    }
+
+    /// The picture of this payload is left out.
+    pub(crate) fn leave_out(&mut self, payload: &[u8]) {
+        let picture = Fields::find(payload).and_then(|fields| fields.picture);
+        if let Some(picture) = picture {
+            let (id, mask) = picture_id(payload, picture);
+            self.picture.leave_out(id, mask);
+        }
     }
 
     /// The payload with its numbers shifted; the same one where there is nothing to shift.
@@ -51,13 +66,7 @@ impl PictureIds {
         };
         let mut edits: [Option<(usize, u8)>; 3] = [None; 3];
         if let Some((at, width)) = fields.picture {
-            let (mask, id) = match width {
-                Width::Seven => (0x7f, u16::from(payload[at])),
-                Width::Fifteen => (
-                    0x7fff,
-                    u16::from_be_bytes([payload[at] & 0x7f, payload[at + 1]]),
-                ),
-            };
+            let (id, mask) = picture_id(payload, (at, width));
             let [high, low] = self.picture.apply(id, mask).to_be_bytes();
             match width {
                 Width::Seven => edits[0] = Some((at, low)),
@@ -84,13 +93,36 @@ impl PictureIds {
     }
 }
 
+/// The temporal layer of a payload, where it says it.
+pub(crate) fn temporal(payload: &[u8]) -> Option<Temporal> {
+    let byte = payload.get(Fields::find(payload)?.temporal?)?;
+    Some(Temporal {
+        layer: byte >> 6,
+        switch: byte & 0x20 != 0,
+    })
+}
+
+/// The picture number at a place that [`Fields::find`] has found, and its width in ones.
+fn picture_id(payload: &[u8], (at, width): (usize, Width)) -> (u16, u16) {
+    match width {
+        Width::Seven => (u16::from(payload[at]), 0x7f),
+        Width::Fifteen => (
+            u16::from_be_bytes([payload[at] & 0x7f, payload[at + 1]]),
+            0x7fff,
+        ),
+    }
+}
+
 impl Shift {
     /// Shifts a number that wraps behind `mask`, its width in ones.
     fn apply(&mut self, id: u16, mask: u16) -> u16 {
         if let (true, Some(last)) = (std::mem::take(&mut self.switching), self.last) {
+            self.left_out.clear();
             self.by = last.wrapping_add(1).wrapping_sub(id);
         }
-        let shifted = id.wrapping_add(self.by) & mask;
+        let before = |left: &&u16| id.wrapping_sub(**left) & mask <= mask / 2;
+        let left_out = self.left_out.iter().filter(before).count() as u16;
+        let shifted = id.wrapping_add(self.by).wrapping_sub(left_out) & mask;
         // A late packet does not take the stream back.
         if self
             .last
@@ -100,6 +132,25 @@ impl Shift {
         }
         shifted
     }
+
+    fn leave_out(&mut self, id: u16, mask: u16) {
+        let last = self.left_out.back();
+        // Another packet of a picture that is known, or of one from before it, whose number was not taken up.
+        if last.is_some_and(|last| id.wrapping_sub(*last).wrapping_sub(1) & mask > mask / 2) {
+            return;
+        }
+        self.left_out.push_back(id);
+        if self.left_out.len() > LEFT_OUT {
+            self.left_out.pop_front();
+            self.by = self.by.wrapping_sub(1);
+        }
+    }
+
+    fn resume(&mut self) {
+        self.last = None;
+        self.by = self.by.wrapping_sub(self.left_out.len() as u16);
+        self.left_out.clear();
+    }
 }
 
 impl Fields {
@@ -107,6 +158,7 @@ impl Fields {
         let mut fields = Self {
             picture: None,
             level_zero: None,
+            temporal: None,
         };
         if payload.first()? & 0x80 == 0 {
             return None;
@@ -123,10 +175,18 @@ impl Fields {
         if extensions & 0x40 != 0 {
             payload.get(at)?;
             fields.level_zero = Some(at);
+            at += 1;
+        }
+        if extensions & 0x20 != 0 {
+            payload.get(at)?;
+            fields.temporal = Some(at);
         }
         Some(fields)
     }
 }
+
+/// Numbers of left out pictures that are remembered for late packets.
+const LEFT_OUT: usize = 64;
 
 #[cfg(test)]
 mod tests {
@@ -204,6 +264,45 @@ mod tests {
         assert_eq!(ids.rewrite(&payload(20_000, 200)), payload(20_000, 200));
         ids.switch();
         assert_eq!(ids.rewrite(&payload(9, 9)), payload(20_001, 201));
+    }
+
+    #[test]
+    fn pictures_that_are_left_out_leave_no_gap() {
+        let mut ids = PictureIds::default();
+        assert_eq!(ids.rewrite(&payload(0x7ffd, 1)), payload(0x7ffd, 1));
+        // Each of several packets.
+        for picture in [0x7ffe, 0x7ffe, 0, 0] {
+            ids.leave_out(&payload(picture, 1));
+        }
+        assert_eq!(ids.rewrite(&payload(1, 2)), payload(0x7fff, 2));
+        assert_eq!(ids.rewrite(&payload(0x7fff, 1)), payload(0x7ffe, 1), "late");
+        for picture in 0..1000 {
+            ids.leave_out(&payload(2 * picture + 2, 3));
+            let kept = ids.rewrite(&payload(2 * picture + 3, 3));
+            assert_eq!(kept, payload(picture, 3));
+        }
+        assert!(ids.picture.left_out.len() <= LEFT_OUT);
+        ids.resume();
+        assert_eq!(ids.rewrite(&payload(2002, 4)), payload(1000, 4));
+        ids.leave_out(&payload(2003, 4));
+        ids.switch();
+        assert_eq!(ids.rewrite(&payload(7, 7)), payload(1001, 5));
+    }
+
+    #[test]
+    fn the_temporal_layer_stands_behind_the_numbers() {
+        let temporal = |layer, switch| Some(Temporal { layer, switch });
+        assert_eq!(
+            super::temporal(&[0x90, 0xe0, 0x80, 1, 7, 0xa0, 0]),
+            temporal(2, true)
+        );
+        assert_eq!(super::temporal(&[0x90, 0x20, 0x40, 0]), temporal(1, false));
+        assert_eq!(super::temporal(&[0x90, 0x80, 1, 0]), None, "it has none");
+        assert_eq!(
+            super::temporal(&[0x90, 0xe0, 0x80, 1, 7]),
+            None,
+            "cut short"
+        );
     }
 
     #[test]
