@@ -363,6 +363,16 @@ impl Sim {
         &self.trace
     }
 
+    /// Forgets what came of it so far: events, what arrived, counters, webhooks, tracks that were fed to their end. For
+    /// long runs.
+    pub fn forget(&mut self) {
+        self.trace.clear();
+        self.tap = Tap::default();
+        self.feeds.retain(|feed| feed.due().is_some());
+        self.host.forget();
+        self.guests.iter_mut().for_each(Guest::forget);
+    }
+
     /// The webhooks that the server would have sent.
     #[must_use]
     pub fn webhooks(&self) -> &[WebhookEvent] {

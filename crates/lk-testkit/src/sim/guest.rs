@@ -136,6 +136,14 @@ impl Guest {
 
     // ---- for the simulation
 
+    pub(super) fn forget(&mut self) {
+        self.events.clear();
+        self.data.clear();
+        self.received.clear();
+        self.published.clear();
+        self.local_events.clear();
+    }
+
     pub(super) fn connect(&mut self, now: Instant) {
         self.open_sockets(PeerSide::Publisher, now);
         if let Err(error) = self.engine.connect(now) {

@@ -38,6 +38,10 @@ impl Host {
         self.wake
     }
 
+    pub(super) fn forget(&mut self) {
+        self.webhooks.clear();
+    }
+
     pub(super) fn webhooks(&self) -> &[WebhookEvent] {
         &self.webhooks
     }

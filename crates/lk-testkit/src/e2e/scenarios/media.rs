@@ -1,12 +1,12 @@
 //! Tracks, from a publisher to its subscribers.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lk_media::{Codec, Frame, MediaKind};
 use lk_proto::DeleteRoomRequest;
 use lk_rtc::{Event, PublishOptions, RoomEvent, RtpToSend, TrackSource, WriteError};
 use lk_signal::SignalPath;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 pub use super::clips::clips;
 use crate::e2e::{Env, LIMIT, Listener, Member, Play};
@@ -263,6 +263,129 @@ pub async fn unpublish(env: &Env, path: SignalPath) {
         };
         assert_eq!(alice.event("the track gone", gone).await, sid);
         assert!(bob.room.state().remote_track(&sid).is_none());
+    }
+}
+
+/// Tracks are published and unpublished one after the other, more than a connection has sections; each costs the same.
+///
+/// `LK_PUBLICATIONS` says how many, in place of 100; the time that the first and the last hundred took is printed.
+pub async fn many_publications(env: &Env, path: SignalPath) {
+    let count = std::env::var("LK_PUBLICATIONS").ok();
+    let count = count.map_or(100, |count| count.parse::<u32>().expect("a number"));
+    let room = env.room("many-publications");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let token = env.token("bob", lk_auth::VideoGrant::join(&room));
+    let options = Member::options(path).auto_subscribe(false);
+    let mut bob = Member::join_with(env, &token, options)
+        .await
+        .expect("joined");
+    let mut times = Vec::new();
+    for number in 0..count {
+        let began = Instant::now();
+        let audio = number % 2 == 0;
+        let (play, options) = match audio {
+            true => (
+                Play::audio(AudioPattern::new(number), 5000),
+                PublishOptions::microphone(),
+            ),
+            false => (Play::video(vp8(number), 5000), PublishOptions::camera()),
+        };
+        let track = alice.publish(play, options).await;
+        times.push(began.elapsed());
+        let sid = track.sid().clone();
+        if number % 50 < 2 || number + 2 >= count {
+            bob.until("the publication", |state| {
+                state.remote_track(&sid).is_some()
+            })
+            .await;
+            bob.room.set_subscribed(&sid, true).await.expect("there");
+            let kind = [MediaKind::Video, MediaKind::Audio][usize::from(audio)];
+            let (_, heard) = bob.track(kind).await;
+            assert_eq!(heard.sid(), &sid);
+            let heard = Listener::new(&heard)
+                .wait(|ledger| ledger.count() > 5)
+                .await;
+            assert_eq!(heard.track(), Some(number));
+        }
+        track.unpublish().await.expect("unpublished");
+        bob.until("its end", |state| state.remote_track(&sid).is_none())
+            .await;
+    }
+    let hundred = times.len().min(100);
+    let sum = |times: &[Duration]| times.iter().sum::<Duration>();
+    let (first, last) = (&times[..hundred], &times[times.len() - hundred..]);
+    let (first, last) = (sum(first), sum(last));
+    eprintln!("{count} publications, {path:?}: the first hundred {first:?}, the last {last:?}");
+}
+
+/// Who unsubscribes and subscribes again at once, or a little later, has one new subscription: of the publisher's track,
+/// not of what the server sends at the end of the one before.
+pub async fn resubscribe(env: &Env, path: SignalPath) {
+    let room = env.room("resubscribe");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let video = alice
+        .publish(Play::video(vp8(1), 5000), PublishOptions::camera())
+        .await;
+    let (_, mut track) = bob.track(MediaKind::Video).await;
+    for pause in [0, 5, 20, 100] {
+        Listener::new(&track)
+            .wait(|ledger| ledger.count() > 10)
+            .await;
+        bob.room
+            .set_subscribed(video.sid(), false)
+            .await
+            .expect("unsubscribing");
+        sleep(Duration::from_millis(pause)).await;
+        bob.room
+            .set_subscribed(video.sid(), true)
+            .await
+            .expect("subscribing");
+        let ended = |event: &RoomEvent| matches!(event, Event::TrackUnsubscribed(_)).then_some(());
+        bob.event("the end of the subscription", ended).await;
+        (_, track) = bob.track(MediaKind::Video).await;
+        let listener = Listener::new(&track);
+        listener.wait(|ledger| ledger.count() > 10).await;
+        let changes = |event: &RoomEvent| {
+            matches!(
+                event,
+                Event::TrackSubscribed(_) | Event::TrackUnsubscribed(_)
+            )
+        };
+        let again = Duration::from_millis(1500);
+        assert!(bob.is_spared(again, changes).await, "{pause} ms");
+        let ledger = listener.wait(|ledger| ledger.count() > 30).await;
+        ledger.check_clean().expect("the publisher's frames alone");
+    }
+}
+
+/// What a server sends by itself when a track is muted or ends is not among the frames of the track.
+pub async fn server_made_frames(env: &Env, path: SignalPath) {
+    let room = env.room("server-made-frames");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let audio = Play::audio(AudioPattern::new(1), 5000);
+    let audio = alice.publish(audio, PublishOptions::microphone()).await;
+    let video = Play::video(vp8(2), 5000);
+    let video = alice.publish(video, PublishOptions::camera()).await;
+    let (_, heard) = bob.track(MediaKind::Audio).await;
+    let (_, seen) = bob.track(MediaKind::Video).await;
+    for (local, remote) in [(audio, heard), (video, seen)] {
+        let listener = Listener::new(&remote);
+        listener.wait(|ledger| ledger.count() > 10).await;
+        local.set_muted(true).await.expect("muted");
+        listener.silent(Duration::from_millis(1500)).await;
+        local.set_muted(false).await.expect("unmuted");
+        let before = listener.wait(|_| true).await.count();
+        listener.wait(|ledger| ledger.count() > before + 10).await;
+        local.unpublish().await.expect("unpublished");
+        let gone = |event: &RoomEvent| match event {
+            Event::TrackUnsubscribed(it) => (it.publication.sid() == local.sid()).then_some(()),
+            _ => None,
+        };
+        bob.event("the track gone", gone).await;
+        let ledger = listener.wait(|_| true).await;
+        ledger.check_clean().expect("the publisher's frames alone");
     }
 }
 
