@@ -44,12 +44,12 @@ impl FileConfig {
             log_level: None,
             ignored: Vec::new(),
         };
+        let text = with_space_before_comments(text.strip_prefix('\u{feff}').unwrap_or(text));
         let mut loader = YamlLoader::<Yaml<'_>>::default();
         // Texts as they are written: a key may look like a number.
         loader.early_parse(false);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         // What the parser says of a place names its line and quotes nothing of it.
-        Parser::new_from_str(text).load(&mut loader, true)?;
+        Parser::new_from_str(&text).load(&mut loader, true)?;
         if let Some(error) = loader.error() {
             return Err(error.clone().into());
         }
@@ -146,6 +146,21 @@ impl FileConfig {
 
     fn set<T>(&mut self, value: T, setter: impl FnOnce(ServerConfig, T) -> ServerConfig) {
         self.server = setter(self.server.clone(), value);
+    }
+}
+
+/// Puts a space before comments that stand right behind a bracket. YAML wants one; the server's parser does not.
+fn with_space_before_comments(text: &str) -> String {
+    let mut text = text.to_owned();
+    loop {
+        let error = Parser::new_from_str(&text).find_map(Result::err);
+        let place = error.filter(|error| error.info().starts_with("comments must be separated"));
+        // Counted in characters.
+        let place = place.and_then(|error| text.char_indices().nth(error.marker().index()));
+        match place {
+            Some((at, '#')) => text.insert(at, ' '),
+            _ => return text,
+        }
     }
 }
 

@@ -30,7 +30,7 @@ bind_addresses: ["127.0.0.1"]
 keys: {devkey: secret}            # non-dev would only log "secret is too short"
 log_level: info
 rtc:
-  udp_port: 7892                  # one mux
+  udp_port: 7892                  # one mux, très bien
   tcp_port: 7881
   use_external_ip: false
   node_ip: 127.0.0.1
@@ -39,7 +39,7 @@ rtc:
   ips: {includes: [127.0.0.1/32]}
   use_ice_lite: true
   use_mdns: false
-  stun_servers: ["127.0.0.1:3478"]
+  stun_servers: ["127.0.0.1:3478"]# a comment where YAML wants a space
 room: {auto_create: false, empty_timeout: 30, departure_timeout: 2, enable_remote_unmute: true}
 webhook: {api_key: devkey, urls: ["http://127.0.0.1:9000/hook"]}
 "#;
