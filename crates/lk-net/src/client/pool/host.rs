@@ -1,6 +1,7 @@
 //! The connections to one server: who gets the next, and when another is opened.
 
 use std::collections::VecDeque;
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -18,7 +19,7 @@ use super::super::HttpError;
 use super::connection::{Connection, Http1, Lease};
 #[cfg(feature = "http2")]
 use super::connection::{Driver, Http2, NO_SETTINGS_YET};
-use super::io::{Alert, PooledStream};
+use super::io::{PooledStream, Refusal};
 use crate::dial::{DialError, DialStage, Dialer, Route};
 use crate::url::ServerUrl;
 
@@ -432,15 +433,15 @@ impl Dial {
         let (stream, route) = host.dialer.dial_http(&host.url, &told).await?;
         #[cfg(feature = "http2")]
         let is_http2 = stream.alpn() == Some(b"h2");
-        let alert = Alert::default();
-        let stream = PooledStream::new(stream, Arc::downgrade(host), alert.clone());
+        let refusal = Refusal::default();
+        let stream = PooledStream::new(stream, Arc::downgrade(host), refusal.clone());
         let broke = |error: hyper::Error| DialError::Connect {
             host: host.name(),
-            source: std::io::Error::other(error),
+            source: io::Error::other(error),
         };
         #[cfg(feature = "http2")]
         if is_http2 {
-            let opened = open_http2(stream, host, alert).await.map_err(broke)?;
+            let opened = open_http2(stream, host, refusal).await.map_err(broke)?;
             return Ok(Opened::Http2(opened));
         }
         let (mut sender, connection) = http1::handshake(stream).await.map_err(broke)?;
@@ -454,7 +455,7 @@ impl Dial {
             sender,
             is_forwarded: route == Route::Forwarded,
             is_reused: false,
-            alert,
+            refusal,
         }))
     }
 }
@@ -475,7 +476,7 @@ impl Drop for Dial {
 async fn open_http2(
     stream: PooledStream,
     host: &Arc<Host>,
-    alert: Alert,
+    refusal: Refusal,
 ) -> Result<Arc<Http2>, hyper::Error> {
     let mut builder = http2::Builder::new(TokioExecutor::new());
     // Many requests share the connection: that it is dead must show before their usual time limit.
@@ -487,7 +488,7 @@ async fn open_http2(
         .keep_alive_timeout(PONG_WITHIN);
     let (sender, connection) = builder.handshake(stream).await?;
     let driver: Driver = Arc::new(Mutex::new(Some(connection)));
-    let http2 = Arc::new(Http2::new(sender, Arc::clone(&driver), alert));
+    let http2 = Arc::new(Http2::new(sender, Arc::clone(&driver), refusal));
     let (host, known) = (Arc::downgrade(host), Arc::downgrade(&http2));
     tokio::spawn(async move {
         drive(&driver).await;
