@@ -85,11 +85,13 @@ pub enum CallError {
         method: &'static str,
     },
     /// Where to send something is no URL, such as that of an upload, which is the server's to say.
-    #[error("{method} was given an impossible URL")]
+    #[error("{method} was given an impossible URL: {url:?}")]
     #[non_exhaustive]
     InvalidUrl {
         /// The call.
         method: &'static str,
+        /// The URL without its query, which may be signed; at most 200 characters of it.
+        url: Box<str>,
     },
 }
 

@@ -213,12 +213,15 @@ impl CloudAgents {
         region: Option<&str>,
         read: fn(Asked, Response<HttpBody>, Instant) -> Answer<T>,
     ) -> HostedCall<T> {
-        let url = self.0.agents();
+        let agents = self.0.agents();
         let url = match region {
-            None => Some(url),
-            Some(region) => in_region(&url, region),
+            None => Ok(agents),
+            Some(region) => in_region(&agents, region).ok_or(region),
         };
-        let uri = url.and_then(|url| url.http(&query.0).parse().ok());
+        let uri = match url {
+            Ok(url) => parsed(&url.http(&query.0)),
+            Err(region) => Err(region.into()),
+        };
         HostedCall::new(&self.0, method, (verb, uri), read)
     }
 }
@@ -249,6 +252,11 @@ fn in_region(agents: &ServerUrl, region: &str) -> Option<ServerUrl> {
         return Some(agents.clone());
     }
     Some(agents.with_host(&format!("{region}.{}", agents.host())))
+}
+
+/// A URL, or what was given where it is none.
+fn parsed(url: &str) -> Result<http::Uri, Box<str>> {
+    url.parse().map_err(|_| url.into())
 }
 
 /// A path with a query.

@@ -50,8 +50,10 @@ pub(super) struct Http2 {
 
 /// The connection's future, polled by its task; `None` once it is over.
 #[cfg(feature = "http2")]
-pub(super) type Driver =
-    Arc<Mutex<Option<http2::Connection<PooledStream, RequestBody, TokioExecutor>>>>;
+pub(super) type Driver = Arc<Mutex<Option<Driven>>>;
+
+#[cfg(feature = "http2")]
+pub(super) type Driven = http2::Connection<PooledStream, RequestBody, TokioExecutor>;
 
 #[cfg(feature = "http2")]
 impl Http2 {
@@ -67,9 +69,13 @@ impl Http2 {
         }
     }
 
+    pub(super) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
+
     /// How many requests the server takes at a time; `None` before it said so.
     pub(super) fn max_streams(&self) -> Option<usize> {
-        if self.sender.is_closed() {
+        if self.is_closed() {
             return Some(0);
         }
         let driver = self.driver.lock().unwrap_or_else(PoisonError::into_inner);
