@@ -338,6 +338,22 @@ mod tests {
     }
 
     #[test]
+    fn what_no_response_from_servers_means_is_told() {
+        let body = r#"{"code":"unavailable","msg":"no response from servers"}"#;
+        let error = answer(503, "application/json", body).expect_err("refused");
+        assert!(error.is_transient());
+        assert_eq!(
+            error.to_string(),
+            "livekit.RoomService/CreateRoom refused (unavailable): no response from servers \
+             (the room or the participant does not exist, or its server is gone)"
+        );
+        assert_eq!(
+            error.refusal().expect("a refusal").message,
+            "no response from servers"
+        );
+    }
+
+    #[test]
     fn when_to_ask_again_is_kept() {
         let after = |body: &'static str| {
             let answer = Response::builder().status(429).header(RETRY_AFTER, "7");

@@ -64,9 +64,9 @@ pub enum SetupError {
     /// `LIVEKIT_URL` is not set.
     #[error("LIVEKIT_URL is not set")]
     MissingUrl,
-    /// The URL is not one of a server.
-    #[error("not the URL of a server")]
-    Url(#[source] UrlError),
+    /// The URL is not one of a server; the error quotes it.
+    #[error(transparent)]
+    Url(UrlError),
     /// There is neither a token nor a key with its secret: in the environment `LIVEKIT_TOKEN`, or
     /// `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET`.
     #[error("neither a token nor an API key and its secret are given")]
@@ -363,10 +363,11 @@ mod tests {
             let error = from(&set).expect_err("half a credential");
             assert_eq!(error.to_string(), format!("{missing} is not set"));
         }
-        assert!(matches!(
-            from(&[("LIVEKIT_URL", "x"), token]),
-            Err(SetupError::Url(_))
-        ));
+        let error = from(&[("LIVEKIT_URL", "example.com:7880"), token]).expect_err("no scheme");
+        assert!(
+            error.to_string().contains(r#""example.com:7880""#),
+            "{error}"
+        );
     }
 
     #[test]

@@ -18,8 +18,11 @@ pub enum CallError {
     /// The server understood the call and said no.
     ///
     /// The message shows at most 500 characters of the server's words, on one line; the refusal
-    /// keeps them all.
-    #[error("{} refused ({}): {}", .0.method, Words(.0.code.as_str()), Words(&.0.message))]
+    /// keeps them all. Where the words are `no response from servers`, it says what they mean:
+    /// nobody serves what the call is about, such as a room that does not exist. The server takes
+    /// about 3 s to say so, as [`Unavailable`](TwirpCode::Unavailable) (503), which it also says of
+    /// a room whose server has just gone: so it counts as transient.
+    #[error("{} refused ({}): {}{}", .0.method, .0.code, Words(&.0.message), .0.meaning())]
     Refused(Box<Refusal>),
     /// An answer came that is not the API's: a proxy's page, or the text of the server's own
     /// gate, which refuses bad tokens before any call is looked at.
@@ -82,11 +85,13 @@ pub enum CallError {
         method: &'static str,
     },
     /// Where to send something is no URL, such as that of an upload, which is the server's to say.
-    #[error("{method} was given an impossible URL")]
+    #[error("{method} was given an impossible URL: {url:?}")]
     #[non_exhaustive]
     InvalidUrl {
         /// The call.
         method: &'static str,
+        /// The URL without its query, which may be signed; at most 200 characters of it.
+        url: Box<str>,
     },
 }
 
@@ -111,6 +116,21 @@ pub struct Refusal {
     /// The call was made again when the server had asked to, and that got no answer: what was
     /// refused first may have been carried out then.
     pub then_silence: bool,
+}
+
+impl Refusal {
+    /// What the server's words mean, where they do not say it.
+    fn meaning(&self) -> &'static str {
+        if self.message != NO_RESPONSE {
+            return "";
+        }
+        match self.method.split('/').next() {
+            Some("livekit.RoomService" | "livekit.AgentDispatchService") => {
+                " (the room or the participant does not exist, or its server is gone)"
+            }
+            _ => " (no such service is running, or what the call is about does not exist)",
+        }
+    }
 }
 
 /// What the other end of a phone call answered. Source: RFC 3261 §21.
@@ -310,3 +330,6 @@ pub(crate) fn breaks_lines(c: char) -> bool {
 }
 
 const MAX_WORDS: usize = 500;
+/// What the server says where none of its parts answers to the name that a call is about: rooms,
+/// participants, egresses and SIP services are asked by name, over psrpc.
+const NO_RESPONSE: &str = "no response from servers";

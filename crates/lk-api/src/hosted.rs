@@ -56,7 +56,8 @@ impl BuildRequest {
         self
     }
 
-    /// Adds an attribute of the version, such as the commit that it is made of. Default: none.
+    /// Adds an attribute of the version, such as the commit that it is made of; of the first
+    /// version of a new agent, too, whose `create_agent` takes none. Default: none.
     #[must_use]
     pub fn attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.attributes.insert(name.into(), value.into());
@@ -122,8 +123,9 @@ pub struct PushTarget {
 impl CloudAgents {
     /// Builds an agent from its uploaded source, and returns the log of it while it is written.
     ///
-    /// Each line is a status of BuildKit's in JSON, its `SolveStatus`. A build that fails ends
-    /// the log with [`LogError::Failed`]. The log begins within 60 s unless another limit is set.
+    /// Each line is a status of BuildKit's in JSON, its `SolveStatus`; before the build begins,
+    /// lines may say what it waits for ([`AgentLog::queue_message`]). A build that fails ends the
+    /// log with [`LogError::Failed`]. The log begins within 60 s unless another limit is set.
     ///
     /// # Errors
     ///
@@ -140,7 +142,7 @@ impl CloudAgents {
             Box::pin(std::future::ready(Ok(AgentLog::of_build(&asked, answer))))
         });
         let call = call.timeout(self.0.default_timeout(Some(BUILD_BEGINS)));
-        let call = call.idle_limit(BUILD_SILENCE);
+        let call = call.idle_limit(BUILD_SILENCE).header(BUILD_PROTOCOL, "v2");
         if request.attributes.is_empty() {
             return call;
         }
@@ -211,12 +213,15 @@ impl CloudAgents {
         region: Option<&str>,
         read: fn(Asked, Response<HttpBody>, Instant) -> Answer<T>,
     ) -> HostedCall<T> {
-        let url = self.0.agents();
+        let agents = self.0.agents();
         let url = match region {
-            None => Some(url),
-            Some(region) => in_region(&url, region),
+            None => Ok(agents),
+            Some(region) => in_region(&agents, region).ok_or(region),
         };
-        let uri = url.and_then(|url| url.http(&query.0).parse().ok());
+        let uri = match url {
+            Ok(url) => parsed(&url.http(&query.0)),
+            Err(region) => Err(region.into()),
+        };
         HostedCall::new(&self.0, method, (verb, uri), read)
     }
 }
@@ -247,6 +252,11 @@ fn in_region(agents: &ServerUrl, region: &str) -> Option<ServerUrl> {
         return Some(agents.clone());
     }
     Some(agents.with_host(&format!("{region}.{}", agents.host())))
+}
+
+/// A URL, or what was given where it is none.
+fn parsed(url: &str) -> Result<http::Uri, Box<str>> {
+    url.parse().map_err(|_| url.into())
 }
 
 /// A path with a query.
@@ -280,6 +290,8 @@ const BUILD: &str = "agents/build";
 const LOGS: &str = "agents/logs";
 const PUSH: &str = "agents/push-target";
 const ATTRIBUTES: HeaderName = HeaderName::from_static("x-livekit-agent-version-attributes");
+/// Lines about the queue come as such, not as steps of the build.
+const BUILD_PROTOCOL: HeaderName = HeaderName::from_static("x-livekit-build-protocol");
 /// How long a build may take to begin, and to say its next word.
 const BUILD_BEGINS: Duration = Duration::from_secs(60);
 const BUILD_SILENCE: Duration = Duration::from_secs(10 * 60);

@@ -194,10 +194,7 @@ macro_rules! by_id {
                     return Turn::Again;
                 }
                 page.after_id = last.$id.clone();
-                let limit = usize::try_from(page.limit).unwrap_or(0);
-                if response.items.len() < limit {
-                    return Turn::Last;
-                }
+                // A page that is not full is no end: servers cut a page before they filter it.
                 Turn::More
             }
 

@@ -326,7 +326,7 @@ impl Dial<'_> {
         let handshake = timeout(self.dialer.tls_timeout, handshake).await;
         let is_missing = certificates.is_missing.load(Relaxed);
         match handshake {
-            Ok(Ok(stream)) => Ok(NetStream::tls(stream, is_missing)),
+            Ok(Ok(stream)) => Ok(NetStream::tls(stream, peer(url), is_missing)),
             Ok(Err(source)) => Err(DialError::tls(peer(url), source, is_missing)),
             Err(_) => Err(DialError::TimedOut {
                 host: peer(url),

@@ -31,4 +31,4 @@ pub use regions::{Region, RegionCache, RegionError};
 pub use stream::NetStream;
 #[cfg(feature = "dial")]
 pub use tls::{TlsConfig, TlsConfigError};
-pub use url::{ServerUrl, UrlError};
+pub use url::{ServerUrl, UrlError, UrlProblem};

@@ -40,8 +40,8 @@ pub struct Proxies {
 #[non_exhaustive]
 pub enum ProxyError {
     /// It is not a URL.
-    #[error("not the URL of a proxy")]
-    Url(#[source] UrlError),
+    #[error(transparent)]
+    Url(UrlError),
     /// It is a URL of a kind of proxy that is not spoken, such as SOCKS.
     #[error("not the URL of an HTTP proxy")]
     Unsupported,

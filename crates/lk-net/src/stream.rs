@@ -3,44 +3,39 @@
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use rustls::AlertDescription;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 
-#[cfg(feature = "client")]
 use crate::dial::DialError;
 
 /// A byte stream to a server: TCP, under TLS where the URL asks for it.
+///
+/// A server of TLS 1.3 refuses a client's certificate after the handshake: then the first read
+/// fails, with a [`DialError`] that [`DialError::within`] finds.
 #[derive(Debug)]
 pub struct NetStream(Kind);
 
 #[derive(Debug)]
 enum Kind {
     Plain(TcpStream),
+    Tls(Box<Tls>),
+}
+
+#[derive(Debug)]
+struct Tls {
     /// Over TCP, or over TLS with a proxy.
-    Tls {
-        stream: Box<TlsStream<NetStream>>,
-        /// The server asked for a client certificate, and got none.
-        lacks_certificate: bool,
-    },
-}
-
-/// An alert with which a server ends TLS after the handshake.
-#[cfg(feature = "client")]
-#[derive(Debug, Clone)]
-pub(crate) struct TlsAlert {
-    error: rustls::Error,
+    stream: TlsStream<NetStream>,
+    /// The server's name in errors.
+    host: Box<str>,
+    /// The server asked for a client certificate, and got none.
     lacks_certificate: bool,
-}
-
-#[cfg(feature = "client")]
-impl TlsAlert {
-    pub(crate) fn into_error(self, host: Box<str>) -> DialError {
-        let source = io::Error::new(io::ErrorKind::InvalidData, self.error);
-        DialError::tls(host, source, self.lacks_certificate)
-    }
+    /// Something has been read.
+    has_read: bool,
 }
 
 impl NetStream {
@@ -48,11 +43,17 @@ impl NetStream {
         Self(Kind::Plain(tcp))
     }
 
-    pub(crate) fn tls(stream: TlsStream<NetStream>, lacks_certificate: bool) -> Self {
-        Self(Kind::Tls {
-            stream: Box::new(stream),
+    pub(crate) fn tls(
+        stream: TlsStream<NetStream>,
+        host: Box<str>,
+        lacks_certificate: bool,
+    ) -> Self {
+        Self(Kind::Tls(Box::new(Tls {
+            stream,
+            host,
             lacks_certificate,
-        })
+            has_read: false,
+        })))
     }
 
     /// The address that was reached.
@@ -77,34 +78,53 @@ impl NetStream {
     pub fn alpn(&self) -> Option<&[u8]> {
         match &self.0 {
             Kind::Plain(_) => None,
-            Kind::Tls { stream, .. } => stream.get_ref().1.alpn_protocol(),
+            Kind::Tls(tls) => tls.stream.get_ref().1.alpn_protocol(),
         }
     }
 
     pub(crate) fn tcp(&self) -> &TcpStream {
         match &self.0 {
             Kind::Plain(tcp) => tcp,
-            Kind::Tls { stream, .. } => stream.get_ref().0.tcp(),
+            Kind::Tls(tls) => tls.stream.get_ref().0.tcp(),
         }
     }
+}
 
-    /// The alert that reading failed with, if it is one.
-    #[cfg(feature = "client")]
-    pub(crate) fn alert_of(&self, error: &io::Error) -> Option<TlsAlert> {
-        let Kind::Tls {
-            lacks_certificate, ..
-        } = self.0
-        else {
-            return None;
+impl Tls {
+    /// Names what is wrong where the server refuses the client's certificate, or that there is
+    /// none, once the client has finished the handshake.
+    ///
+    /// Source: RFC 8446 §4.4.2.4, §6.2.
+    fn explained(&self, error: io::Error) -> io::Error {
+        let cause = error.get_ref().and_then(|error| error.downcast_ref());
+        let is_refused = match cause {
+            Some(rustls::Error::AlertReceived(alert)) => {
+                !self.has_read && is_about_certificates(*alert)
+            }
+            _ => false,
         };
-        match error.get_ref()?.downcast_ref()? {
-            error @ rustls::Error::AlertReceived(_) => Some(TlsAlert {
-                error: error.clone(),
-                lacks_certificate,
-            }),
-            _ => None,
+        if !is_refused {
+            return error;
         }
+        let kind = error.kind();
+        let error = DialError::tls(self.host.clone(), error, self.lacks_certificate);
+        io::Error::new(kind, Arc::new(error))
     }
+}
+
+fn is_about_certificates(alert: AlertDescription) -> bool {
+    use AlertDescription as Alert;
+    matches!(
+        alert,
+        Alert::CertificateRequired
+            | Alert::BadCertificate
+            | Alert::UnsupportedCertificate
+            | Alert::CertificateRevoked
+            | Alert::CertificateExpired
+            | Alert::CertificateUnknown
+            | Alert::UnknownCA
+            | Alert::AccessDenied
+    )
 }
 
 /// Calls one method on whichever stream it is.
@@ -115,8 +135,8 @@ macro_rules! forward {
                 let $stream = Pin::new(tcp);
                 $call
             }
-            Kind::Tls { stream, .. } => {
-                let $stream = Pin::new(stream.as_mut());
+            Kind::Tls(tls) => {
+                let $stream = Pin::new(&mut tls.stream);
                 $call
             }
         }
@@ -129,7 +149,14 @@ impl AsyncRead for NetStream {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        forward!(self, stream => stream.poll_read(cx, buf))
+        match &mut self.get_mut().0 {
+            Kind::Plain(tcp) => Pin::new(tcp).poll_read(cx, buf),
+            Kind::Tls(tls) => {
+                let read = Pin::new(&mut tls.stream).poll_read(cx, buf);
+                tls.has_read |= matches!(read, Poll::Ready(Ok(())));
+                read.map_err(|error| tls.explained(error))
+            }
+        }
     }
 }
 
@@ -153,7 +180,7 @@ impl AsyncWrite for NetStream {
     fn is_write_vectored(&self) -> bool {
         match &self.0 {
             Kind::Plain(tcp) => tcp.is_write_vectored(),
-            Kind::Tls { stream, .. } => stream.is_write_vectored(),
+            Kind::Tls(tls) => tls.stream.is_write_vectored(),
         }
     }
 

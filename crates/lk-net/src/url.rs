@@ -1,6 +1,7 @@
 //! The URL of a server, in the forms that its two protocols need.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::net::Ipv6Addr;
 use std::str::FromStr;
 
 use http::Uri;
@@ -31,33 +32,39 @@ pub struct ServerUrl {
 }
 
 /// Why a text is not the URL of a server.
+///
+/// It quotes the URL, without what may be secret in it: a user name, a password, a query.
 #[derive(Debug, thiserror::Error)]
+#[error("{url:?} {problem}")]
 #[non_exhaustive]
-pub enum UrlError {
+pub struct UrlError {
+    /// The URL, at most 200 characters of it.
+    pub url: Box<str>,
+    /// What is wrong with it.
+    pub problem: UrlProblem,
+    /// What the parser says, where that is the problem.
+    pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// What is wrong with a URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UrlProblem {
     /// It is not a URL: a bad character, or a host that is not ASCII (write it as punycode).
-    #[error("not a URL")]
-    #[non_exhaustive]
-    Invalid {
-        /// What the parser says.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
+    Invalid,
     /// It has no scheme, as in `localhost:7880`.
-    #[error("URL has no scheme")]
     MissingScheme,
     /// Its scheme is not one of `http`, `https`, `ws`, `wss`.
-    #[error("URL scheme is not http, https, ws or wss")]
     UnknownScheme,
     /// It names no host.
-    #[error("URL has no host")]
     MissingHost,
     /// Its port is not a number up to 65535.
-    #[error("URL has an impossible port")]
     Port,
+    /// Its address has a zone, as in `[fe80::1%25eth0]`: link-local addresses are not supported.
+    Zone,
     /// It holds a user name or a password, which nothing would use.
-    #[error("URL holds a user name")]
     UserInfo,
     /// It has a query, which could not be kept.
-    #[error("URL has a query")]
     Query,
 }
 
@@ -140,13 +147,20 @@ impl ServerUrl {
 impl FromStr for ServerUrl {
     type Err = UrlError;
 
+    /// Reads a URL. White space around it is left out; what may not stand in a path is
+    /// percent-encoded there.
     fn from_str(text: &str) -> Result<Self, UrlError> {
-        let uri: Uri = text
+        let text = text.trim_ascii();
+        if has_zone(text) {
+            return Err(UrlProblem::Zone.of(text));
+        }
+        let uri: Uri = encoded(text)
             .parse()
-            .map_err(|error: http::uri::InvalidUri| UrlError::Invalid {
-                source: error.into(),
+            .map_err(|error: http::uri::InvalidUri| UrlError {
+                source: Some(error.into()),
+                ..UrlProblem::Invalid.of(text)
             })?;
-        Self::try_from(&uri)
+        Self::read(&uri).map_err(|problem| problem.of(text))
     }
 }
 
@@ -162,36 +176,47 @@ impl TryFrom<&Uri> for ServerUrl {
     type Error = UrlError;
 
     fn try_from(uri: &Uri) -> Result<Self, UrlError> {
-        let scheme = uri.scheme_str().ok_or(UrlError::MissingScheme)?;
+        Self::read(uri).map_err(|problem| problem.of(&uri.to_string()))
+    }
+}
+
+impl ServerUrl {
+    fn read(uri: &Uri) -> Result<Self, UrlProblem> {
+        let scheme = uri.scheme_str().ok_or(UrlProblem::MissingScheme)?;
         let is = |name: &str| scheme.eq_ignore_ascii_case(name);
         let secure = match () {
             () if is("http") || is("ws") => false,
             () if is("https") || is("wss") => true,
-            () => return Err(UrlError::UnknownScheme),
+            () => return Err(UrlProblem::UnknownScheme),
         };
-        let authority = uri.authority().ok_or(UrlError::MissingHost)?;
+        let authority = uri.authority().ok_or(UrlProblem::MissingHost)?;
         if authority.as_str().contains('@') {
-            return Err(UrlError::UserInfo);
+            return Err(UrlProblem::UserInfo);
         }
-        if authority.host().is_empty() || authority.host() == "[]" {
-            return Err(UrlError::MissingHost);
+        let host = authority.host();
+        if host.is_empty() || host == "[]" {
+            return Err(UrlProblem::MissingHost);
         }
         if uri.query().is_some() {
-            return Err(UrlError::Query);
+            return Err(UrlProblem::Query);
         }
-        // What stands around an address in brackets is passed over by the parser.
-        let host = authority.host();
-        let is_address = host.starts_with('[') && host.ends_with(']');
-        if host.contains(['[', ']']) && !is_address {
-            return Err(UrlError::Invalid {
-                source: "brackets within the host".into(),
-            });
+        // What stands within and around brackets is passed over by the parser.
+        if host.contains(['[', ']']) {
+            let address = host
+                .strip_prefix('[')
+                .and_then(|host| host.strip_suffix(']'));
+            let is_address = |address: &str| address.parse::<Ipv6Addr>().is_ok();
+            if !address.is_some_and(is_address) {
+                return Err(UrlProblem::Invalid);
+            }
         }
         let port = match authority.as_str().strip_prefix(host).unwrap_or_default() {
             "" | ":" => None,
             after => {
-                let number = after.strip_prefix(':').and_then(|port| port.parse().ok());
-                Some(number.ok_or(UrlError::Port)?)
+                let digits = after.strip_prefix(':').unwrap_or_default();
+                let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+                let number = digits.parse().ok().filter(|_| is_number);
+                Some(number.ok_or(UrlProblem::Port)?)
             }
         };
         let usual = if secure { 443 } else { 80 };
@@ -203,6 +228,80 @@ impl TryFrom<&Uri> for ServerUrl {
         })
     }
 }
+
+impl UrlProblem {
+    fn of(self, url: &str) -> UrlError {
+        UrlError {
+            url: shown(url).into(),
+            problem: self,
+            source: None,
+        }
+    }
+}
+
+impl fmt::Display for UrlProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Invalid => "is not a URL",
+            Self::MissingScheme => "has no scheme: http, https, ws or wss",
+            Self::UnknownScheme => "has a scheme other than http, https, ws and wss",
+            Self::MissingHost => "names no host",
+            Self::Port => "has an impossible port",
+            Self::Zone => "has an IPv6 zone, and link-local addresses are not supported",
+            Self::UserInfo => "holds a user name or a password, which are not used",
+            Self::Query => "has a query, which is not used",
+        })
+    }
+}
+
+/// A URL's scheme with its `://`, its authority, and the rest. The first is empty where there is
+/// no scheme.
+fn parts(url: &str) -> (&str, &str, &str) {
+    let (scheme, rest) = url.split_at(url.find("://").map_or(0, |at| at + 3));
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    (scheme, authority, path)
+}
+
+fn has_zone(url: &str) -> bool {
+    let (_, authority, _) = parts(url);
+    authority
+        .split_once('[')
+        .and_then(|(_, rest)| rest.split_once(']'))
+        .is_some_and(|(address, _)| address.contains('%'))
+}
+
+/// Percent-encodes what may not stand in a path but for controls, which are refused.
+///
+/// Source: RFC 3986 §2.1, §3.3.
+fn encoded(url: &str) -> String {
+    let (scheme, authority, path) = parts(url);
+    let mut encoded = [scheme, authority].concat();
+    for byte in path.bytes() {
+        match byte {
+            b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x80.. => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+            _ => encoded.push(char::from(byte)),
+        }
+    }
+    encoded
+}
+
+/// A URL for errors: without what may be secret, and not too much of it.
+fn shown(url: &str) -> String {
+    let (scheme, authority, path) = parts(url);
+    let host = authority.rsplit_once('@').map(|(_, host)| host);
+    let before = if host.is_some() { "…@" } else { "" };
+    let host = host.unwrap_or(authority);
+    let (path, query) = match path.find('?') {
+        Some(at) => (&path[..at], "?…"),
+        None => (path, ""),
+    };
+    let whole = [scheme, before, host, path, query].concat();
+    whole.chars().take(MAX_SHOWN).collect()
+}
+
+const MAX_SHOWN: usize = 200;
 
 impl fmt::Display for ServerUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -264,21 +363,62 @@ mod tests {
 
     #[test]
     fn what_is_no_server_is_told_apart() {
-        let error = |text: &str| text.parse::<ServerUrl>().expect_err(text);
-        assert!(matches!(error("localhost:7880"), UrlError::MissingScheme));
-        assert!(matches!(error("/rtc"), UrlError::MissingScheme));
-        assert!(matches!(error("ftp://h"), UrlError::UnknownScheme));
-        assert!(matches!(error("https://u:p@h"), UrlError::UserInfo));
-        assert!(matches!(error("https://h/?a=b"), UrlError::Query));
-        for text in [
-            "",
-            "https://",
-            "https://a b",
-            "https://h:99999999",
-            "https://ü.de",
-            "http://:80",
+        for (text, problem) in [
+            ("localhost:7880", UrlProblem::MissingScheme),
+            ("/rtc", UrlProblem::MissingScheme),
+            ("ftp://h", UrlProblem::UnknownScheme),
+            ("https://u:p@h", UrlProblem::UserInfo),
+            ("https://h/?a=b", UrlProblem::Query),
+            ("", UrlProblem::Invalid),
+            ("https://", UrlProblem::Invalid),
+            ("https://a b", UrlProblem::Invalid),
+            ("https://h/a\nb", UrlProblem::Invalid),
+            ("https://ü.de", UrlProblem::Invalid),
+            ("https://[nonsense]", UrlProblem::Invalid),
+            ("http://h:+80", UrlProblem::Port),
+            ("https://h:65536", UrlProblem::Port),
+            ("http://[fe80::1%25eth0]:7880", UrlProblem::Zone),
+            ("http://[fe80::1%eth0]/a", UrlProblem::Zone),
         ] {
+            let error = text.parse::<ServerUrl>().expect_err(text);
+            assert_eq!(error.problem, problem, "{text}");
+        }
+        for text in ["https://h:99999999", "http://:80"] {
             assert!(text.parse::<ServerUrl>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_quote_the_url_without_its_secrets() {
+        for (text, shown) in [
+            ("localhost:7880", r#""localhost:7880" has no scheme"#),
+            (
+                "wss://me:tell-nobody@h/x",
+                r#""wss://…@h/x" holds a user name"#,
+            ),
+            (
+                "wss://h/rtc?token=tell-nobody",
+                r#""wss://h/rtc?…" has a query"#,
+            ),
+            ("ws://h:+80", r#""ws://h:+80" has an impossible port"#),
+        ] {
+            let error = text.parse::<ServerUrl>().expect_err(text).to_string();
+            assert!(error.starts_with(shown), "{error}");
+        }
+        let long = "x".repeat(10_000).parse::<ServerUrl>().expect_err("long");
+        assert!(long.to_string().len() < 300);
+    }
+
+    #[test]
+    fn what_may_not_stand_in_a_path_is_encoded() {
+        for (text, path) in [
+            ("https://h/a b/ü", "/a%20b/%C3%BC"),
+            ("https://h/a%20b", "/a%20b"),
+            (" https://h/a \n", "/a"),
+        ] {
+            let url: ServerUrl = text.parse().expect(text);
+            assert_eq!(url.path_prefix(), path);
+            assert_eq!(url.to_string().parse::<ServerUrl>().expect("itself"), url);
         }
     }
 

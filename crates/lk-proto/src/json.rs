@@ -14,7 +14,9 @@
 //!
 //! - unknown fields are skipped; `null` is the same as absent;
 //! - an enum name that is not known here counts as absent, an enum number is kept;
-//! - any integer may be a number or a string, with an exponent or without (`"1.7e18"`);
+//! - any integer may be a number or a string, with a fraction of zeros or an exponent or without
+//!   (`"1.7e18"`, `7.0`); [`from_slice`] reads all of them exactly, `Deserialize` numbers of these
+//!   forms as far as a float is exact (2^53);
 //! - base64 may be standard or URL-safe, padded or not.
 //!
 //! It refuses numbers out of range, a field given twice, two members of one oneof, and nesting
@@ -127,10 +129,7 @@ pub fn from_slice<M: JsonMessage>(text: &[u8]) -> Result<M, Error> {
 /// As [`from_slice`]; what `message` then holds is not told.
 pub fn merge_slice<M: JsonMessage>(message: &mut M, text: &[u8]) -> Result<(), Error> {
     let text = std::str::from_utf8(text).map_err(Error::new::<M>)?;
-    let mut reader = serde_json::Deserializer::from_str(text);
-    // Names make up much of the text: half is plenty.
-    let wire = read::message(M::table(), text.len() / 2, &mut reader).map_err(Error::new::<M>)?;
-    reader.end().map_err(Error::new::<M>)?;
+    let wire = read::message_of_text(M::table(), text).map_err(Error::new::<M>)?;
     message.merge(wire.as_slice()).map_err(Error::new::<M>)
 }
 
@@ -171,5 +170,5 @@ pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>>(
     table: &'static Table,
     deserializer: D,
 ) -> Result<Vec<u8>, D::Error> {
-    read::message(table, 0, deserializer)
+    read::message(table, deserializer)
 }

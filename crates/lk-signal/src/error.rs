@@ -66,6 +66,8 @@ pub enum ConnectError {
     DialTimedOut {
         /// How far it came, where known.
         stage: Option<DialStage>,
+        /// Who did not answer, where a driver said so.
+        source: Option<BoxError>,
     },
     /// What answered is no websocket.
     #[error("the answer to the websocket upgrade is malformed")]
@@ -191,6 +193,8 @@ pub enum DialFailure {
     TimedOut {
         /// How far it came, where known.
         stage: Option<DialStage>,
+        /// Who did not answer.
+        source: BoxError,
     },
     /// The upgrade was answered with another status than 101.
     Refused {

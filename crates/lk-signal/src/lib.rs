@@ -26,4 +26,4 @@ pub use crate::output::{Output, SignalEvent, ValidateAnswer, ValidateRequest};
 pub use crate::request::{DialRequest, JoinOptions, MAX_URL_LEN, RequestError, Resume, SignalPath};
 pub use crate::session::{FrameKind, MAX_REQUEST_LEN, Session, SessionConfig};
 pub use crate::token::Token;
-pub use crate::url::{InvalidUrl, SignalUrl};
+pub use crate::url::{InvalidUrl, SignalUrl, UrlProblem};

@@ -224,8 +224,11 @@ impl Session {
                 },
                 stage == DialStage::Upgrade,
             ),
-            DialFailure::TimedOut { stage } => (
-                ConnectError::DialTimedOut { stage },
+            DialFailure::TimedOut { stage, source } => (
+                ConnectError::DialTimedOut {
+                    stage,
+                    source: Some(source),
+                },
                 stage == Some(DialStage::Upgrade),
             ),
             DialFailure::NotWebSocket { source } => (ConnectError::NotWebSocket { source }, true),
@@ -317,7 +320,11 @@ impl Session {
         match &self.state {
             State::Idle => {}
             State::Dialing { deadline, .. } if *deadline <= now => {
-                self.fail(ConnectError::DialTimedOut { stage: None }, Some(NORMAL));
+                let error = ConnectError::DialTimedOut {
+                    stage: None,
+                    source: None,
+                };
+                self.fail(error, Some(NORMAL));
             }
             State::Diagnosing { deadline, .. } if *deadline <= now => {
                 self.outputs.push_back(Output::Close(NORMAL));

@@ -1,6 +1,6 @@
 //! Where the signalling endpoints of a server are.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// The address of a server, from which its signalling URLs are built.
 ///
@@ -28,11 +28,18 @@ impl SignalUrl {
     /// [`InvalidUrl`] says what is wrong with it; a URL that carries a user name or password is
     /// refused, as those have no meaning here and would end up in logs.
     pub fn parse(url: &str) -> Result<Self, InvalidUrl> {
-        let (scheme, rest) = url.trim().split_once("://").ok_or(InvalidUrl::NoScheme)?;
+        Self::read(url).map_err(|problem| InvalidUrl {
+            url: shown(url).into(),
+            problem,
+        })
+    }
+
+    fn read(url: &str) -> Result<Self, UrlProblem> {
+        let (scheme, rest) = url.trim().split_once("://").ok_or(UrlProblem::NoScheme)?;
         let secure = match scheme.to_ascii_lowercase().as_str() {
             "wss" | "https" => true,
             "ws" | "http" => false,
-            _ => return Err(InvalidUrl::Scheme),
+            _ => return Err(UrlProblem::Scheme),
         };
         let rest = rest.split(['?', '#']).next().unwrap_or_default();
         let (authority, path) = match rest.find('/') {
@@ -40,17 +47,17 @@ impl SignalUrl {
             None => (rest, ""),
         };
         if authority.contains('@') {
-            return Err(InvalidUrl::Credentials);
+            return Err(UrlProblem::Credentials);
         }
         check_authority(authority)?;
         let path = path.trim_end_matches('/');
-        if !path.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(InvalidUrl::Path);
+        if path.bytes().any(|byte| byte.is_ascii_control()) {
+            return Err(UrlProblem::Path);
         }
         Ok(Self {
             secure,
             authority: authority.into(),
-            prefix: path.into(),
+            prefix: encoded(path).into(),
         })
     }
 
@@ -103,38 +110,97 @@ impl From<&lk_net::ServerUrl> for SignalUrl {
 }
 
 /// Why an address cannot be one of a server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+///
+/// It quotes the address, without what may be secret in it: a user name, a password, a query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{url:?} {problem}")]
 #[non_exhaustive]
-pub enum InvalidUrl {
+pub struct InvalidUrl {
+    /// The address, at most 200 characters of it.
+    pub url: Box<str>,
+    /// What is wrong with it.
+    pub problem: UrlProblem,
+}
+
+/// What is wrong with an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UrlProblem {
     /// There is no `scheme://` in it.
-    #[error("the server url has no scheme")]
     NoScheme,
     /// The scheme is none of ws, wss, http, https.
-    #[error("the server url has a scheme other than ws, wss, http, https")]
     Scheme,
     /// The host is missing or malformed.
-    #[error("the server url has no usable host")]
     Host,
+    /// The address has a zone, as in `[fe80::1%25eth0]`: link-local addresses are not supported.
+    Zone,
     /// The port is no number from 1 to 65535.
-    #[error("the server url has no usable port")]
     Port,
     /// It holds a user name or password.
-    #[error("the server url holds credentials")]
     Credentials,
-    /// The path holds spaces, control or non-ASCII characters.
-    #[error("the server url has a malformed path")]
+    /// The path holds control characters.
     Path,
 }
 
-fn check_authority(authority: &str) -> Result<(), InvalidUrl> {
+impl fmt::Display for UrlProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoScheme => "has no scheme: ws, wss, http or https",
+            Self::Scheme => "has a scheme other than ws, wss, http and https",
+            Self::Host => "names no usable host",
+            Self::Zone => "has an IPv6 zone, and link-local addresses are not supported",
+            Self::Port => "has an impossible port",
+            Self::Credentials => "holds a user name or a password, which are not used",
+            Self::Path => "has control characters in its path",
+        })
+    }
+}
+
+/// Percent-encodes what may not stand in a path.
+///
+/// Source: RFC 3986 §2.1, §3.3.
+fn encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// An address for errors: without what may be secret, and not too much of it.
+fn shown(url: &str) -> String {
+    let url = url.trim();
+    let (url, query) = match url.find(['?', '#']) {
+        Some(at) => (&url[..at], "?…"),
+        None => (url, ""),
+    };
+    let (scheme, rest) = url.split_at(url.find("://").map_or(0, |at| at + 3));
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let whole = match authority.rsplit_once('@') {
+        Some((_, host)) => [scheme, "…@", host, path, query].concat(),
+        None => [scheme, authority, path, query].concat(),
+    };
+    whole.chars().take(MAX_SHOWN).collect()
+}
+
+const MAX_SHOWN: usize = 200;
+
+fn check_authority(authority: &str) -> Result<(), UrlProblem> {
     let (host, port) = if let Some(rest) = authority.strip_prefix('[') {
-        let (host, after) = rest.split_once(']').ok_or(InvalidUrl::Host)?;
+        let (host, after) = rest.split_once(']').ok_or(UrlProblem::Host)?;
+        if host.contains('%') {
+            return Err(UrlProblem::Zone);
+        }
         host.parse::<std::net::Ipv6Addr>()
-            .map_err(|_| InvalidUrl::Host)?;
+            .map_err(|_| UrlProblem::Host)?;
         match after.strip_prefix(':') {
             Some(port) => (host, Some(port)),
             None if after.is_empty() => (host, None),
-            None => return Err(InvalidUrl::Host),
+            None => return Err(UrlProblem::Host),
         }
     } else {
         match authority.split_once(':') {
@@ -144,12 +210,14 @@ fn check_authority(authority: &str) -> Result<(), InvalidUrl> {
     };
     let sound = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte);
     if host.is_empty() || !host.bytes().all(sound) {
-        return Err(InvalidUrl::Host);
+        return Err(UrlProblem::Host);
     }
-    match port.map(str::parse::<u16>) {
-        None => Ok(()),
-        Some(Ok(port)) if port != 0 => Ok(()),
-        Some(_) => Err(InvalidUrl::Port),
+    // Parsing takes a sign, too.
+    let is_port =
+        |port: &str| !port.starts_with('+') && port.parse().is_ok_and(|port: u16| port != 0);
+    match port {
+        Some(port) if !is_port(port) => Err(UrlProblem::Port),
+        _ => Ok(()),
     }
 }
 
@@ -177,21 +245,42 @@ mod tests {
     #[test]
     fn what_is_no_server_address_is_told_apart() {
         let cases = [
-            ("example.test", InvalidUrl::NoScheme),
-            ("ftp://example.test", InvalidUrl::Scheme),
-            ("wss://", InvalidUrl::Host),
-            ("wss:///rtc", InvalidUrl::Host),
-            ("wss://a b", InvalidUrl::Host),
-            ("wss://[::1", InvalidUrl::Host),
-            ("wss://[::1]x", InvalidUrl::Host),
-            ("wss://h:0", InvalidUrl::Port),
-            ("wss://h:99999", InvalidUrl::Port),
-            ("wss://h:", InvalidUrl::Port),
-            ("wss://me:pw@h", InvalidUrl::Credentials),
-            ("wss://h/a b", InvalidUrl::Path),
+            ("example.test", UrlProblem::NoScheme),
+            ("ftp://example.test", UrlProblem::Scheme),
+            ("wss://", UrlProblem::Host),
+            ("wss:///rtc", UrlProblem::Host),
+            ("wss://a b", UrlProblem::Host),
+            ("wss://[::1", UrlProblem::Host),
+            ("wss://[::1]x", UrlProblem::Host),
+            ("wss://h:0", UrlProblem::Port),
+            ("wss://h:99999", UrlProblem::Port),
+            ("wss://h:", UrlProblem::Port),
+            ("wss://me:pw@h", UrlProblem::Credentials),
+            ("wss://h:+80", UrlProblem::Port),
+            ("wss://[fe80::1%25eth0]", UrlProblem::Zone),
+            ("wss://h/a\nb", UrlProblem::Path),
         ];
-        for (url, why) in cases {
-            assert_eq!(SignalUrl::parse(url), Err(why), "{url}");
+        for (url, problem) in cases {
+            let error = SignalUrl::parse(url).unwrap_err();
+            assert_eq!(error.problem, problem, "{url}");
         }
+    }
+
+    #[test]
+    fn errors_quote_the_address_without_its_secrets() {
+        for (url, shown) in [
+            ("localhost:7880", r#""localhost:7880" has no scheme"#),
+            ("wss://me:tell-nobody@h/x", r#""wss://…@h/x" holds"#),
+            ("h?token=tell-nobody", r#""h?…" has no scheme"#),
+        ] {
+            let error = SignalUrl::parse(url).unwrap_err().to_string();
+            assert!(error.starts_with(shown), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_may_not_stand_in_a_path_is_encoded() {
+        let url = SignalUrl::parse("wss://h/a b/ü/c%20d").unwrap();
+        assert_eq!(url.to_string(), "wss://h/a%20b/%C3%BC/c%20d");
     }
 }

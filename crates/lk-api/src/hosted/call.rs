@@ -29,8 +29,8 @@ pub struct HostedCall<T> {
     api: LiveKitApi,
     asked: Asked,
     verb: Method,
-    /// `None` where it is none.
-    uri: Option<Uri>,
+    /// What was given, where it is none.
+    uri: Result<Uri, Box<str>>,
     headers: Headers,
     body: RequestBody,
     /// Goes without a token and an id: the address itself is signed.
@@ -57,7 +57,7 @@ impl<T> HostedCall<T> {
     pub(super) fn new(
         api: &LiveKitApi,
         method: &'static str,
-        (verb, uri): (Method, Option<Uri>),
+        (verb, uri): (Method, Result<Uri, Box<str>>),
         read: Read<T>,
     ) -> Self {
         Self {
@@ -113,9 +113,10 @@ impl<T> HostedCall<T> {
     fn to_request(&self) -> Result<Request<RequestBody>, CallError> {
         let method = self.asked.method;
         self.headers.check(method)?;
-        let Some(uri) = &self.uri else {
-            return Err(CallError::InvalidUrl { method });
-        };
+        let uri = self.uri.as_ref().map_err(|url| CallError::InvalidUrl {
+            method,
+            url: shown(url),
+        })?;
         let mut request = Request::new(self.body.clone());
         *request.method_mut() = self.verb.clone();
         *request.uri_mut() = uri.clone();
@@ -222,6 +223,13 @@ impl<T> fmt::Debug for HostedCall<T> {
     }
 }
 
+/// A URL for errors: without a query, and not too much of it.
+fn shown(url: &str) -> Box<str> {
+    let bare = url.split(['?', '#']).next().unwrap_or_default();
+    bare.chars().take(MAX_SHOWN).collect::<String>().into()
+}
+
+const MAX_SHOWN: usize = 200;
 const OUR_VERSION: &str = env!("CARGO_PKG_VERSION");
 const CLIENT_VERSION: HeaderName = HeaderName::from_static("x-livekit-cli-version");
 const MAX_WHOLE: usize = 64 << 10;

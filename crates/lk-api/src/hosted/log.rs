@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures_core::Stream;
 use http::Response;
 use lk_net::{HttpBody, HttpError};
+use serde_json::Value;
 use tokio::time::Sleep;
 
 use super::call::Asked;
@@ -28,6 +29,8 @@ pub struct AgentLog {
     start: usize,
     searched: usize,
     is_build: bool,
+    /// What was said last of a build that waits for its turn.
+    queued: Option<String>,
     idle_limit: Option<Duration>,
     /// Runs while nothing comes.
     silence: Option<Pin<Box<Sleep>>>,
@@ -67,6 +70,7 @@ impl AgentLog {
             start: 0,
             searched: 0,
             is_build,
+            queued: None,
             idle_limit: asked.idle_limit,
             silence: None,
         }
@@ -84,6 +88,24 @@ impl AgentLog {
     /// Dropping the future loses nothing.
     pub async fn next(&mut self) -> Option<Result<String, LogError>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// What a line of a build's log says of a build that waits for its turn, such as `Waiting for
+    /// an available builder`; `None` for any other line.
+    ///
+    /// Such a line is `{"lkQueue": {"message": …}}`, no status of BuildKit's: the build has not
+    /// begun then. It comes once, however often the server repeats it.
+    ///
+    /// ```
+    /// use lk_api::AgentLog;
+    ///
+    /// let line = r#"{"lkQueue": {"message": "2 builds ahead"}}"#;
+    /// assert_eq!(AgentLog::queue_message(line).as_deref(), Some("2 builds ahead"));
+    /// ```
+    pub fn queue_message(line: &str) -> Option<String> {
+        let line: Value = serde_json::from_str(line).ok()?;
+        let message = line.get("lkQueue")?.get("message")?.as_str()?;
+        Some(message.to_owned())
     }
 
     /// Reads no more, not even what came already.
@@ -152,21 +174,31 @@ impl Stream for AgentLog {
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        let line = match ready!(this.poll_line(cx)) {
-            Some(Ok(line)) => line,
-            Some(Err(error)) => {
-                this.end();
-                return Poll::Ready(Some(Err(error)));
+        loop {
+            let line = match ready!(this.poll_line(cx)) {
+                Some(Ok(line)) => line,
+                Some(Err(error)) => {
+                    this.end();
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => return Poll::Ready(None),
+            };
+            if !this.is_build {
+                return Poll::Ready(Some(Ok(line)));
             }
-            None => return Poll::Ready(None),
-        };
-        let failed = line.strip_prefix("BUILD ERROR:").filter(|_| this.is_build);
-        let Some(why) = failed else {
+            if let Some(why) = line.strip_prefix("BUILD ERROR:") {
+                let why = why.trim().into();
+                this.end();
+                return Poll::Ready(Some(Err(LogError::Failed(why))));
+            }
+            let queued = Self::queue_message(&line);
+            // Said again and again while it waits.
+            if queued.is_some() && queued == this.queued {
+                continue;
+            }
+            this.queued = queued;
             return Poll::Ready(Some(Ok(line)));
-        };
-        let why = why.trim().into();
-        this.end();
-        Poll::Ready(Some(Err(LogError::Failed(why))))
+        }
     }
 }
 

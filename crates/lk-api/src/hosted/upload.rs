@@ -9,7 +9,7 @@ use http::header::CONTENT_TYPE;
 use lk_net::RequestBody;
 use lk_proto::PresignedPostRequest;
 
-use super::{AgentSource, HostedCall};
+use super::{AgentSource, HostedCall, parsed};
 use crate::generated::CloudAgents;
 use crate::random;
 
@@ -86,8 +86,10 @@ impl CloudAgents {
         body: RequestBody,
         kind: String,
     ) -> HostedCall<()> {
-        let uri = url.parse::<http::Uri>().ok();
-        let uri = uri.filter(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
+        let uri = match parsed(url) {
+            Ok(uri) if !matches!(uri.scheme_str(), Some("http" | "https")) => Err(url.into()),
+            uri => uri,
+        };
         let call = HostedCall::new(&self.0, UPLOAD, (verb, uri), |_, _, _| {
             Box::pin(std::future::ready(Ok(())))
         });

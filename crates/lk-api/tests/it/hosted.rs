@@ -10,7 +10,8 @@ use bytes::Bytes;
 use flate2::read::GzDecoder;
 use futures_core::Stream;
 use lk_api::{
-    AgentSource, BuildRequest, CallError, LiveKitApi, LogError, LogRequest, SourceError, TwirpCode,
+    AgentLog, AgentSource, BuildRequest, CallError, LiveKitApi, LogError, LogRequest, SourceError,
+    TwirpCode,
 };
 use lk_auth::{ApiKey, TokenVerifier};
 use lk_net::{HttpClient, RequestBody};
@@ -44,6 +45,25 @@ async fn a_log_comes_line_by_line() {
     let token = token.strip_prefix("Bearer ").expect("a bearer");
     let claims = TokenVerifier::new(ApiKey::new("devkey", "secret")).verify(token);
     assert!(claims.expect("a true token").agent.expect("a grant").admin);
+}
+
+#[tokio::test]
+async fn a_build_says_what_it_waits_for_and_says_it_once() {
+    let queued = r#"{"lkQueue":{"message":"2 builds ahead"}}"#;
+    let next = r#"{"lkQueue":{"message":"1 build ahead"}}"#;
+    let status = r#"{"vertexes":[]}"#;
+    let lines = [queued, queued, next, next, status, status].map(|line| format!("{line}\n"));
+    let fake = Fake::answering(200, "text/plain", lines.concat(), Duration::ZERO).await;
+    let build = fake.api.cloud_agent().build(BuildRequest::new("CA_1"));
+    let mut log = build.await.expect("a log");
+    let mut told = Vec::new();
+    while let Some(line) = log.next().await {
+        let line = line.expect("a line");
+        told.push(AgentLog::queue_message(&line).unwrap_or(line));
+    }
+    assert_eq!(told, ["2 builds ahead", "1 build ahead", status, status]);
+    let asked = fake.asked().remove(0);
+    assert_eq!(asked.headers()["x-livekit-build-protocol"], "v2");
 }
 
 #[tokio::test]
@@ -256,7 +276,11 @@ async fn an_upload_to_nowhere_says_so() {
     );
     for url in ["", "/bucket", "ftp://h/x", "http://a b"] {
         let error = agents.upload_to_url(&source, url).await;
-        assert!(matches!(error, Err(CallError::InvalidUrl { .. })), "{url}");
+        let error = error.expect_err(url).to_string();
+        assert!(
+            error.ends_with(&format!("impossible URL: {url:?}")),
+            "{error}"
+        );
     }
 }
 

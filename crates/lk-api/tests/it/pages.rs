@@ -113,7 +113,7 @@ fn trunk(id: &str) -> SipInboundTrunkInfo {
 async fn pages_by_id_end_where_the_server_says_or_knows_no_pages() {
     let ids = ["a", "b", "c", "d"];
     // `knows`: pages are kept to; else everything comes, whatever was asked.
-    for (knows, limit, calls) in [(true, 2, 3), (true, 3, 2), (true, 0, 2), (false, 0, 2)] {
+    for (knows, limit, calls) in [(true, 2, 3), (true, 3, 3), (true, 0, 2), (false, 0, 2)] {
         let fake = Fake::serving(
             move |request| {
                 let asked = ListSipInboundTrunkRequest::decode(request.body().clone());
@@ -147,6 +147,41 @@ async fn pages_by_id_end_where_the_server_says_or_knows_no_pages() {
         assert_eq!(seen, ids, "{knows} {limit}");
         assert_eq!(fake.asked().len(), calls, "{knows} {limit}");
     }
+}
+
+#[tokio::test]
+async fn pages_that_a_filter_made_short_are_followed_by_others() {
+    let ids = ["a1", "b2", "a3", "a4", "b5", "b6", "a7"];
+    // The server cuts a page of two, and then leaves out what was not asked for.
+    let fake = Fake::serving(
+        move |request| {
+            let asked = ListSipInboundTrunkRequest::decode(request.body().clone());
+            let page = asked.expect("a request").page.unwrap_or_default();
+            let after = ids.iter().position(|id| *id == page.after_id);
+            let cut = ids.iter().skip(after.map_or(0, |at| at + 1)).take(2);
+            let items = cut.filter(|id| id.starts_with('a')).map(|id| trunk(id));
+            body(&ListSipInboundTrunkResponse {
+                items: items.collect(),
+            })
+        },
+        Duration::ZERO,
+    )
+    .await;
+    let request = ListSipInboundTrunkRequest {
+        numbers: vec!["+15550100".into()],
+        page: Some(Pagination {
+            limit: 2,
+            ..Default::default()
+        }),
+        ..Default::default()
+    };
+    let mut items = fake.api.sip().list_sip_inbound_trunk(request).items();
+    let mut seen = Vec::new();
+    while let Some(item) = items.next().await {
+        seen.push(item.expect("an item").sip_trunk_id);
+    }
+    // One each of a1 and b2, b2 and a3, a4 and b5; b5 and b6 leave a page empty.
+    assert_eq!(seen, ["a1", "a3", "a4"]);
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ pub enum HttpError {
         /// How many bytes it may have.
         max_body: usize,
     },
-    /// The request's URI is not the absolute one of a server.
+    /// The request's URI is not the absolute one of a server. The request was not sent.
     #[error("request has no absolute http or https URI")]
     #[non_exhaustive]
     InvalidUri {

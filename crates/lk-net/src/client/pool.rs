@@ -89,7 +89,7 @@ impl Pool {
                     });
                 }
                 Ok(Err(Failure::Unknown(source))) => return Err(HttpError::Broken { source }),
-                Ok(Err(Failure::ForGood(error))) => return Err(error.into()),
+                Ok(Err(Failure::ForGood(error))) => return Err(HttpError::Dial(error)),
                 Ok(Err(Failure::NotProcessed(source))) => source,
                 Err(_) => {
                     lease.retire();

@@ -125,6 +125,12 @@ impl DialError {
         }
     }
 
+    /// The failure of TLS that an error of reading or writing a [`NetStream`](crate::NetStream)
+    /// is, if it is one.
+    pub fn within(error: &io::Error) -> Option<Arc<Self>> {
+        error.get_ref()?.downcast_ref::<Arc<Self>>().cloned()
+    }
+
     /// A failure of TLS. `lacks_certificate`: the server asked for a client certificate, and there
     /// was none.
     pub(crate) fn tls(host: Box<str>, source: io::Error, lacks_certificate: bool) -> Self {

@@ -1,6 +1,7 @@
 //! Dialling, exchanging and asking for regions over loopback.
 
 mod answers;
+mod certificates;
 mod client;
 mod corpus;
 mod dial;

@@ -88,7 +88,6 @@ async fn the_time_limit_begins_when_a_connection_takes_the_request() {
     tokio::time::sleep(short * 4).await;
     assert!(!waiting.is_finished(), "its time limit has not begun");
     gated.gate.add_permits(1);
-    gated.until_asked(11).await;
     let late = waiting.await.expect("no panic").expect_err("no answer");
     assert!(matches!(late, HttpError::TimedOut(limit) if limit == short));
     assert_eq!(late.processed(), Processed::Unknown);
@@ -112,6 +111,28 @@ async fn waiting_for_a_connection_has_its_own_limit() {
 }
 
 #[tokio::test]
+async fn requests_that_wait_get_the_connection_after_the_one_that_is_closed() {
+    // A server of HTTP/1.1 that closes each connection after an answer.
+    let port = crate::servers::answering(
+        b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok",
+    )
+    .await;
+    let client = lk_net::HttpClient::default().max_connections(1);
+    let asked: Vec<_> = (0..5)
+        .map(|_| {
+            let client = client.clone();
+            let request = http::Request::get(format!("http://127.0.0.1:{port}/"));
+            let request = request.body(bytes::Bytes::new()).expect("a request");
+            tokio::spawn(async move { client.send(request, patient()).await })
+        })
+        .collect();
+    for answer in asked {
+        let answer = answer.await.expect("no panic").expect("an answer");
+        assert_eq!(answer.body(), "ok");
+    }
+}
+
+#[tokio::test]
 async fn a_limit_that_ends_while_dialling_names_the_stage() {
     // Takes connections, and never says anything.
     let (listener, port) = crate::servers::listen().await;
@@ -129,4 +150,28 @@ async fn a_limit_that_ends_while_dialling_names_the_stage() {
         format!("the TLS handshake took too long for 127.0.0.1:{port}")
     );
     drop(listener);
+}
+
+#[test]
+fn a_client_outlives_the_runtime_that_opened_its_connections() {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().build().expect("a runtime")
+    };
+    let (told, server) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        runtime().block_on(async {
+            let gate = Arc::new(Semaphore::new(Semaphore::MAX_PERMITS));
+            let serve = move |_, server| answer_when(server, Arc::clone(&gate), Arc::default());
+            let server = H2::start(|_| {}, serve).await;
+            told.send(server).expect("a test");
+            std::future::pending::<()>().await;
+        });
+    });
+    let server = server.recv().expect("a server");
+    for connections in 1..=2 {
+        let answer = runtime().block_on(server.ask(patient()));
+        assert_eq!(answer.expect("an answer"), 200);
+        assert_eq!(server.connections(), connections);
+    }
 }

@@ -1,5 +1,6 @@
 //! From JSON to protobuf records, through any serde deserializer.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use base64::Engine;
@@ -10,6 +11,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use serde_json::value::RawValue;
 
 use super::number::{integer, integral};
 use super::structure;
@@ -28,23 +30,40 @@ const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
 
-/// Reads a message and returns its protobuf encoding, which may well have `likely_len` bytes.
+/// Reads a message and returns its protobuf encoding.
 pub(super) fn message<'de, D: Deserializer<'de>>(
     table: &'static Table,
-    likely_len: usize,
     deserializer: D,
 ) -> Result<Vec<u8>, D::Error> {
-    let mut wire = Vec::with_capacity(likely_len);
-    let root = Value {
+    let mut wire = Vec::new();
+    root(table, false, &mut wire).deserialize(deserializer)?;
+    Ok(wire)
+}
+
+/// The same from the text itself, from which integers are read exactly in every form: serde's
+/// data model has only floats for those with a fraction or an exponent.
+pub(super) fn message_of_text(
+    table: &'static Table,
+    text: &str,
+) -> Result<Vec<u8>, serde_json::Error> {
+    // Names make up much of the text: half is plenty.
+    let mut wire = Vec::with_capacity(text.len() / 2);
+    let mut reader = serde_json::Deserializer::from_str(text);
+    root(table, true, &mut wire).deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(wire)
+}
+
+fn root<'a>(table: &'static Table, is_text: bool, out: &'a mut Vec<u8>) -> Value<'a> {
+    Value {
         name: table.name,
         number: ROOT,
         kind: Kind::Message(table),
         shape: Shape::Item,
         depth: MAX_DEPTH,
-        out: &mut wire,
-    };
-    root.deserialize(deserializer)?;
-    Ok(wire)
+        is_text,
+        out,
+    }
 }
 
 /// Reads an object into the records of a message.
@@ -52,12 +71,18 @@ struct Message<'a> {
     table: &'static Table,
     /// How many more levels there may be.
     depth: u8,
+    is_text: bool,
     out: &'a mut Vec<u8>,
 }
 
 impl Message<'_> {
     fn read<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        let Self { table, depth, out } = self;
+        let Self {
+            table,
+            depth,
+            is_text,
+            out,
+        } = self;
         let depth = depth
             .checked_sub(1)
             .ok_or_else(|| A::Error::custom("nested too deep"))?;
@@ -81,6 +106,7 @@ impl Message<'_> {
                 kind: field.kind,
                 shape,
                 depth,
+                is_text,
                 out: &mut *out,
             };
             if !map.next_value_seed(value)? {
@@ -156,6 +182,8 @@ struct Value<'a> {
     kind: Kind,
     shape: Shape,
     depth: u8,
+    /// The deserializer is serde_json's, on text at hand.
+    is_text: bool,
     out: &'a mut Vec<u8>,
 }
 
@@ -268,8 +296,17 @@ impl Value<'_> {
             kind: self.kind,
             shape: Shape::Item,
             depth: self.depth,
+            is_text: self.is_text,
             out: self.out,
         }
+    }
+
+    fn is_integer(&self) -> bool {
+        let is_integer = matches!(
+            self.kind,
+            Kind::Int32 | Kind::Int64 | Kind::Uint32 | Kind::Uint64
+        );
+        is_integer && self.is_single()
     }
 }
 
@@ -303,7 +340,22 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_any(self)
+        if !(self.is_text && self.is_integer()) {
+            return deserializer.deserialize_any(self);
+        }
+        let text = <&RawValue>::deserialize(deserializer)?.get();
+        match text.as_bytes().first() {
+            Some(b'-' | b'0'..=b'9') => match integer(text) {
+                Some(value) => self.integer(value),
+                None => Err(self.wrong()),
+            },
+            Some(b'"') => match serde_json::from_str::<Cow<'_, str>>(text) {
+                Ok(text) => self.string(&text),
+                Err(_) => Err(self.wrong()),
+            },
+            Some(b'n') => self.visit_unit(),
+            _ => Err(self.wrong()),
+        }
     }
 }
 
@@ -389,14 +441,17 @@ impl<'de> Visitor<'de> for Value<'_> {
             // serde_json's `arbitrary_precision`. Any other object is refused there.
             (_, kind) if kind.is_number() => {
                 let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map));
-                match number.ok().and_then(|number| number.as_f64()) {
-                    Some(value) => self.float(value),
-                    None => Err(self.wrong()),
+                let number = number.map_err(|_| self.wrong::<A::Error>())?;
+                match (integer(&number.to_string()), number.as_f64()) {
+                    (Some(value), _) if self.is_integer() => self.integer(value),
+                    (_, Some(value)) => self.float(value),
+                    (_, None) => Err(self.wrong()),
                 }
             }
             (_, Kind::Message(table)) if self.number == ROOT => Message {
                 table,
                 depth: self.depth,
+                is_text: self.is_text,
                 out: self.out,
             }
             .read(map),
@@ -405,6 +460,7 @@ impl<'de> Visitor<'de> for Value<'_> {
                 Message {
                     table,
                     depth: self.depth,
+                    is_text: self.is_text,
                     out: self.out,
                 }
                 .read(map)?;
@@ -462,6 +518,7 @@ impl Visitor<'_> for Key<'_> {
             kind,
             shape: Shape::Item,
             depth: 0,
+            is_text: false,
             out,
         };
         key.string(text).map(|_| ())

@@ -116,6 +116,31 @@ fn an_integer_is_read_from_any_form_that_states_one() {
         let room: Room = read(&format!(r#"{{"creationTime": {value}}}"#)).unwrap();
         assert_eq!(room.creation_time, 1_700_000_000, "{value}");
     }
+    // No float states these.
+    for (value, exact) in [
+        ("9007199254740993", 9_007_199_254_740_993),
+        ("9007199254740993.0", 9_007_199_254_740_993),
+        ("9.007199254740993e15", 9_007_199_254_740_993),
+        ("9.223372036854775807e18", i64::MAX),
+        ("-9.223372036854775808E+18", i64::MIN),
+        ("-9223372036854775808.00", i64::MIN),
+        ("70e-1", 7),
+        ("null", 0),
+    ] {
+        let version: TimedVersion = read(&format!(r#"{{"unixMicro": {value}}}"#)).unwrap();
+        assert_eq!(version.unix_micro, exact, "{value}");
+    }
+    for value in [
+        "9.223372036854775808e18",
+        "0.1e0",
+        "9007199254740993.5",
+        "1e400",
+        "true",
+        "[1]",
+    ] {
+        let why = refusal::<TimedVersion>(&format!(r#"{{"unixMicro": {value}}}"#));
+        assert!(why.starts_with("unix_micro must be"), "{value}: {why}");
+    }
     let version: TimedVersion = read(r#"{"unixMicro": "-9223372036854775808"}"#).unwrap();
     assert_eq!(version.unix_micro, i64::MIN);
     assert_eq!(camel(&version), r#"{"unixMicro":"-9223372036854775808"}"#);
@@ -127,6 +152,7 @@ fn a_number_that_does_not_fit_is_refused() {
         "-1",
         "4294967296",
         "1.5",
+        "4294967295.0000000001",
         "true",
         r#""""#,
         r#"" 1""#,

@@ -11,8 +11,8 @@ use super::{BoxError, DisconnectReason};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConnectError {
-    /// The URL is not that of a server.
-    #[error("the url is not that of a server")]
+    /// The URL is not that of a server; the error quotes it.
+    #[error(transparent)]
     Url(#[from] InvalidUrl),
     /// The options do not fit the request, or contradict each other.
     #[error("the options make no request")]

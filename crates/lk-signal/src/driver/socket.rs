@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -110,9 +111,10 @@ impl SignalSocket {
         stream: impl Future<Output = Result<NetStream, DialFailure>>,
     ) -> Result<Self, DialFailure> {
         let deadline = Instant::now() + dial.timeout;
+        let server = server_of(&dial.url)?;
         let stream = match timeout_at(deadline, stream).await {
             Ok(stream) => stream?,
-            Err(_) => return Err(DialFailure::TimedOut { stage: None }),
+            Err(_) => return Err(timed_out(&server, None)),
         };
         let config = WebSocketConfig::default()
             .read_buffer_size(BUFFER_LEN)
@@ -122,11 +124,7 @@ impl SignalSocket {
             .max_frame_size(Some(MAX_FRAME_LEN));
         let socket = match timeout_at(deadline, upgrade(dial, stream, config)).await {
             Ok(socket) => socket?,
-            Err(_) => {
-                return Err(DialFailure::TimedOut {
-                    stage: Some(DialStage::Upgrade),
-                });
-            }
+            Err(_) => return Err(timed_out(&server, Some(DialStage::Upgrade))),
         };
         Ok(Self {
             socket,
@@ -294,7 +292,10 @@ const LAST_FRAMES_TIMEOUT: Duration = Duration::from_secs(2);
 
 async fn connect(url: &str, dialer: &Dialer) -> Result<NetStream, DialFailure> {
     let server = server_of(url)?;
-    Ok(dialer.dial(&server).await?)
+    dialer
+        .dial(&server)
+        .await
+        .map_err(|error| DialFailure::from(Arc::new(error)))
 }
 
 fn server_of(url: &str) -> Result<ServerUrl, DialFailure> {
@@ -307,6 +308,11 @@ fn server_of(url: &str) -> Result<ServerUrl, DialFailure> {
     address
         .parse()
         .map_err(|error: lk_net::UrlError| unreachable(error.into()))
+}
+
+fn timed_out(server: &ServerUrl, stage: Option<DialStage>) -> DialFailure {
+    let source = format!("{}:{} did not answer", server.host(), server.port()).into();
+    DialFailure::TimedOut { stage, source }
 }
 
 fn close_said(frame: Option<CloseFrame>) -> SocketClosed {
@@ -326,19 +332,21 @@ fn broke(error: impl Into<BoxError>) -> SocketClosed {
     }
 }
 
-impl From<DialError> for DialFailure {
-    fn from(error: DialError) -> Self {
+impl From<Arc<DialError>> for DialFailure {
+    fn from(error: Arc<DialError>) -> Self {
         let stage = match error.stage() {
             lk_net::DialStage::Resolve => DialStage::Dns,
             lk_net::DialStage::Tls => DialStage::Tls,
             _ => DialStage::Tcp,
         };
-        let transient = error.is_transient();
-        match error {
-            DialError::TimedOut { .. } => Self::TimedOut { stage: Some(stage) },
-            error => Self::Unreachable {
+        match *error {
+            DialError::TimedOut { .. } => Self::TimedOut {
+                stage: Some(stage),
+                source: error.into(),
+            },
+            _ => Self::Unreachable {
                 stage,
-                transient,
+                transient: error.is_transient(),
                 source: error.into(),
             },
         }

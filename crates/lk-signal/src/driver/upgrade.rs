@@ -3,6 +3,7 @@
 //! Hyper, not the websocket library, makes the exchange: so the whole answer of a server that
 //! refuses is at hand, and no log of the library shows the token.
 
+use std::error::Error as _;
 use std::future::Future;
 use std::pin::pin;
 use std::task::Poll;
@@ -16,7 +17,7 @@ use http::{Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt as _, Empty, Limited};
 use hyper::body::Incoming;
 use hyper_util::rt::TokioIo;
-use lk_net::NetStream;
+use lk_net::{DialError, NetStream};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::client::generate_key;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
@@ -113,11 +114,14 @@ async fn refused(response: Response<Incoming>) -> DialFailure {
 
 fn from_hyper(error: hyper::Error) -> DialFailure {
     if error.is_parse() {
-        DialFailure::NotWebSocket {
+        return DialFailure::NotWebSocket {
             source: error.into(),
-        }
-    } else {
-        broken(error.into())
+        };
+    }
+    let io = error.source().and_then(|source| source.downcast_ref());
+    match io.and_then(DialError::within) {
+        Some(refused) => DialFailure::from(refused),
+        None => broken(error.into()),
     }
 }
 

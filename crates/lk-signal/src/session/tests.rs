@@ -569,6 +569,7 @@ fn what_the_upgrade_does_not_tell_validate_is_asked() {
 fn an_unanswered_validate_keeps_the_first_failure() {
     let timed_out = || DialFailure::TimedOut {
         stage: Some(DialStage::Upgrade),
+        source: "h.test:80 did not answer".into(),
     };
     let told = "failed: the server did not answer in time (websocket upgrade)";
 

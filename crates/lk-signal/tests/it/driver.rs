@@ -301,7 +301,8 @@ async fn a_server_that_accepts_and_says_nothing_is_given_up() {
 #[tokio::test]
 async fn an_address_where_nobody_listens_is_unreachable() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("ws://{}", listener.local_addr().unwrap());
+    let address = listener.local_addr().unwrap();
+    let url = format!("ws://{address}");
     drop(listener);
     let error = join_error(SignalUrl::parse(&url).unwrap()).await;
     assert!(
@@ -314,6 +315,8 @@ async fn an_address_where_nobody_listens_is_unreachable() {
         ),
         "{error:?}"
     );
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(source, format!("cannot connect to {address}"));
 }
 
 #[tokio::test]

@@ -16,11 +16,10 @@ use hyper_util::rt::TokioExecutor;
 
 use super::super::RequestBody;
 use super::host::Host;
-use super::io::Alert;
 #[cfg(feature = "http2")]
 use super::io::PooledStream;
+use super::io::Refusal;
 use crate::dial::DialError;
-use crate::stream::TlsAlert;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -38,7 +37,7 @@ pub(super) struct Http1 {
     pub(super) is_forwarded: bool,
     /// It has carried a request before.
     pub(super) is_reused: bool,
-    pub(super) alert: Alert,
+    pub(super) refusal: Refusal,
 }
 
 /// A connection of HTTP/2, which many requests share.
@@ -46,31 +45,37 @@ pub(super) struct Http1 {
 pub(super) struct Http2 {
     sender: http2::SendRequest<RequestBody>,
     driver: Driver,
-    alert: Alert,
+    refusal: Refusal,
 }
 
 /// The connection's future, polled by its task; `None` once it is over.
 #[cfg(feature = "http2")]
-pub(super) type Driver =
-    Arc<Mutex<Option<http2::Connection<PooledStream, RequestBody, TokioExecutor>>>>;
+pub(super) type Driver = Arc<Mutex<Option<Driven>>>;
+
+#[cfg(feature = "http2")]
+pub(super) type Driven = http2::Connection<PooledStream, RequestBody, TokioExecutor>;
 
 #[cfg(feature = "http2")]
 impl Http2 {
     pub(super) fn new(
         sender: http2::SendRequest<RequestBody>,
         driver: Driver,
-        alert: Alert,
+        refusal: Refusal,
     ) -> Self {
         Self {
             sender,
             driver,
-            alert,
+            refusal,
         }
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
     }
 
     /// How many requests the server takes at a time; `None` before it said so.
     pub(super) fn max_streams(&self) -> Option<usize> {
-        if self.sender.is_closed() {
+        if self.is_closed() {
             return Some(0);
         }
         let driver = self.driver.lock().unwrap_or_else(PoisonError::into_inner);
@@ -99,7 +104,7 @@ pub(super) enum Failure {
     /// It may have been processed.
     Unknown(BoxError),
     /// It was not processed, and another connection would fail in the same way.
-    ForGood(DialError),
+    ForGood(Arc<DialError>),
 }
 
 impl Lease {
@@ -130,8 +135,8 @@ impl Lease {
             // A request that comes back was not sent.
             let is_unsent = error.take_message().is_some();
             let error = error.into_error();
-            if let Some(alert) = self.alert() {
-                return Failure::ForGood(alert.into_error(self.host.name()));
+            if let Some(refusal) = self.refusal() {
+                return Failure::ForGood(refusal);
             }
             match is_unsent || says_not_processed(&error) {
                 true => Failure::NotProcessed(error.into()),
@@ -151,16 +156,14 @@ impl Lease {
         }
     }
 
-    /// The alert with which the server ended TLS. It processed nothing then: what it has to say
-    /// about certificates is said before the first request.
-    fn alert(&self) -> Option<TlsAlert> {
-        let alert = match self.connection.as_ref()? {
-            Connection::Http1(http1) if http1.is_reused => return None,
-            Connection::Http1(http1) => &http1.alert,
+    /// How the server refused this connection in TLS, if it did. It processed nothing then.
+    fn refusal(&self) -> Option<Arc<DialError>> {
+        let refusal = match self.connection.as_ref()? {
+            Connection::Http1(http1) => &http1.refusal,
             #[cfg(feature = "http2")]
-            Connection::Http2(http2) => &http2.alert,
+            Connection::Http2(http2) => &http2.refusal,
         };
-        alert.get().cloned()
+        refusal.get().cloned()
     }
 
     /// Gives the connection to no other request. Those that use it now go on.

@@ -9,7 +9,8 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 
 use super::host::Host;
-use crate::stream::{NetStream, TlsAlert};
+use crate::dial::DialError;
+use crate::stream::NetStream;
 
 /// The stream of one pooled connection.
 ///
@@ -20,22 +21,19 @@ pub(super) struct PooledStream {
     inner: TokioIo<NetStream>,
     host: Weak<Host>,
     has_read: bool,
-    alert: Alert,
+    refusal: Refusal,
 }
 
-/// The alert with which the server ended TLS, kept here as hyper keeps no more than its text.
-///
-/// Source: RFC 8446 §4.4.2.4: a server may find that the client shows no certificate, or a wrong
-/// one, after the client has finished its part of the handshake.
-pub(super) type Alert = Arc<OnceLock<TlsAlert>>;
+/// The refusal of TLS that reading failed with, kept here as hyper keeps no more than its text.
+pub(super) type Refusal = Arc<OnceLock<Arc<DialError>>>;
 
 impl PooledStream {
-    pub(super) fn new(stream: NetStream, host: Weak<Host>, alert: Alert) -> Self {
+    pub(super) fn new(stream: NetStream, host: Weak<Host>, refusal: Refusal) -> Self {
         Self {
             inner: TokioIo::new(stream),
             host,
             has_read: false,
-            alert,
+            refusal,
         }
     }
 }
@@ -56,8 +54,8 @@ impl Read for PooledStream {
         this.has_read = matches!(read, Poll::Ready(Ok(())));
         match read {
             Poll::Ready(Err(error)) => {
-                if let Some(alert) = this.inner.inner().alert_of(&error) {
-                    let _ = this.alert.set(alert);
+                if let Some(refusal) = DialError::within(&error) {
+                    let _ = this.refusal.set(refusal);
                 }
                 Poll::Ready(Err(error))
             }
