@@ -1,4 +1,4 @@
-//! Takes the frames of one file into another, of any kind that holds their codec:
+//! Takes the frames of one file into another, of any kind that holds their codec, and what the file says of them:
 //! `cargo run -p lk-media --all-features --example remux -- clip.webm clip.ivf`
 
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ fn main() -> ExitCode {
 
 fn remux(from: &std::path::Path, to: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
     let mut reader = FileReader::open(from)?;
-    let mut writer = FileWriter::create(to, reader.codec()?)?;
+    let mut writer = FileWriter::create(to, reader.info()?)?;
     // An error that the file ends early comes last: what was read by then stands in the new one.
     while let Some(frame) = reader.next_frame()? {
         writer.write(&frame)?;

@@ -204,6 +204,9 @@ pub enum MuxError {
     /// The container cannot hold this codec.
     #[error("{1} cannot hold {0}")]
     UnsupportedCodec(Codec, Kind),
+    /// Files of this kind are read here and not written.
+    #[error("{0} is read only here")]
+    ReadOnly(Kind),
     /// The frame is empty, or not what its codec prescribes.
     #[error("malformed frame")]
     Malformed,

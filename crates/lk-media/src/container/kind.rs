@@ -1,5 +1,7 @@
 //! The kinds of files, by their names and their codecs.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 #[cfg(feature = "mp4")]
@@ -8,7 +10,8 @@ use super::obu::DELIMITER;
 use super::ogg::OpusHead;
 use super::{
     AnnexBDemuxer, AnnexBMuxer, Demux, IvfDemuxer, IvfMuxer, Mux, MuxError, ObuDemuxer, ObuMuxer,
-    OggOpusDemuxer, OggOpusMuxer, RawAudioDemuxer, RawAudioMuxer, TrackInfo, WavDemuxer, WavMuxer,
+    OggOpusDemuxer, OggOpusMuxer, OpenError, RawAudioDemuxer, RawAudioMuxer, TrackInfo, WavDemuxer,
+    WavMuxer,
 };
 #[cfg(feature = "matroska")]
 use super::{MatroskaDemuxer, MatroskaMuxer};
@@ -110,8 +113,84 @@ impl Kind {
         }
     }
 
+    /// The kind of a file: what its first bytes say, where they say it, else what its name says. A file that is named as
+    /// one of the kinds that begin with bytes of their own, and does not begin so, is of the kind of its name, and refused
+    /// by that.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] if neither tells, or the file is empty or cannot be read.
+    pub fn of_file(path: impl AsRef<Path>) -> Result<Self, OpenError> {
+        let path = path.as_ref();
+        let mut first = Vec::new();
+        let read = File::open(path)
+            .and_then(|file| file.take(Self::PROBED as u64).read_to_end(&mut first));
+        read.map_err(|error| OpenError::Read {
+            path: path.to_owned(),
+            source: error.into(),
+        })?;
+        let path_buf = || path.to_owned();
+        if first.is_empty() {
+            return Err(OpenError::Empty { path: path_buf() });
+        }
+        let (told, named) = (Self::of_bytes(&first), Self::of_path(path));
+        match (told, named) {
+            // Samples may begin with anything.
+            (Some(Self::H264 | Self::H265 | Self::Obu), Some(raw)) if raw.is_raw() => Ok(raw),
+            #[cfg(feature = "matroska")]
+            (Some(Self::Matroska), Some(Self::WebM)) => Ok(Self::WebM),
+            (Some(told), _) => Ok(told),
+            (None, named) => {
+                let feature = feature_of_bytes(&first).or(Self::feature_of_path(path));
+                match (feature, named) {
+                    (Some(feature), _) => Err(OpenError::FeatureOff {
+                        path: path_buf(),
+                        feature,
+                    }),
+                    (None, Some(named)) => Ok(named),
+                    (None, None) => Err(OpenError::UnknownKind { path: path_buf() }),
+                }
+            }
+        }
+    }
+
+    const fn is_raw(self) -> bool {
+        matches!(self, Self::Pcmu | Self::Pcma | Self::G722)
+    }
+
+    /// The feature that is off and would know files with this extension.
+    pub(super) fn feature_of_path(path: &Path) -> Option<&'static str> {
+        let extension = path.extension()?.to_str()?;
+        let is = |(name, _): &&(&str, &str)| name.eq_ignore_ascii_case(extension);
+        FEATURES_OFF.iter().find(is).map(|(_, feature)| *feature)
+    }
+
     /// How many bytes of a file tell its kind.
     pub const PROBED: usize = 16;
+
+    /// What files of this kind are named by, the usual name.
+    ///
+    /// ```
+    /// # use lk_media::container::Kind;
+    /// assert_eq!(Kind::OggOpus.extension(), "ogg");
+    /// ```
+    pub fn extension(self) -> &'static str {
+        let mut named = Self::EXTENSIONS.iter();
+        named
+            .find(|(_, of)| *of == self)
+            .map_or("", |(name, _)| name)
+    }
+
+    /// What a file of frames of this codec is named by: `ivf`, `ogg`, `h264` and so on; `None` if no kind holds it.
+    ///
+    /// ```
+    /// # use lk_media::{Codec, container::Kind};
+    /// assert_eq!(Kind::extension_of(Codec::Vp9), Some("ivf"));
+    /// assert_eq!(Kind::extension_of(Codec::Red), None);
+    /// ```
+    pub fn extension_of(codec: Codec) -> Option<&'static str> {
+        Self::of_codec(codec).map(Self::extension)
+    }
 
     /// The kind of file that holds frames of `codec`, if there is one.
     pub const fn of_codec(codec: Codec) -> Option<Self> {
@@ -172,7 +251,7 @@ impl Kind {
     ///
     /// # Errors
     ///
-    /// [`MuxError::UnsupportedCodec`] if it cannot hold them.
+    /// [`MuxError::UnsupportedCodec`] if it cannot hold them, [`MuxError::ReadOnly`] if nothing can be written.
     pub fn muxer(self, track: impl Into<TrackInfo>) -> Result<Box<dyn Mux + Send>, MuxError> {
         let track = track.into();
         let codec = track.codec;
@@ -191,6 +270,8 @@ impl Kind {
             (Self::Matroska, _) => Box::new(MatroskaMuxer::matroska().with_track(track)?),
             #[cfg(feature = "matroska")]
             (Self::WebM, _) => Box::new(MatroskaMuxer::webm().with_track(track)?),
+            #[cfg(feature = "mp4")]
+            (Self::Mp4, _) => return Err(MuxError::ReadOnly(self)),
             _ => return Err(MuxError::UnsupportedCodec(codec, self)),
         })
     }
@@ -230,8 +311,34 @@ impl Kind {
     ];
 }
 
+/// The feature that is off and would know files that begin with these bytes.
+fn feature_of_bytes(bytes: &[u8]) -> Option<&'static str> {
+    if cfg!(not(feature = "matroska")) && bytes.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]) {
+        return Some("matroska");
+    }
+    let name = bytes.get(4..8)?;
+    (cfg!(not(feature = "mp4")) && MP4_BOXES.contains(&name)).then_some("mp4")
+}
+
+/// What files are named by that a feature would read which is off.
+const FEATURES_OFF: &[(&str, &str)] = &[
+    #[cfg(not(feature = "matroska"))]
+    ("mkv", "matroska"),
+    #[cfg(not(feature = "matroska"))]
+    ("mka", "matroska"),
+    #[cfg(not(feature = "matroska"))]
+    ("webm", "matroska"),
+    #[cfg(not(feature = "mp4"))]
+    ("mp4", "mp4"),
+    #[cfg(not(feature = "mp4"))]
+    ("m4v", "mp4"),
+    #[cfg(not(feature = "mp4"))]
+    ("m4a", "mp4"),
+    #[cfg(not(feature = "mp4"))]
+    ("mov", "mp4"),
+];
+
 /// The boxes that MP4 begins with.
-#[cfg(feature = "mp4")]
 const MP4_BOXES: [&[u8]; 5] = [b"ftyp", b"styp", b"moov", b"mdat", b"wide"];
 
 impl std::fmt::Display for Kind {

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Damage, Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::{Codec, Frame};
@@ -61,17 +61,22 @@ impl Keyframes {
 }
 
 impl FileReader {
-    /// Opens a file whose kind its extension tells (see [`Kind::of_path`]), and reads as much of it as
-    /// it takes to know the codec.
+    /// Opens a file whose kind its first bytes tell, or its extension where these do not (see [`Kind::of_file`]), and reads
+    /// as much of it as it takes to know the codec.
     ///
     /// # Errors
     ///
-    /// [`OpenError`] if the extension is not known, or the file cannot be read or is not of its kind.
+    /// [`OpenError`] if its kind is not known, or the file cannot be read or is not of its kind.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
-        let kind = Kind::of_path(&path).ok_or(OpenError::UnknownKind)?;
-        let file = File::open(path).map_err(ReadError::Io)?;
+        let path = path.as_ref();
+        let read = |source| OpenError::Read {
+            path: path.to_owned(),
+            source,
+        };
+        let kind = Kind::of_file(path)?;
+        let file = File::open(path).map_err(|error| read(error.into()))?;
         let mut reader = Self::seekable(file, kind.demuxer());
-        reader.codec()?;
+        reader.codec().map_err(read)?;
         Ok(reader)
     }
 }
@@ -251,12 +256,38 @@ impl<R> std::fmt::Debug for FrameReader<R> {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OpenError {
-    /// The extension says nothing about the kind of file.
-    #[error("the file's extension is not one of a known container")]
-    UnknownKind,
-    /// It cannot be read, or is not what its extension says.
-    #[error("cannot read the file")]
-    Read(#[from] ReadError),
+    /// Neither its name nor its first bytes are those of a known kind.
+    #[error("neither the name nor the first bytes of {} are those of a known kind of file", path.display())]
+    #[non_exhaustive]
+    UnknownKind {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It has no bytes.
+    #[error("{} is empty", path.display())]
+    #[non_exhaustive]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Its kind is known, and left out of this build.
+    #[error("cannot read {}: enable feature `{feature}`", path.display())]
+    #[non_exhaustive]
+    FeatureOff {
+        /// The file.
+        path: PathBuf,
+        /// The feature of this crate that reads it.
+        feature: &'static str,
+    },
+    /// It cannot be read, or is not of its kind.
+    #[error("cannot read {}", path.display())]
+    #[non_exhaustive]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: ReadError,
+    },
 }
 
 /// Why no frame was read.

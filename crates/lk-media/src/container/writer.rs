@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Kind, Mux, MuxError, Patch, TrackInfo};
 use crate::Frame;
@@ -36,10 +36,33 @@ impl FileWriter {
     /// [`WriteError`] if the extension is not known, its container cannot hold the codec, or the file
     /// cannot be created.
     pub fn create(path: impl AsRef<Path>, track: impl Into<TrackInfo>) -> Result<Self, WriteError> {
-        let kind = Kind::of_path(&path).ok_or(WriteError::UnknownKind)?;
-        let muxer = kind.muxer(track)?;
-        Ok(Self::seekable(File::create(path)?, muxer))
+        let path = path.as_ref();
+        let (file, muxer) = create(path, |kind| kind.muxer(track))?;
+        Ok(Self::seekable(file, muxer))
     }
+}
+
+/// Creates a file for what `muxer` makes for its kind.
+pub(super) fn create<M>(
+    path: &Path,
+    muxer: impl FnOnce(Kind) -> Result<M, MuxError>,
+) -> Result<(File, M), WriteError> {
+    let path_buf = || path.to_owned();
+    let Some(kind) = Kind::of_path(path) else {
+        return Err(match Kind::feature_of_path(path) {
+            Some(feature) => WriteError::FeatureOff {
+                path: path_buf(),
+                feature,
+            },
+            None => WriteError::UnknownKind { path: path_buf() },
+        });
+    };
+    let muxer = muxer(kind)?;
+    let file = File::create(path).map_err(|source| WriteError::Create {
+        path: path_buf(),
+        source,
+    })?;
+    Ok((file, muxer))
 }
 
 impl<W: Write> FrameWriter<W> {
@@ -140,8 +163,30 @@ impl<W: Write> std::fmt::Debug for FrameWriter<W> {
 #[non_exhaustive]
 pub enum WriteError {
     /// The extension says nothing about the kind of file.
-    #[error("the file's extension is not one of a known container")]
-    UnknownKind,
+    #[error("the extension of {} is not that of a known kind of file", path.display())]
+    #[non_exhaustive]
+    UnknownKind {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The kind of file is known, and left out of this build.
+    #[error("cannot write {}: enable feature `{feature}`", path.display())]
+    #[non_exhaustive]
+    FeatureOff {
+        /// The file.
+        path: PathBuf,
+        /// The feature of this crate that writes it.
+        feature: &'static str,
+    },
+    /// The file cannot be created.
+    #[error("cannot create {}", path.display())]
+    #[non_exhaustive]
+    Create {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The container cannot hold the frame.
     #[error(transparent)]
     Mux(#[from] MuxError),

@@ -1,15 +1,13 @@
 //! Real clips: read, cut into packets, sent over a bad link, joined and written again.
 
-use std::fs::File;
 use std::io::{self, Cursor, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use lk_media::container::{Fault, IvfMuxer, Kind, MatroskaMuxer, Mux, OpenError, ReadError};
+use lk_media::container::{IvfMuxer, MatroskaMuxer, Mux};
 use lk_media::sample_builder::Built;
 use lk_media::{
-    Codec, FileReader, FileWriter, Frame, FrameReader, FrameWriter, Packetizer, RtpPacket,
-    SampleBuilder,
+    Codec, FileReader, FileWriter, Frame, FrameWriter, Packetizer, RtpPacket, SampleBuilder,
 };
 
 const CLIPS: [(&str, Codec); 3] = [
@@ -142,27 +140,6 @@ fn a_reader_goes_back_to_its_last_keyframe_or_its_first() {
         reader.rewind_to_start().unwrap();
         assert_eq!(reader.next_frame().unwrap().as_ref(), Some(&all[0]));
     }
-}
-
-#[test]
-fn a_file_that_cannot_be_a_clip_says_why() {
-    assert!(matches!(
-        FileReader::open("clip.avi"),
-        Err(OpenError::UnknownKind)
-    ));
-    assert!(matches!(
-        FileReader::open("none.ivf"),
-        Err(OpenError::Read(ReadError::Io(_)))
-    ));
-    let Err(OpenError::Read(ReadError::Demux(error))) =
-        FrameReader::new(File::open(clip("clip.ogg")).unwrap(), Kind::Ivf.demuxer())
-            .codec()
-            .map_err(OpenError::from)
-    else {
-        panic!("an Ogg file is no IVF file")
-    };
-    assert_eq!(error.fault, Fault::NotThisKind(Kind::Ivf));
-    assert_eq!(error.to_string(), "not IVF at byte 0");
 }
 
 #[test]

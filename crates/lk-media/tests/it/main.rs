@@ -6,12 +6,14 @@ mod clips;
 mod codec_targets;
 mod codecs;
 mod container_targets;
+mod copies;
 mod corpus;
 mod frames;
 #[cfg(feature = "tokio")]
 mod info;
 mod irregular;
 mod lossy;
+mod open;
 mod targets;
 #[cfg(feature = "tokio")]
 mod tokio_reader;

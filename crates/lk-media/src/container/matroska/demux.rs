@@ -10,14 +10,14 @@ use mkv_element::prelude::{
     BlockGroup, Cluster, Ebml, Element as _, Info, SimpleBlock, Timestamp, Tracks,
 };
 
-use super::MatroskaTrack;
 use super::element::{self, Header, Read};
 use super::reading::{Reading, Ready};
+use super::{CODECS, MatroskaTrack};
 use crate::bitstream::{FrameInfo, opus};
 use crate::container::clock::samples_time;
 use crate::container::config::Unpacker;
 use crate::container::input::Input;
-use crate::container::{Damage, Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
+use crate::container::{CodecName, Damage, Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::packetize::MAX_FRAME;
 use crate::{Codec, Frame, MediaKind};
 
@@ -327,6 +327,19 @@ impl MatroskaDemuxer {
 
     /// Why no track was chosen.
     fn refusal(&self) -> Fault {
+        let wanted = |it: &&Reading| match self.wanted {
+            Some(MediaKind::Audio) => !it.is_video,
+            Some(MediaKind::Video) => it.is_video,
+            None => it.is_video || !self.has_video(),
+        };
+        let mut foreign = self
+            .tracks
+            .iter()
+            .filter(wanted)
+            .map(|it| &it.track.codec_id);
+        if let Some(name) = foreign.find(|id| CODECS.iter().all(|(known, _)| known != id)) {
+            return Fault::UnsupportedCodec(CodecName::new(name.as_bytes()));
+        }
         // Sound alone is not taken for what the file is.
         let has_sound = self.tracks().any(|track| track.codec().is_some());
         Fault::Unsupported(if self.wanted.is_none() && has_sound {
@@ -354,10 +367,14 @@ impl MatroskaDemuxer {
     fn use_block(&mut self, id: u32, body: &Bytes, offset: u64) -> Option<()> {
         let passed_over = std::mem::take(&mut self.passed_over);
         let cluster_time = self.cluster_time?;
+        let mut cut = Duration::ZERO;
         let block = if id == element::SIMPLE_BLOCK {
             SimpleBlock(body.clone()).into()
         } else {
-            BlockGroup::decode_body(&mut body.clone()).ok()?.into()
+            let group = BlockGroup::decode_body(&mut body.clone()).ok()?;
+            let padding = group.discard_padding.as_ref().map(|nanos| **nanos);
+            cut = Duration::from_nanos(padding.and_then(|it| it.try_into().ok()).unwrap_or(0));
+            group.into()
         };
         let cluster = Cluster {
             // What the block adds to it is added here: the sum may be out of range.
@@ -401,9 +418,10 @@ impl MatroskaDemuxer {
                 return (!self.is_unreadable).then_some(());
             };
             let duration = match codec {
-                // Its packets say it best.
+                // Its packets say it best; of the last a part may be cut off.
                 Codec::Opus => opus::samples(&data)
-                    .map(|samples| samples_time(u64::from(samples), opus::SAMPLE_RATE)),
+                    .map(|samples| samples_time(u64::from(samples), opus::SAMPLE_RATE))
+                    .map(|lasts| lasts.saturating_sub(cut)),
                 _ => told.or(reading.default_duration),
             };
             let frame = Frame::new(data, duration.unwrap_or_default()).pts(pts);

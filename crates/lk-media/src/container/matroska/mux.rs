@@ -18,6 +18,8 @@ use crate::container::{Kind, Mux, MuxError, Patch, TrackInfo};
 /// so a file that is cut off plays up to there; the length in time and where the index stands are put right in
 /// the end. A frame is a keyframe if the caller says so, or if its bitstream does.
 ///
+/// What a player cuts off the last packet of Opus is told where the last frame is shorter than its packet.
+///
 /// Times are in milliseconds. Those of Opus are written later by the pre-skip, which players take off again.
 /// Several tracks are put in the order of these times: a frame waits up to a second for those of the others.
 /// Frames are to come in decoding order, tracks roughly side by side.
@@ -191,10 +193,11 @@ impl MatroskaMuxer {
 
     /// Writes the frames before which none can come any more, in the order of their times.
     fn put_due(&mut self, out: &mut Vec<u8>) {
-        let waits = |track: &Track| track.is_known() && track.waiting.is_empty();
+        let finished = self.finished;
+        let waits = |track: &Track| track.is_known() && track.head(finished).is_none();
         loop {
             let heads = self.tracks.iter().enumerate();
-            let heads = heads.filter_map(|(index, it)| Some((it.time(it.waiting.front()?), index)));
+            let heads = heads.filter_map(|(index, it)| Some((it.time(it.head(finished)?), index)));
             let Some((time, index)) = heads.min() else {
                 return;
             };
@@ -299,10 +302,24 @@ impl MatroskaMuxer {
         put_size(&mut head, number);
         head.extend(relative.unwrap_or(0).to_be_bytes());
         head.push(if frame.keyframe { 0x80 } else { 0 });
-        put_id(out, element::SIMPLE_BLOCK);
-        put_size(out, (head.len() + frame.data.len()) as u64);
-        out.extend_from_slice(&head);
-        out.extend_from_slice(&frame.data);
+        let cut = track.cut(frame);
+        // In a group nothing but what it refers to tells a keyframe, and sound refers to nothing.
+        if cut.is_zero() || !track.waiting.is_empty() {
+            put_id(out, element::SIMPLE_BLOCK);
+            put_size(out, (head.len() + frame.data.len()) as u64);
+            out.extend_from_slice(&head);
+            out.extend_from_slice(&frame.data);
+        } else {
+            let mut group = Vec::with_capacity(head.len() + frame.data.len() + 16);
+            put(
+                &mut group,
+                element::BLOCK,
+                &[&head[..], &frame.data].concat(),
+            );
+            let nanos = i64::try_from(cut.as_nanos()).unwrap_or(0);
+            put(&mut group, element::DISCARD_PADDING, &nanos.to_be_bytes());
+            put(out, element::BLOCK_GROUP, &group);
+        }
         self.end = self.end.max(pts.saturating_add(frame.duration));
     }
 

@@ -9,7 +9,7 @@ use super::element::{self, put, put_float, put_number};
 use super::{CODECS, record};
 use crate::bitstream::av1::{TEMPORAL_DELIMITER, obus};
 use crate::bitstream::{FrameInfo, opus};
-use crate::container::clock::samples_time;
+use crate::container::clock::{samples_time, time_samples};
 use crate::container::layers::Layers;
 use crate::container::obu::{DELIMITER, put_with_size};
 use crate::container::ogg::OpusHead;
@@ -27,7 +27,7 @@ pub(super) struct Track {
     /// Its pictures come in several spatial layers, as far as was told.
     has_upper_layers: bool,
     layers: Layers,
-    head: OpusHead,
+    opus: OpusHead,
     /// Frames that were not written yet, as they are to stand in the file.
     pub(super) waiting: VecDeque<Frame>,
 }
@@ -42,7 +42,7 @@ impl Track {
             private: (codec == Codec::Opus).then(Vec::new),
             has_upper_layers: false,
             layers: Layers::default(),
-            head: OpusHead::of(info),
+            opus: OpusHead::of(info),
             waiting: VecDeque::new(),
         }
     }
@@ -61,10 +61,28 @@ impl Track {
         frame.pts.saturating_add(self.delay())
     }
 
+    /// The next frame to be written. One that is shorter than its packet is the last of its track, or was said to be so by
+    /// mistake: it waits for what comes behind it.
+    pub(super) fn head(&self, finished: bool) -> Option<&Frame> {
+        let frame = self.waiting.front()?;
+        let waits = !finished && self.waiting.len() == 1 && !self.cut(frame).is_zero();
+        (!waits).then_some(frame)
+    }
+
+    /// By how much a packet of Opus is longer than its frame.
+    pub(super) fn cut(&self, frame: &Frame) -> Duration {
+        if self.codec != Codec::Opus || frame.duration.is_zero() {
+            return Duration::ZERO;
+        }
+        let samples = opus::samples(&frame.data).unwrap_or(0);
+        let cut = samples.saturating_sub(time_samples(frame.duration, opus::SAMPLE_RATE) as u32);
+        samples_time(cut.into(), opus::SAMPLE_RATE)
+    }
+
     /// How much later than it is heard its sound stands there.
     fn delay(&self) -> Duration {
         match self.codec {
-            Codec::Opus => samples_time(self.head.pre_skip.into(), opus::SAMPLE_RATE),
+            Codec::Opus => samples_time(self.opus.pre_skip.into(), opus::SAMPLE_RATE),
             _ => Duration::ZERO,
         }
     }
@@ -143,7 +161,7 @@ impl Track {
         put(&mut entry, element::LANGUAGE, b"und");
         put(&mut entry, element::CODEC_ID, name.as_bytes());
         let private = match self.codec {
-            Codec::Opus => self.head.write(),
+            Codec::Opus => self.opus.write(),
             _ => self.private.clone().unwrap_or_default(),
         };
         if !private.is_empty() {
@@ -155,7 +173,7 @@ impl Track {
             put_number(&mut entry, element::CODEC_DELAY, delay);
             put_number(&mut entry, element::SEEK_PRE_ROLL, SEEK_PRE_ROLL);
             put_float(&mut format, element::SAMPLING_FREQUENCY, 48_000.0);
-            put_number(&mut format, element::CHANNELS, self.head.channels.into());
+            put_number(&mut format, element::CHANNELS, self.opus.channels.into());
             put(&mut entry, element::AUDIO, &format);
         } else if let Some((width, height)) = self.dimensions {
             put_number(&mut format, element::PIXEL_WIDTH, width.into());
