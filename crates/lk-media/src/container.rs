@@ -4,14 +4,16 @@
 //! writes anything itself. [`FrameReader`] and [`FrameWriter`] put them on [`std::io`], the `tokio`
 //! feature on its traits.
 //!
-//! Input that is cut short or corrupt ends in a [`DemuxError`] that says where; every frame before it
-//! has been given out by then. Memory is bounded by what is pushed at once and by
+//! Damage behind which a container can be taken up again is passed over and counted ([`Damage`]), as players do. Input that
+//! is cut short, or damaged where nothing shows how to go on, ends in a [`DemuxError`] that says where; every frame before
+//! it has been given out by then. Memory is bounded by what is pushed at once and by
 //! [`MAX_FRAME`](crate::packetize::MAX_FRAME).
 
 pub mod annexb;
 #[cfg(feature = "tokio")]
 mod asynchronous;
 mod clock;
+mod codec_name;
 #[cfg(any(feature = "matroska", feature = "mp4"))]
 mod config;
 mod info;
@@ -37,6 +39,7 @@ use crate::{Codec, Frame};
 pub use annexb::{AnnexBDemuxer, AnnexBMuxer};
 #[cfg(feature = "tokio")]
 pub use asynchronous::{AsyncFrameReader, AsyncFrameWriter};
+pub use codec_name::CodecName;
 pub use info::{Timing, TrackInfo};
 pub use ivf::{IvfDemuxer, IvfMuxer};
 pub use kind::Kind;
@@ -74,6 +77,11 @@ pub trait Demux {
     /// The codec of the frames; `None` while too little was read to know it.
     fn codec(&self) -> Option<Codec> {
         Some(self.info()?.codec)
+    }
+
+    /// What was damaged and passed over so far. Default: nothing, for formats that end at any damage.
+    fn damage(&self) -> Damage {
+        Damage::default()
     }
 
     /// Where the input should go on, if it can be sought. Taking the answer promises that what is pushed
@@ -133,6 +141,18 @@ pub struct Patch {
     pub bytes: Vec<u8>,
 }
 
+/// What was damaged in a file and passed over, as far as it was read; what is read again counts again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Damage {
+    /// How many places there were.
+    pub places: u64,
+    /// How many bytes were passed over; none where something was missing.
+    pub bytes: u64,
+    /// The first place, and what is wrong there.
+    pub first: Option<DemuxError>,
+}
+
 /// Why a file cannot be read further, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{fault} at byte {offset}")]
@@ -151,9 +171,9 @@ pub enum Fault {
     /// The file is of another kind.
     #[error("not {0}")]
     NotThisKind(Kind),
-    /// The container is known, what it holds is not. The bytes are the container's name for it.
-    #[error("unsupported codec {}", .0.escape_ascii())]
-    UnsupportedCodec([u8; 4]),
+    /// The container is known, what it holds is not.
+    #[error("unsupported codec {0}")]
+    UnsupportedCodec(CodecName),
     /// The container is known, what it holds cannot be read, for this reason.
     #[error("unsupported ({0})")]
     Unsupported(&'static str),

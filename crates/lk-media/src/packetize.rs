@@ -7,6 +7,7 @@
 mod av1;
 mod layer;
 mod nal;
+mod parts;
 mod plan;
 mod vp8;
 mod vp9;
@@ -17,7 +18,9 @@ use std::sync::Arc;
 use bytes::{BufMut, Bytes};
 
 use crate::Codec;
+use crate::bitstream::opus;
 pub use layer::Layer;
+pub use parts::parts;
 use plan::{Piece, Plan, Run};
 pub use vp9::GroupPicture;
 
@@ -39,6 +42,8 @@ pub use vp9::GroupPicture;
 pub struct Packetizer {
     scheme: Scheme,
     max_payload: usize,
+    /// The same for a frame that cannot be cut.
+    max_whole: usize,
     plan: Plan,
 }
 
@@ -55,6 +60,10 @@ enum Scheme {
 impl Packetizer {
     /// A packetizer whose payloads are at most `max_payload` bytes (RTP header and extensions not
     /// counted). Less than [`MIN_PAYLOAD`] is taken as that, more than 65,535 as that.
+    ///
+    /// A packet of Opus cannot be cut by its payload format, and one of a single frame, of
+    /// [`MAX_SINGLE`](crate::bitstream::opus::MAX_SINGLE) bytes at most, not at all: it goes as it is, though it is longer
+    /// than `max_payload`. With every header on top it fits a path of 1500 bytes.
     pub fn new(codec: Codec, max_payload: usize) -> Self {
         let scheme = match codec {
             Codec::Opus | Codec::Red | Codec::Pcmu | Codec::Pcma | Codec::G722 => Scheme::Whole,
@@ -64,9 +73,11 @@ impl Packetizer {
             Codec::H265 => Scheme::Nal(nal::Nal::new(nal::Format::H265)),
             Codec::Av1 => Scheme::Av1,
         };
+        let max_payload = max_payload.clamp(MIN_PAYLOAD, MAX_PAYLOAD);
         Self {
             scheme,
-            max_payload: max_payload.clamp(MIN_PAYLOAD, MAX_PAYLOAD),
+            max_payload,
+            max_whole: max_whole(codec, max_payload),
             plan: Plan::default(),
         }
     }
@@ -122,26 +133,13 @@ impl Packetizer {
     /// And a keyframe of theirs that lacks parameter sets (all, or a kind of them) goes out behind those that were last
     /// seen, of each id the newest and at most 32, since receivers and servers know a keyframe by them.
     ///
-    /// Audio makes one payload a frame, however long. Of PCMU, PCMA and G.722 every byte is a whole number of samples
-    /// and a tick of the RTP clock, so whoever has more than fits cuts it before, and gives each part its own timestamp:
-    ///
-    /// ```
-    /// # use lk_media::{Codec, Packetizer};
-    /// // Half a second.
-    /// let (samples, mut timestamp) = (vec![0xff; 4000], 0);
-    /// let mut packetizer = Packetizer::new(Codec::Pcmu, 1200);
-    /// assert!(packetizer.packetize(&samples).is_err());
-    /// for part in samples.chunks(1200) {
-    ///     assert_eq!(packetizer.packetize(part)?.len(), 1);
-    ///     timestamp += part.len() as u32;
-    /// }
-    /// assert_eq!(timestamp, 4000);
-    /// # Ok::<_, lk_media::packetize::PacketizeError>(())
-    /// ```
+    /// Audio makes one payload a frame. A frame that is too long for one can be cut into frames of their own times before:
+    /// see [`parts`].
     ///
     /// # Errors
     ///
-    /// See [`PacketizeError`]. The packetizer is then as it was: no picture id is used up, no parameter set kept.
+    /// See [`PacketizeError`]: this one frame cannot go, others can. The packetizer is then as it was: no picture id is
+    /// used up, no parameter set kept.
     #[inline]
     pub fn packetize<'a>(&'a mut self, frame: &'a [u8]) -> Result<Payloads<'a>, PacketizeError> {
         self.plan(frame, None)?;
@@ -177,7 +175,7 @@ impl Packetizer {
     #[inline]
     fn plan(&mut self, frame: &[u8], layer: Option<&Layer>) -> Result<(), PacketizeError> {
         let size = frame.len();
-        if matches!(self.scheme, Scheme::Whole) && (1..=self.max_payload).contains(&size) {
+        if matches!(self.scheme, Scheme::Whole) && (1..=self.max_whole).contains(&size) {
             self.plan.whole(size);
             return Ok(());
         }
@@ -188,7 +186,7 @@ impl Packetizer {
     fn plan_parts(&mut self, frame: &[u8], layer: Option<&Layer>) -> Result<(), PacketizeError> {
         let (size, max, plan) = (frame.len(), self.max_payload, &mut self.plan);
         let max_frame = match self.scheme {
-            Scheme::Whole => max,
+            Scheme::Whole => self.max_whole,
             _ => MAX_FRAME,
         };
         if size == 0 {
@@ -451,15 +449,15 @@ fn copy_more(more: &[Run], plan: &Plan, frame: &[u8], mut out: &mut [u8]) -> Opt
     Some(())
 }
 
-/// Why a frame cannot be packetized.
+/// Why one frame cannot be packetized. It says nothing about other frames: whoever sends a stream drops this one and goes
+/// on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PacketizeError {
     /// The frame has no bytes, or none that are sent.
     #[error("the frame is empty")]
     Empty,
-    /// The frame is longer than can be carried: audio has to fit one payload, which
-    /// [`packetize`](Packetizer::packetize) shows how to bring about.
+    /// The frame is longer than can be carried. Audio has to fit one payload, and [`parts`] cuts what can be cut.
     #[error("a frame of {size} bytes does not fit: at most {max}")]
     #[non_exhaustive]
     TooLarge {
@@ -474,6 +472,21 @@ pub enum PacketizeError {
     /// An AV1 frame is not made of open bitstream units.
     #[error("the frame is not made of open bitstream units")]
     NotObus,
+}
+
+/// The longest frame of this codec that one payload takes, if it cannot be cut.
+const fn max_whole(codec: Codec, max_payload: usize) -> usize {
+    let longest = match codec {
+        Codec::Opus => opus::MAX_SINGLE,
+        // One byte says that nothing is repeated.
+        Codec::Red => opus::MAX_SINGLE + 1,
+        _ => 0,
+    };
+    if longest > max_payload {
+        longest
+    } else {
+        max_payload
+    }
 }
 
 /// The smallest payload limit that is honoured, in bytes.

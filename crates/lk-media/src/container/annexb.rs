@@ -15,7 +15,7 @@ use memchr::memmem;
 
 use super::clock::DEFAULT_RATE;
 use super::input::Input;
-use super::{Demux, DemuxError, Fault, Mark, TrackInfo};
+use super::{Damage, Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::Frame;
 use crate::bitstream::annexb::START_CODE;
 use crate::bitstream::parameter_sets::{Kind as SetKind, Kinds, ParameterSets};
@@ -27,6 +27,9 @@ pub use mux::AnnexBMuxer;
 use syntax::{Role, Syntax};
 
 /// Reads a byte stream as access units, however many slices each has.
+///
+/// What stands before the first start code (64 KiB at most), start codes with nothing behind them, and units that no decoder
+/// takes, as their forbidden bit is set, are passed over and counted ([`Demux::damage`]).
 ///
 /// Every NAL unit of a frame comes behind a start code of four bytes, whatever the file has. A
 /// keyframe that comes without parameter sets gets those in force, of each id the last one seen, so that a receiver can
@@ -44,6 +47,10 @@ pub struct AnnexBDemuxer {
     searched: usize,
     /// How many zeros the input is known to begin with.
     zeros: usize,
+    /// A start code was found.
+    has_begun: bool,
+    /// The input begins with a damaged NAL unit.
+    in_damage: bool,
     /// The input begins with a NAL unit, its start code taken off and its place decided.
     in_unit: bool,
     frame_rate: Option<(u32, u32)>,
@@ -98,6 +105,8 @@ impl AnnexBDemuxer {
             input: Input::default(),
             searched: 0,
             zeros: 0,
+            has_begun: false,
+            in_damage: false,
             in_unit: false,
             frame_rate: None,
             told_rate: None,
@@ -128,6 +137,12 @@ impl AnnexBDemuxer {
 
     fn advance(&mut self) -> Result<Option<Frame>, DemuxError> {
         loop {
+            if self.in_damage {
+                if !self.pass_damage() {
+                    return Ok(None);
+                }
+                continue;
+            }
             if self.in_unit {
                 if !self.take_unit()? {
                     return Ok(None);
@@ -165,47 +180,70 @@ impl AnnexBDemuxer {
         let zeros = self.leading_zeros();
         match self.input.rest().get(zeros) {
             None => {
-                // Zeros may stand before a start code, and behind the last NAL unit.
-                if zeros > MAX_ZEROS {
-                    return Err(self.input.fail(0, Fault::Malformed));
-                }
-                if self.input.is_finished() {
-                    self.input.skip(zeros);
-                    self.zeros = 0;
-                }
+                // Zeros may stand before a start code, and behind the last NAL unit; two of them tell.
+                let kept = if self.input.is_finished() { 0 } else { 2 };
+                self.input.skip(zeros.saturating_sub(kept));
+                self.zeros = zeros.min(kept);
                 return Ok(false);
             }
             Some(1) if zeros >= 2 => {}
-            Some(_) => return Err(self.input.fail(0, Fault::NotThisKind(self.syntax.kind()))),
+            Some(_) => return self.find_first_unit(),
         }
+        self.has_begun = true;
         // Enough to see the header and the first bits of a slice.
-        let Some(head) = self.input.rest().get(zeros + 1..zeros + 1 + HEAD_LEN) else {
-            if self.input.is_finished() {
-                return self.enter_short_unit(zeros + 1);
-            }
+        let head = self.input.rest().get(zeros + 1..).unwrap_or_default();
+        if head.len() < HEAD_LEN && !self.input.is_finished() {
             return Ok(false);
-        };
-        if head.starts_with(&[0, 0, 0]) || head.starts_with(&[0, 0, 1]) {
-            return Err(self.input.fail(zeros + 1, Fault::Malformed));
         }
-        let role = self.syntax.role(head);
-        let Some(role) = role else {
-            return Err(self.input.fail(zeros + 1, Fault::Malformed));
-        };
-        self.open(role, zeros + 1);
+        let head = head.get(..HEAD_LEN).unwrap_or(head);
+        let is_empty = head.len() < self.syntax.header_len()
+            || head.starts_with(&[0, 0, 0])
+            || head.starts_with(&[0, 0, 1]);
+        match self.syntax.role(head).filter(|_| !is_empty) {
+            Some(role) => self.open(role, zeros + 1),
+            // A start code with no unit behind it, or a unit that no decoder takes.
+            None => {
+                self.input.skip_damage(zeros + 1, Fault::Malformed);
+                (self.searched, self.zeros) = (0, 0);
+                self.in_damage = true;
+            }
+        }
         Ok(true)
     }
 
-    /// The last NAL unit of the file is no longer than its header.
-    fn enter_short_unit(&mut self, code: usize) -> Result<bool, DemuxError> {
-        let head = self.input.rest().get(code..).unwrap_or_default();
-        match self.syntax.role(head) {
-            Some(role) if head.len() >= self.syntax.header_len() => {
-                self.open(role, code);
-                Ok(true)
-            }
-            _ => Err(self.input.fail(code, Fault::Truncated)),
+    /// Passes over what stands before the first start code, if there is one not far from the start.
+    fn find_first_unit(&mut self) -> Result<bool, DemuxError> {
+        let rest = self.input.rest();
+        let is_foreign = Kind::of_bytes(rest).is_some_and(|kind| kind != self.syntax.kind());
+        if self.has_begun || is_foreign || self.input.offset() > MAX_JUNK {
+            let fault = Fault::NotThisKind(self.syntax.kind());
+            return Err(self.input.fail_at(0, fault));
         }
+        if rest.len() < Kind::PROBED && !self.input.is_finished() {
+            return Ok(false);
+        }
+        match memmem::find(rest, &[0, 0, 1]) {
+            Some(at) => self.input.skip_damage(at, Fault::Malformed),
+            None if self.input.is_finished() || rest.len() as u64 > MAX_JUNK => {
+                let fault = Fault::NotThisKind(self.syntax.kind());
+                return Err(self.input.fail_at(0, fault));
+            }
+            None => return Ok(false),
+        }
+        self.zeros = 0;
+        Ok(true)
+    }
+
+    /// Passes over a damaged NAL unit; false if its end has not come.
+    fn pass_damage(&mut self) -> bool {
+        let rest = self.input.rest();
+        let found = memmem::find(rest, &[0, 0, 1]);
+        // Of the last two bytes a start code may be made.
+        let kept = if self.input.is_finished() { 0 } else { 2 };
+        let len = found.unwrap_or_else(|| rest.len().saturating_sub(kept));
+        self.input.skip_damage(len, Fault::Malformed);
+        self.in_damage = found.is_none() && !self.input.is_finished();
+        !self.in_damage
     }
 
     fn open(&mut self, role: Role, code: usize) {
@@ -223,6 +261,7 @@ impl AnnexBDemuxer {
             }
             Role::Opens | Role::Other => {}
         }
+        self.input.end_damage();
         self.input.skip(code);
         self.searched = 0;
         self.zeros = 0;
@@ -402,6 +441,10 @@ impl Demux for AnnexBDemuxer {
         Some(TrackInfo::counted(self.syntax.codec(), rate))
     }
 
+    fn damage(&self) -> Damage {
+        self.input.damage()
+    }
+
     fn mark(&self) -> Mark {
         self.mark
     }
@@ -410,6 +453,8 @@ impl Demux for AnnexBDemuxer {
         self.input.seek(mark.offset);
         self.unit = AccessUnit::default();
         self.in_unit = false;
+        self.in_damage = false;
+        self.has_begun = mark.offset > 0;
         self.searched = 0;
         self.zeros = 0;
         self.next = mark.ticks;
@@ -425,8 +470,8 @@ fn field_time(number: u64, (frames, seconds): (u32, u32)) -> Duration {
 
 /// A NAL unit header of either codec and one byte of a slice.
 const HEAD_LEN: usize = 3;
-/// More zeros than this between two NAL units are not read through.
-const MAX_ZEROS: usize = 1 << 20;
+/// A first start code further from the start than this is not looked for.
+const MAX_JUNK: u64 = 64 << 10;
 
 #[cfg(test)]
 mod tests;

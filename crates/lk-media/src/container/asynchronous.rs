@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncSeek, AsyncSeekExt};
 
 use super::reader::{CHUNK, EMPTY, Keyframes};
-use super::{Demux, Mark, ReadError, TrackInfo};
+use super::{Damage, Demux, Mark, ReadError, TrackInfo};
 use crate::{Codec, Frame};
 
 pub use writer::AsyncFrameWriter;
@@ -88,6 +88,11 @@ impl<R: AsyncRead + Unpin> AsyncFrameReader<R> {
                 return Err(EMPTY.into());
             }
         }
+    }
+
+    /// What was damaged and passed over so far.
+    pub fn damage(&self) -> Damage {
+        self.demuxer.damage()
     }
 
     /// What the file says of the track, completed by its first frame, which is read for that. A damaged first frame is

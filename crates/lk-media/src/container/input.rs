@@ -2,7 +2,7 @@
 
 use bytes::{Buf as _, Bytes, BytesMut};
 
-use super::{DemuxError, Fault};
+use super::{Damage, DemuxError, Fault};
 
 #[derive(Debug, Default)]
 pub(super) struct Input {
@@ -11,6 +11,9 @@ pub(super) struct Input {
     offset: u64,
     finished: bool,
     failed: Option<DemuxError>,
+    damage: Damage,
+    /// The last place of damage goes on: nothing whole came since.
+    in_damage: bool,
 }
 
 impl Input {
@@ -32,6 +35,7 @@ impl Input {
     pub(super) fn seek(&mut self, offset: u64) {
         *self = Self {
             offset,
+            damage: self.damage,
             ..Self::default()
         };
     }
@@ -61,6 +65,34 @@ impl Input {
         let len = len.min(self.bytes.len());
         self.offset += len as u64;
         self.bytes.advance(len);
+    }
+
+    /// Passes over `len` damaged bytes, or all there are: a place of their own, unless the one before goes on.
+    pub(super) fn skip_damage(&mut self, len: usize, fault: Fault) {
+        let len = len.min(self.bytes.len());
+        if !self.in_damage {
+            self.note_damage(self.offset, fault);
+            self.in_damage = true;
+        }
+        self.damage.bytes += len as u64;
+        self.skip(len);
+    }
+
+    /// What comes is whole; says whether what was before it was not.
+    pub(super) const fn end_damage(&mut self) -> bool {
+        std::mem::replace(&mut self.in_damage, false)
+    }
+
+    /// Counts a place of damage.
+    pub(super) fn note_damage(&mut self, offset: u64, fault: Fault) {
+        self.damage.places += 1;
+        self.damage
+            .first
+            .get_or_insert(DemuxError { offset, fault });
+    }
+
+    pub(super) const fn damage(&self) -> Damage {
+        self.damage
     }
 
     /// Fails at `ahead` bytes from here. What was pushed is dropped.

@@ -12,7 +12,9 @@ use bytes::Bytes;
 use super::clock::{DEFAULT_RATE, frame_time};
 use super::input::Input;
 use super::layers::Layers;
-use super::{Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch, Timing, TrackInfo};
+use super::{
+    CodecName, Demux, DemuxError, Fault, Kind, Mark, Mux, MuxError, Patch, Timing, TrackInfo,
+};
 use crate::bitstream::FrameInfo;
 use crate::packetize::MAX_FRAME;
 use crate::{Codec, Frame};
@@ -50,7 +52,7 @@ pub struct IvfHeader {
     pub width: u16,
     /// Height in pixels.
     pub height: u16,
-    /// The length of a tick in seconds is `time_base.0 / time_base.1`.
+    /// The length of a tick in seconds is `time_base.0 / time_base.1`; frames are counted where one of them is zero.
     pub time_base: (u32, u32),
 }
 
@@ -58,7 +60,7 @@ impl IvfHeader {
     /// The frame rate, if a tick is as long as a frame may be.
     const fn counted(&self) -> Option<(u32, u32)> {
         let (seconds, frames) = self.time_base;
-        if frames >= seconds && frames <= seconds.saturating_mul(MAX_RATE) {
+        if seconds > 0 && frames >= seconds && frames <= seconds.saturating_mul(MAX_RATE) {
             Some((frames, seconds))
         } else {
             None
@@ -128,14 +130,12 @@ impl IvfDemuxer {
         let four_cc = [c0, c1, c2, c3];
         let codec = FOUR_CCS.iter().find(|(name, _)| **name == four_cc);
         let Some((_, codec)) = codec else {
-            return Err(self.input.fail(8, Fault::UnsupportedCodec(four_cc)));
+            return Err(self
+                .input
+                .fail(8, Fault::UnsupportedCodec(CodecName::new(&four_cc))));
         };
-        if len < HEADER_LEN {
-            return Err(self.input.fail(6, Fault::Malformed));
-        }
-        if time_base.0 == 0 || time_base.1 == 0 {
-            return Err(self.input.fail(16, Fault::Malformed));
-        }
+        // Some writers leave its length at zero.
+        let len = len.max(HEADER_LEN);
         if self.input.rest().len() < len {
             self.input.starved()?;
             return Ok(None);
@@ -160,6 +160,10 @@ impl IvfDemuxer {
             return;
         }
         let differs = next.is_some_and(|next| next != first.ticks);
+        if header.time_base.0 == 0 || header.time_base.1 == 0 {
+            self.timing = Some(Timing::Assumed);
+            return;
+        }
         if differs || (self.input.is_finished() && next.is_none() && self.held.len() == 1) {
             self.timing = Some(Timing::Container);
         } else if self.held.len() >= MAX_EQUAL || (self.input.is_finished() && next.is_none()) {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 #[cfg(feature = "mp4")]
 use super::Mp4Demuxer;
+use super::obu::DELIMITER;
 use super::ogg::OpusHead;
 use super::{
     AnnexBDemuxer, AnnexBMuxer, Demux, IvfDemuxer, IvfMuxer, Mux, MuxError, ObuDemuxer, ObuMuxer,
@@ -11,6 +12,7 @@ use super::{
 };
 #[cfg(feature = "matroska")]
 use super::{MatroskaDemuxer, MatroskaMuxer};
+use crate::bitstream::annexb::START_CODE;
 use crate::{Codec, MediaKind};
 
 /// A kind of file.
@@ -60,6 +62,56 @@ impl Kind {
         let is = |name: &&(&str, Self)| name.0.eq_ignore_ascii_case(extension);
         Self::EXTENSIONS.iter().find(is).map(|(_, kind)| *kind)
     }
+
+    /// The kind of file that begins with these bytes, [`PROBED`](Self::PROBED) of them where the file has so many; `None`
+    /// if they are those of no kind that can be told. Raw audio cannot, and WebM is not told from Matroska, which reads
+    /// the same.
+    ///
+    /// ```
+    /// # use lk_media::container::Kind;
+    /// assert_eq!(Kind::of_bytes(b"DKIF\0\0\x20\0VP80"), Some(Kind::Ivf));
+    /// assert_eq!(Kind::of_bytes(b"#!/bin/sh"), None);
+    /// ```
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let is = |at: usize, magic: &[u8]| {
+            bytes
+                .get(at..)
+                .is_some_and(|bytes| bytes.starts_with(magic))
+        };
+        if is(0, b"DKIF") {
+            return Some(Self::Ivf);
+        }
+        if is(0, b"OggS") {
+            return Some(Self::OggOpus);
+        }
+        if (is(0, b"RIFF") || is(0, b"RF64")) && is(8, b"WAVE") {
+            return Some(Self::Wav);
+        }
+        #[cfg(feature = "matroska")]
+        if is(0, &[0x1a, 0x45, 0xdf, 0xa3]) {
+            return Some(Self::Matroska);
+        }
+        #[cfg(feature = "mp4")]
+        if MP4_BOXES.iter().any(|name| is(4, *name)) {
+            return Some(Self::Mp4);
+        }
+        if is(0, &DELIMITER) {
+            return Some(Self::Obu);
+        }
+        let code = if is(0, &START_CODE) { 4 } else { 3 };
+        if !is(code - 3, &[0, 0, 1]) {
+            return None;
+        }
+        match bytes.get(code..) {
+            // A parameter set or a delimiter of the lowest layer begins a stream.
+            Some([0x40 | 0x42 | 0x46, 1, ..]) => Some(Self::H265),
+            Some([0x67 | 0x27 | 0x47 | 9, ..]) => Some(Self::H264),
+            _ => None,
+        }
+    }
+
+    /// How many bytes of a file tell its kind.
+    pub const PROBED: usize = 16;
 
     /// The kind of file that holds frames of `codec`, if there is one.
     pub const fn of_codec(codec: Codec) -> Option<Self> {
@@ -177,6 +229,10 @@ impl Kind {
         ("mov", Self::Mp4),
     ];
 }
+
+/// The boxes that MP4 begins with.
+#[cfg(feature = "mp4")]
+const MP4_BOXES: [&[u8]; 5] = [b"ftyp", b"styp", b"moov", b"mdat", b"wide"];
 
 impl std::fmt::Display for Kind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::{Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
+use super::{Damage, Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::{Codec, Frame};
 
 /// Reads frames from a file.
@@ -121,6 +121,11 @@ impl<R: Read> FrameReader<R> {
                 return Err(EMPTY.into());
             }
         }
+    }
+
+    /// What was damaged and passed over so far.
+    pub fn damage(&self) -> Damage {
+        self.demuxer.damage()
     }
 
     /// What the file says of the track, completed by its first frame, which is read for that. A damaged first frame is

@@ -2,7 +2,7 @@
 //! bytes.
 //!
 //! Source: RFC 6184 §5.6 to §5.8, RFC 7798 §4.4. The interleaved modes are not supported, as nobody in
-//! WebRTC uses them.
+//! WebRTC uses them. Types that mean nothing, in a payload or in an aggregation, are passed over, as a decoder does.
 
 use bytes::Bytes;
 
@@ -183,6 +183,7 @@ impl Format {
                 h264::FU_A => Parts::fragment(rest, |kind| {
                     [indicator & !h264::TYPE_MASK | kind & h264::TYPE_MASK, 0]
                 }),
+                0 | 30 | 31 => Ok(Parts::NONE),
                 other => Err(DepacketizeError::UnsupportedMode(other)),
             },
             (Self::H265, [first, second, rest @ ..]) => match h265::kind(*first) {
@@ -191,6 +192,7 @@ impl Format {
                 h265::FRAGMENT => {
                     Parts::fragment(rest, |kind| [first & 0x81 | (kind & 0x3f) << 1, *second])
                 }
+                51.. => Ok(Parts::NONE),
                 other => Err(DepacketizeError::UnsupportedMode(other)),
             },
             _ => Err(DepacketizeError::Truncated),
@@ -233,6 +235,12 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
+    const NONE: Self = Self {
+        one: None,
+        aggregated: &[],
+        min: 0,
+    };
+
     const fn one(part: Part<'a>) -> Self {
         Self {
             one: Some(part),
@@ -276,6 +284,13 @@ impl<'a> Parts<'a> {
     fn next(&mut self) -> Result<Option<Part<'a>>, DepacketizeError> {
         if self.one.is_some() || self.aggregated.is_empty() {
             return Ok(self.one.take());
+        }
+        // Units of no bytes are none; some senders end an aggregation with them.
+        while let [0, 0, rest @ ..] = self.aggregated {
+            self.aggregated = rest;
+        }
+        if self.aggregated.is_empty() {
+            return Ok(None);
         }
         let unit = self.aggregated.split_first_chunk();
         let (len, after) = unit.ok_or(DepacketizeError::Truncated)?;

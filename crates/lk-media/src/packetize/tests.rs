@@ -147,20 +147,61 @@ fn av1_units_lose_their_sizes_and_get_them_back() {
 
 #[test]
 fn audio_that_does_not_fit_is_refused() {
-    let mut packetizer = Packetizer::new(Codec::Opus, 100);
-    let error = packetizer.packetize(&[0; 101]).unwrap_err();
+    // A legal packet of one Opus frame goes, however little is meant to fit.
+    for (codec, max) in [(Codec::Pcmu, 100), (Codec::Opus, 1276), (Codec::Red, 1277)] {
+        let mut packetizer = Packetizer::new(codec, 100);
+        let size = max + 1;
+        let error = packetizer.packetize(&vec![0; size]).unwrap_err();
+        assert_eq!(error, PacketizeError::TooLarge { size, max });
+        assert_eq!(
+            packetizer.packetize(&[]).unwrap_err(),
+            PacketizeError::Empty
+        );
+        assert_eq!(packetizer.packetize(&vec![0; max]).unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn what_can_be_cut_is_cut_and_keeps_its_times() {
+    let frame = |data: Vec<u8>| {
+        let frame = crate::Frame::new(data.into(), std::time::Duration::from_millis(500));
+        frame.pts(std::time::Duration::from_secs(2)).keyframe(true)
+    };
+    let times = |parts: &[crate::Frame]| {
+        let times = parts
+            .iter()
+            .map(|it| (it.pts.as_micros(), it.duration.as_micros()));
+        times.collect::<Vec<_>>()
+    };
+    let long = frame(vec![0xff; 4000]);
+    let cut = parts(Codec::Pcmu, &long, 1600).unwrap();
+    let expected = [
+        (2_000_000, 200_000),
+        (2_200_000, 200_000),
+        (2_400_000, 100_000),
+    ];
+    assert_eq!(times(&cut), expected);
+    let joined: Vec<u8> = cut.iter().flat_map(|part| part.data.to_vec()).collect();
+    assert_eq!(joined, long.data);
+    // 120 ms of frames of 60 ms in SILK, of different lengths.
+    let packet = [&[0x1a, 252, 200][..], &[1; 1052], &[2; 700]].concat();
+    let cut = parts(Codec::Opus, &frame(packet), 1140).unwrap();
+    assert_eq!(times(&cut), [(2_000_000, 60_000), (2_060_000, 60_000)]);
+    assert!(cut.iter().all(|part| part.keyframe && part.data[0] == 0x18));
+    // What fits stays, and what is no packet cannot be cut.
+    let short = frame(vec![0xf9; 1000]);
+    assert_eq!(parts(Codec::Opus, &short, 500).unwrap(), [short]);
+    let broken = frame(vec![0xfb; 2000]);
+    let error = parts(Codec::Opus, &broken, 1140).unwrap_err();
     assert_eq!(
         error,
         PacketizeError::TooLarge {
-            size: 101,
-            max: 100
+            size: 2000,
+            max: 1276
         }
     );
-    assert_eq!(
-        packetizer.packetize(&[]).unwrap_err(),
-        PacketizeError::Empty
-    );
-    assert_eq!(packetizer.packetize(&[0; 100]).unwrap().len(), 1);
+    let picture = frame(vec![0x10; 5000]);
+    assert_eq!(parts(Codec::Vp8, &picture, 1140).unwrap(), [picture]);
 }
 
 fn cut(packetizer: &mut Packetizer, frame: &[u8]) -> Vec<Vec<u8>> {
@@ -723,7 +764,11 @@ proptest! {
         }).collect();
         if let Ok(payloads) = Packetizer::new(codec, 40).packetize(&frame) {
             for payload in payloads {
-                assert!((1..=40).contains(&payload.len()));
+                let most = match codec {
+                    Codec::Opus | Codec::Red => frame.len(),
+                    _ => 40,
+                };
+                assert!((1..=most).contains(&payload.len()));
             }
         }
     }

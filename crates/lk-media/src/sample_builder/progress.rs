@@ -180,6 +180,7 @@ impl SampleBuilder {
             }
             Content::Malformed => {
                 self.continuity.lose(1);
+                self.report(self.scan - 1..self.scan, LossCause::Malformed);
                 self.discard(self.frame.packets + 1);
                 self.place = Place::Astray {
                     broken: Some(timestamp),
@@ -219,6 +220,10 @@ impl SampleBuilder {
             return;
         };
         self.release();
+        if data.is_empty() {
+            // Nothing but what is passed over.
+            return;
+        }
         let facts = frame.facts;
         let intact = self.is_audio() || self.continuity.came(frame.timestamp, facts);
         if self.wait_for_keyframe && !intact {

@@ -200,6 +200,61 @@ fn a_malformed_payload_costs_its_frame_and_no_time() {
 }
 
 #[test]
+fn a_malformed_packet_is_told_though_it_comes_first() {
+    let sent = [vp8(50, true, 1), vp8(50, true, 2)];
+    let mut packets = packets(Codec::Vp8, &sent, 10, 0);
+    packets[0].payload = Bytes::from_static(&[0x80]);
+    let mut builder = SampleBuilder::new(Codec::Vp8, LATENCY);
+    let now = Instant::now();
+    for packet in packets {
+        builder.push(packet, now);
+    }
+    let out = drain(&mut builder, now);
+    assert_eq!(frames(&out), [sent[1].clone()]);
+    assert_eq!(lost(&out), [(0x1_000a..0x1_000b, LossCause::Malformed)]);
+}
+
+#[test]
+fn what_means_nothing_among_packets_of_h264_costs_no_frame() {
+    const SPS: &[u8] = &[0x67, 0x42, 0xc0, 0x1e];
+    const PPS: &[u8] = &[0x68, 0xce, 0x3c, 0x80];
+    const IDR: &[u8] = &[0x65, 0x88, 0x84, 0x21];
+    let sized = |unit: &[u8]| [&(unit.len() as u16).to_be_bytes()[..], unit].concat();
+    // An aggregation that ends in a unit of no bytes, a type without a meaning, a slice; a packet that is nothing else.
+    let aggregation = [&[0x78][..], &sized(SPS), &sized(PPS), &[0, 0]].concat();
+    let payloads = [
+        (aggregation, 0),
+        (vec![0x7f, 1, 2], 0),
+        (IDR.to_vec(), 0),
+        (vec![0, 9], 3000),
+    ];
+    let mut builder = SampleBuilder::new(Codec::H264, LATENCY);
+    let now = Instant::now();
+    for (seq, (payload, timestamp)) in (7..).zip(payloads) {
+        let payload = payload.into();
+        let marker = seq >= 9;
+        builder.push(
+            RtpPacket {
+                seq,
+                timestamp,
+                marker,
+                payload,
+            },
+            now,
+        );
+    }
+    let out = drain(&mut builder, now);
+    let frame = [&[0, 0, 0, 1], SPS, &[0, 0, 0, 1], PPS, &[0, 0, 0, 1], IDR].concat();
+    assert_eq!(
+        (frames(&out), lost(&out)),
+        (vec![Bytes::from(frame)], vec![])
+    );
+    // A unit that is longer than what is there is damage.
+    let cut = [&[0x78][..], &sized(SPS), &[0, 9, 1]].concat();
+    assert!(Depacketizer::new(Codec::H264).inspect(&cut).is_err());
+}
+
+#[test]
 fn frames_without_a_marker_end_with_the_next_timestamp() {
     let sent = [vp8(250, true, 1), vp8(250, false, 2), vp8(50, false, 3)];
     let mut builder = SampleBuilder::new(Codec::Vp8, LATENCY);

@@ -186,7 +186,7 @@ impl Seek for Restless<'_> {
 }
 
 /// The same pages, each with the checksum that belongs to it. Source: RFC 3533 §6.
-fn with_checksums(file: &[u8]) -> Vec<u8> {
+pub(crate) fn with_checksums(file: &[u8]) -> Vec<u8> {
     const HEADER: usize = 27;
     let mut file = file.to_vec();
     let mut at = 0;

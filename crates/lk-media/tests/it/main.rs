@@ -10,6 +10,7 @@ mod corpus;
 mod frames;
 #[cfg(feature = "tokio")]
 mod info;
+mod irregular;
 mod lossy;
 mod targets;
 #[cfg(feature = "tokio")]

@@ -391,14 +391,14 @@ fn zeros_are_counted_once_however_they_come_in() {
     for count in 1..100 {
         demuxer.push(&[0]);
         assert_eq!(demuxer.poll(), Ok(None));
-        assert_eq!(demuxer.zeros, count);
+        assert_eq!(demuxer.zeros, count.min(2));
     }
     demuxer.push(&stream(&[SPS, PPS, IDR, SLICE, SLICE])[4..]);
-    let error = demuxer.poll().unwrap_err();
-    assert_eq!(
-        (error.offset, error.fault),
-        (0, Fault::NotThisKind(Kind::H264))
-    );
+    // No start code follows them, so what comes is junk, up to the next.
+    let (read, end) = demux(&mut demuxer, &[]);
+    assert_eq!((read.len(), end), (3, Ok(())));
+    let damage = demuxer.damage();
+    assert_eq!((damage.places, damage.first.unwrap().offset), (1, 97));
 
     let mut file = vec![0; 100];
     file.extend(stream(&[SPS, PPS, IDR]));
@@ -421,19 +421,24 @@ fn start_codes_of_three_bytes_and_stray_zeros_are_read() {
 }
 
 #[test]
-fn damage_is_reported_behind_the_last_whole_frame() {
-    let mut file = stream(&[SPS, PPS, IDR, SLICE]);
-    let at = file.len() as u64 + 4;
-    file.extend(stream(&[&[0xff, 1, 2, 3]]));
-    let (read, end) = demux(&mut AnnexBDemuxer::h264(), &file);
-    assert_eq!(read.len(), 2);
-    assert_eq!(
-        end,
-        Err(DemuxError {
+fn units_that_no_decoder_takes_are_passed_over_and_counted() {
+    let whole = stream(&[SPS, PPS, IDR, SLICE]);
+    // The first zero of a start code of four fills up what is before it.
+    let at = whole.len() as u64 + 1;
+    let file = [&whole[..], &stream(&[&[0xff, 1, 2, 3], &[], SLICE])].concat();
+    for piece in [1, 3, 1000] {
+        let mut demuxer = AnnexBDemuxer::h264();
+        let (read, end) = demux_in_pieces(&mut demuxer, &file, piece);
+        assert_eq!((read.len(), end), (3, Ok(())));
+        assert_eq!(read[1].data, stream(&[SLICE]));
+        let first = Some(DemuxError {
             offset: at,
-            fault: Fault::Malformed
-        })
-    );
+            fault: Fault::Malformed,
+        });
+        let damage = demuxer.damage();
+        // With their start codes; one behind the other is one place.
+        assert_eq!((damage.places, damage.bytes, damage.first), (1, 12, first));
+    }
 
     let not_h264 = Err(DemuxError {
         offset: 0,

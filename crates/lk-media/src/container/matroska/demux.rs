@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use bytes::Bytes;
+use memchr::memmem;
 use mkv_element::FrameData;
 use mkv_element::prelude::{
     BlockGroup, Cluster, Ebml, Element as _, Info, SimpleBlock, Timestamp, Tracks,
@@ -16,7 +17,7 @@ use crate::bitstream::{FrameInfo, opus};
 use crate::container::clock::samples_time;
 use crate::container::config::Unpacker;
 use crate::container::input::Input;
-use crate::container::{Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
+use crate::container::{Damage, Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 use crate::packetize::MAX_FRAME;
 use crate::{Codec, Frame, MediaKind};
 
@@ -29,6 +30,9 @@ use crate::{Codec, Frame, MediaKind};
 /// H.264 and H.265 are read with lengths and a record of the parameter sets, as they should stand there, and without the
 /// record behind start codes, as Chromium's `MediaRecorder` writes H.264.
 ///
+/// A block that cannot be read is left out, and where no element stands reading goes on at the next cluster; both are
+/// counted ([`Demux::damage`]).
+///
 /// Frames come in decoding order. What a track states as its delay is taken off its times (Opus begins with
 /// sound that is not to be heard); where that puts the beginning before zero, all tracks are later by so much.
 /// For that, the first frames wait until each such track has had one, 64 frames or 4 MiB at most. Tracks that are encrypted or compressed are listed, and not read.
@@ -40,6 +44,10 @@ pub struct MatroskaDemuxer {
     skip: u64,
     /// Where the segment ends, if that is known.
     segment_end: Option<u64>,
+    /// What was read last is no element: the next cluster is looked for.
+    is_searching: bool,
+    /// The form of the chosen track's frames is not the one that it has to have.
+    is_unreadable: bool,
     is_matroska: bool,
     /// Nanoseconds a tick.
     scale: Option<u64>,
@@ -122,8 +130,41 @@ impl MatroskaDemuxer {
         }
     }
 
+    /// What comes next is no element. Where the tracks are known, reading goes on at the next cluster.
+    fn broken(&mut self, fault: Fault) -> Result<bool, DemuxError> {
+        if self.tracks.is_empty() {
+            return Err(self.input.fail(0, fault));
+        }
+        self.input.skip_damage(1, fault);
+        self.is_searching = true;
+        Ok(true)
+    }
+
+    /// Goes to the next cluster; false if that takes more bytes.
+    fn find_cluster(&mut self) -> bool {
+        let rest = self.input.rest();
+        let id = element::CLUSTER.to_be_bytes();
+        let found = memmem::find(rest, &id);
+        // The last bytes may be its beginning.
+        let kept = if self.input.is_finished() {
+            0
+        } else {
+            id.len() - 1
+        };
+        let len = found.unwrap_or_else(|| rest.len().saturating_sub(kept));
+        self.input.skip_damage(len, Fault::Malformed);
+        if found.is_some() {
+            self.input.end_damage();
+        }
+        self.is_searching = found.is_none() && !self.input.is_finished();
+        !self.is_searching
+    }
+
     /// Reads one element, or as much of it as is passed over; false if that takes more bytes.
     fn read_element(&mut self) -> Result<bool, DemuxError> {
+        if self.is_searching && !self.find_cluster() {
+            return Ok(false);
+        }
         if self.skip > 0 {
             let len = usize::try_from(self.skip).unwrap_or(usize::MAX);
             self.skip -= self.input.take(len).len() as u64;
@@ -138,7 +179,7 @@ impl MatroskaDemuxer {
         let header = match Header::read(self.input.rest()) {
             Read::Header(header) => header,
             Read::More => return self.more(),
-            Read::Malformed => return Err(self.input.fail(0, Fault::Malformed)),
+            Read::Malformed => return self.broken(Fault::Malformed),
         };
         if !self.is_matroska && header.id != element::EBML {
             return Err(self.input.fail(0, Fault::Malformed));
@@ -164,8 +205,13 @@ impl MatroskaDemuxer {
             | element::SIMPLE_BLOCK
             | element::BLOCK_GROUP => {}
             _ => {
-                let Some(size) = header.size else {
-                    return Err(self.input.fail(0, Fault::Malformed));
+                let most = if element::PASSED_OVER.contains(&header.id) {
+                    u64::MAX
+                } else {
+                    MAX_UNKNOWN
+                };
+                let Some(size) = header.size.filter(|size| *size <= most) else {
+                    return self.broken(Fault::Malformed);
                 };
                 self.input.skip(header.len);
                 self.skip = size;
@@ -176,10 +222,10 @@ impl MatroskaDemuxer {
         let most = if is_block { MAX_FRAME } else { MAX_HEADER };
         let size = header.size.and_then(|size| usize::try_from(size).ok());
         let Some(size) = size else {
-            return Err(self.input.fail(0, Fault::Malformed));
+            return self.broken(Fault::Malformed);
         };
         if size > most {
-            return Err(self.input.fail(0, Fault::TooLarge));
+            return self.broken(Fault::TooLarge);
         }
         let whole = header.len + size;
         if self.input.rest().len() < whole {
@@ -196,7 +242,13 @@ impl MatroskaDemuxer {
                 .map(|time| self.cluster_time = Some(*time)),
             _ => self.use_block(header.id, &body, offset),
         };
-        used.ok_or_else(|| self.input.fail_at(offset, Fault::Malformed))?;
+        if used.is_none() {
+            if !is_block || self.is_unreadable {
+                return Err(self.input.fail_at(offset, Fault::Malformed));
+            }
+            // One block that cannot be read is left out.
+            self.input.note_damage(offset, Fault::Malformed);
+        }
         Ok(true)
     }
 
@@ -341,9 +393,12 @@ impl MatroskaDemuxer {
                 ..Mark::default()
             };
             let Some(data) = reading.unpacker.unpack(Bytes::copy_from_slice(data)) else {
+                if reading.unpacker != Unpacker::StartCodes {
+                    return None;
+                }
                 // Where start codes were to be expected only, another track does without.
-                let other = self.chosen != Some(reading.track.number);
-                return (other && reading.unpacker == Unpacker::StartCodes).then_some(());
+                self.is_unreadable |= self.chosen == Some(reading.track.number);
+                return (!self.is_unreadable).then_some(());
             };
             let duration = match codec {
                 // Its packets say it best.
@@ -407,6 +462,10 @@ impl Demux for MatroskaDemuxer {
         tracks.find(|track| track.number == chosen)?.info.clone()
     }
 
+    fn damage(&self) -> Damage {
+        self.input.damage()
+    }
+
     fn mark(&self) -> Mark {
         self.mark
     }
@@ -421,6 +480,7 @@ impl Demux for MatroskaDemuxer {
         }
         self.input.seek(mark.offset);
         self.skip = 0;
+        self.is_searching = false;
         self.passed_over = mark.packets_before;
         self.ready.clear();
         for reading in &mut self.tracks {
@@ -431,6 +491,8 @@ impl Demux for MatroskaDemuxer {
     }
 }
 
+/// More bytes of an element that is not known are not passed over.
+const MAX_UNKNOWN: u64 = 1 << 20;
 /// Headers of a file are held as a whole; real ones take some kilobytes.
 const MAX_HEADER: usize = 4 << 20;
 const MAX_TRACKS: usize = 128;

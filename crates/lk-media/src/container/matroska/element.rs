@@ -149,6 +149,20 @@ pub(super) const CUE_TRACK_POSITIONS: u32 = 0xb7;
 pub(super) const CUE_TRACK: u32 = 0xf7;
 pub(super) const CUE_CLUSTER_POSITION: u32 = 0xf1;
 pub(super) const VOID: u32 = 0xec;
+/// Elements that are passed over, however long: beside those above checksums, tags, chapters, attachments, and what stands
+/// in clusters.
+pub(super) const PASSED_OVER: [u32; 10] = [
+    VOID,
+    CUES,
+    SEEK_HEAD,
+    0xbf,
+    0x1254_c367,
+    0x1043_a770,
+    0x1941_a469,
+    0xa7,
+    0xab,
+    0x5854,
+];
 
 #[cfg(test)]
 mod tests {

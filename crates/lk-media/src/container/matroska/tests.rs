@@ -849,17 +849,32 @@ fn times_beyond_all_range_stay_at_their_end() {
 
 #[test]
 fn damage_says_where_it_is() {
-    // A cluster that holds something of no known size.
-    let mut file = interleaved(MatroskaMuxer::webm(), false);
-    let len = file.len() as u64;
-    file.extend([0xec, 0xff]);
-    let error = demux(&mut MatroskaDemuxer::new(), &file).1;
+    let find = |file: &[u8], id: &[u8]| file.windows(id.len()).position(|it| it == id).unwrap();
+    // A cluster that holds something of no known size; then another cluster.
+    let whole = interleaved(MatroskaMuxer::webm(), false);
+    let len = whole.len() as u64;
+    let cluster = find(&whole, &element::CLUSTER.to_be_bytes());
+    let file = [&whole[..], &[0xec, 0xff], &whole[cluster..]].concat();
+    let first = DemuxError {
+        offset: len,
+        fault: Fault::Malformed,
+    };
+    for piece in [1, usize::MAX] {
+        let mut demuxer = MatroskaDemuxer::new();
+        let (frames, end) = demux_in_pieces(&mut demuxer, &file, piece);
+        assert_eq!((frames.len(), end), (2 * vp8().len(), Ok(())));
+        let damage = demuxer.damage();
+        assert_eq!((damage.places, damage.bytes), (1, 2));
+        assert_eq!(damage.first, Some(first));
+    }
+    // Before the tracks are known nothing can be read.
+    let mut file = whole[..cluster].to_vec();
+    let tracks = find(&file, &element::TRACKS.to_be_bytes());
+    file.splice(tracks..tracks, [0xec, 0xff]);
+    let error = demux(&mut MatroskaDemuxer::new(), &file).1.unwrap_err();
     assert_eq!(
-        error,
-        Err(DemuxError {
-            offset: len,
-            fault: Fault::Malformed
-        })
+        (error.offset, error.fault),
+        (tracks as u64, Fault::Malformed)
     );
 }
 

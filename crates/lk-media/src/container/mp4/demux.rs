@@ -12,7 +12,7 @@ use super::table::{Cursor, Sample};
 use super::track::{Reading, to_duration};
 use crate::bitstream::FrameInfo;
 use crate::container::input::Input;
-use crate::container::{Demux, DemuxError, Fault, Mark, TrackInfo};
+use crate::container::{Damage, Demux, DemuxError, Fault, Mark, TrackInfo};
 use crate::packetize::MAX_FRAME;
 use crate::{Frame, MediaKind};
 
@@ -28,7 +28,8 @@ use crate::{Frame, MediaKind};
 /// many programs write it, reading has to go back: an input that can be sought does so
 /// ([`Demux::poll_seek`]), another ends in [`Fault::NeedsSeek`].
 ///
-/// Frames come in decoding order; samples of no bytes are passed over. A track may change its description
+/// Frames come in decoding order; samples of no bytes are passed over, and samples that cannot be read too, which is counted
+/// ([`Demux::damage`]). A track may change its description
 /// (another size, say) but not its codec: that is an error at the first such sample. Times begin at zero
 /// with the first frame that is heard or seen; of what edits cut away only the shift in time is followed.
 #[derive(Debug, Default)]
@@ -301,11 +302,18 @@ impl Mp4Demuxer {
         let Some(reading) = self.tracks.get(index) else {
             return Ok(Taken::Passed);
         };
-        let unpacked = reading.form(&sample).and_then(|(codec, unpacker)| {
-            let data = unpacker.unpack(data).ok_or(Fault::Malformed)?;
-            Ok((codec, data))
-        });
-        let (codec, data) = unpacked.map_err(|fault| self.input.fail_at(sample.offset, fault))?;
+        let unpacked = reading
+            .form(&sample)
+            .map(|(codec, unpacker)| (codec, unpacker.unpack(data)));
+        let (codec, data) = match unpacked {
+            Ok((codec, Some(data))) => (codec, data),
+            Ok((_, None)) => {
+                // One sample that cannot be read is left out.
+                self.input.note_damage(sample.offset, Fault::Malformed);
+                return Ok(Taken::Passed);
+            }
+            Err(fault) => return Err(self.input.fail_at(sample.offset, fault)),
+        };
         let keyframe = FrameInfo::is_keyframe(codec, &data);
         let shown_at = reading.shown_at(&sample) + self.later.unwrap_or(0);
         let frame = Frame::new(data, reading.duration(&sample))
@@ -352,6 +360,10 @@ impl Demux for Mp4Demuxer {
         let offset = self.seek.take()?;
         self.input.seek(offset);
         Some(offset)
+    }
+
+    fn damage(&self) -> Damage {
+        self.input.damage()
     }
 
     fn mark(&self) -> Mark {

@@ -11,7 +11,7 @@ use super::boxes::{body, children};
 use crate::Codec;
 use crate::container::config::{NalUnpacker, Unpacker};
 use crate::container::ogg::OpusHead;
-use crate::container::{Fault, TrackInfo};
+use crate::container::{CodecName, Fault, TrackInfo};
 
 /// One entry of the table.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ fn form(name: [u8; 4], entry: &[u8]) -> Result<(TrackInfo, Unpacker), Fault> {
         b"vp09" => (Codec::Vp9, Unpacker::Plain, vp9_private(record(b"vpcC"))),
         b"av01" => (Codec::Av1, Unpacker::Av1, record(b"av1C").to_vec()),
         b"Opus" => return Ok((opus_info(entry), Unpacker::Plain)),
-        _ => return Err(Fault::UnsupportedCodec(name)),
+        _ => return Err(Fault::UnsupportedCodec(CodecName::new(&name))),
     };
     let mut info = TrackInfo::new(codec).codec_private(private);
     info.dimensions = number(entry, 24).zip(number(entry, 26));

@@ -10,21 +10,29 @@ use crate::Frame;
 use crate::bitstream::opus;
 use crate::container::clock::samples_time;
 use crate::container::input::Input;
-use crate::container::{Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
+use crate::container::{CodecName, Damage, Demux, DemuxError, Fault, Kind, Mark, TrackInfo};
 
 /// Reads Opus from Ogg: pages of one packet or many, packets on one page or many, streams one after
 /// another (their times run on, and each counts from its first packet: what players cut off its start too).
 /// Packets of no bytes are passed over, and so is what stands behind a page that ends the stream and is no page.
 ///
+/// Pages that are missing or whose checksum is wrong, junk between pages, and packets that are none are passed over and
+/// counted ([`Demux::damage`]); the count of samples keeps the times of what comes behind them. Page numbers that stay the
+/// same are not looked at.
+///
 /// Of streams beside each other the first Opus stream is read. The first packet begins where the count of samples of
 /// its page says; in a stream that was recorded from its start that is zero, however much of it players cut off.
-/// Where a page's count runs ahead of its packets, by ten minutes at most, times do too. Frames last what their first byte says;
-/// that players cut the start ([`OpusHead::pre_skip`]) and the end
-/// ([`final_granule`](Self::final_granule)) off is not applied.
+/// Where a page's count runs ahead of its packets, by ten minutes at most, times do too. Frames last what their first byte says, the last one as long
+/// as the stream ([`final_granule`](Self::final_granule)); its packet is given whole. That players cut off the start
+/// ([`OpusHead::pre_skip`]) is not applied.
 #[derive(Debug, Default)]
 pub struct OggOpusDemuxer {
     input: Input,
     stream: Option<Stream>,
+    /// What stands before the page read last was damaged.
+    behind_damage: bool,
+    /// The codec of a stream that is not Opus.
+    foreign: Option<CodecName>,
     /// A page was seen that no stream begins with: those to come belong to known streams.
     past_beginnings: bool,
     /// Complete packets of the page read last.
@@ -45,15 +53,20 @@ struct Queued {
     packet: Bytes,
     /// The page that it begins on.
     mark: Mark,
+    /// How long it lasts.
+    samples: u32,
     /// Samples without a packet before it.
     gap: u64,
+    /// Samples that are cut off its end, where it is the last of its stream.
+    cut: u32,
 }
 
 /// The stream being read.
 #[derive(Debug)]
 struct Stream {
     serial: u32,
-    next_page: Option<u32>,
+    /// The number of the page before.
+    last_page: Option<u32>,
     stage: Stage,
     /// The beginning of a packet that goes on on the next page, and where it begins.
     partial: Option<(Vec<u8>, Mark)>,
@@ -98,46 +111,55 @@ impl OggOpusDemuxer {
         self.final_granule
     }
 
-    /// Reads one page, if it is there.
+    /// Reads one page, if it is there. What is no page, or one whose checksum is wrong, is passed over up to the next
+    /// that is whole. Source: RFC 3533 §6.
     fn read_page(&mut self) -> Result<bool, DemuxError> {
-        self.pass_junk();
-        let rest = self.input.rest();
-        if rest
-            .iter()
-            .zip(page::CAPTURE_PATTERN)
-            .any(|(byte, expected)| byte != expected)
-        {
-            let fault = if self.input.offset() == 0 {
-                Fault::NotThisKind(Kind::OggOpus)
-            } else {
-                Fault::Malformed
-            };
-            return Err(self.input.fail(0, fault));
-        }
-        let len = page::len(rest).filter(|len| *len <= rest.len());
-        let Some(len) = len else {
-            self.input.starved()?;
-            if self.input.is_finished() && self.head.is_none() {
-                return Err(self.input.fail(0, Fault::Truncated));
+        loop {
+            if !self.find_page()? {
+                return Ok(false);
             }
-            return Ok(false);
-        };
-        let offset = self.input.offset();
-        let bytes = self.input.take(len);
-        let page = Page::parse(&bytes);
-        let page = page.ok_or_else(|| self.input.fail_at(offset, Fault::Checksum))?;
-        self.use_page(&page, offset)
-            .map_err(|fault| self.input.fail_at(offset, fault))?;
-        Ok(true)
+            let rest = self.input.rest();
+            let len = page::len(rest).filter(|len| *len <= rest.len());
+            match len {
+                Some(len) if rest.get(..len).is_some_and(page::is_intact) => {
+                    let offset = self.input.offset();
+                    let bytes = self.input.take(len);
+                    self.behind_damage = self.input.end_damage();
+                    if let Some(page) = Page::parse(&bytes) {
+                        self.use_page(&page, offset)
+                            .map_err(|fault| self.input.fail_at(offset, fault))?;
+                    }
+                    return Ok(true);
+                }
+                Some(_) => self.input.skip_damage(1, Fault::Checksum),
+                None if !self.input.is_finished() => return Ok(false),
+                // It is cut short, or something else that looks like the beginning of a page.
+                None if page::find(rest.get(1..).unwrap_or_default(), true) + 1 < rest.len() => {
+                    self.input.skip_damage(1, Fault::Malformed);
+                }
+                None => return Err(self.input.fail(0, Fault::Truncated)),
+            }
+        }
     }
 
-    /// Passes over what no page begins with, once the stream has ended: of it nothing can be missing.
-    fn pass_junk(&mut self) {
-        if self.stream.as_ref().is_some_and(|stream| stream.ended) {
-            let rest = self.input.rest();
-            let at = page::find(rest, self.input.is_finished());
-            self.input.skip(at);
+    /// Goes to where a page may begin; false if that takes more bytes. A file has to begin with one.
+    fn find_page(&mut self) -> Result<bool, DemuxError> {
+        let rest = self.input.rest();
+        let pairs = rest.iter().zip(page::CAPTURE_PATTERN);
+        if self.input.offset() == 0 && pairs.clone().any(|(byte, expected)| byte != expected) {
+            return Err(self.input.fail(0, Fault::NotThisKind(Kind::OggOpus)));
         }
+        let at = page::find(rest, self.input.is_finished());
+        if at > 0 && self.stream.as_ref().is_some_and(|stream| stream.ended) {
+            // Of a stream that has ended nothing can be missing.
+            self.input.skip(at);
+        } else if at > 0 {
+            self.input.skip_damage(at, Fault::Malformed);
+        }
+        if self.input.rest().is_empty() && self.input.is_finished() && self.head.is_none() {
+            return Err(self.input.fail(0, Fault::Truncated));
+        }
+        Ok(!self.input.rest().is_empty())
     }
 
     fn use_page(&mut self, page: &Page, offset: u64) -> Result<(), Fault> {
@@ -148,26 +170,29 @@ impl OggOpusDemuxer {
         }
         let Some(stream) = &mut self.stream else {
             // All streams have begun, none of them is Opus.
-            return if self.past_beginnings {
-                Err(Fault::UnsupportedCodec(*b"Ogg "))
-            } else {
-                Ok(())
+            return match self.foreign {
+                Some(name) if self.past_beginnings => Err(Fault::UnsupportedCodec(name)),
+                None if self.past_beginnings => Err(Fault::Malformed),
+                _ => Ok(()),
             };
         };
         if page.serial != stream.serial {
             return Ok(());
         }
-        let resumed = stream.next_page.is_none();
-        if stream
-            .next_page
-            .is_some_and(|expected| expected != page.sequence)
-        {
-            return Err(Fault::Missing);
-        }
-        stream.next_page = Some(page.sequence.wrapping_add(1));
-        // A continuation must meet what it continues, unless reading was taken up here.
-        if page.continues != stream.partial.is_some() && !resumed {
-            return Err(Fault::Malformed);
+        let last = stream.last_page.replace(page.sequence);
+        let expected = last.map(|last| last.wrapping_add(1));
+        // Numbers that stay the same number nothing.
+        let follows = expected.is_none_or(|expected| expected == page.sequence);
+        if !follows && last != Some(page.sequence) {
+            // What was damaged right before it is what is missing.
+            if !self.behind_damage {
+                self.input.note_damage(offset, Fault::Missing);
+            }
+            stream.partial = None;
+        } else if page.continues != stream.partial.is_some() && last.is_some() {
+            // A continuation must meet what it continues, unless reading was taken up here.
+            self.input.note_damage(offset, Fault::Malformed);
+            stream.partial = None;
         }
         let (mut begun, queued) = (0, self.packets.len());
         for (index, (part, ends)) in page.packets().enumerate() {
@@ -181,7 +206,8 @@ impl OggOpusDemuxer {
                 Some((mut packet, mark)) if continued => {
                     packet.extend_from_slice(&part);
                     if packet.len() > MAX_PACKET {
-                        return Err(Fault::TooLarge);
+                        self.input.note_damage(mark.offset, Fault::TooLarge);
+                        continue;
                     }
                     if !ends {
                         stream.partial = Some((packet, mark));
@@ -209,24 +235,33 @@ impl OggOpusDemuxer {
                     let head = OpusHead::parse(&packet).ok_or(Fault::Malformed)?;
                     self.head = Some(head);
                     stream.stage = Stage::Tags;
+                    continue;
                 }
                 Stage::Tags => {
-                    if !packet.starts_with(TAGS_MAGIC) {
-                        return Err(Fault::Malformed);
-                    }
-                    self.tags = Some(packet);
                     stream.stage = Stage::Audio;
+                    if packet.starts_with(TAGS_MAGIC) {
+                        self.tags = Some(packet);
+                        continue;
+                    }
+                    // They were lost.
+                    self.input.note_damage(offset, Fault::Malformed);
                 }
-                Stage::Audio => self.packets.push_back(Queued {
+                Stage::Audio => {}
+            }
+            match opus::samples(&packet) {
+                Some(samples) => self.packets.push_back(Queued {
                     packet,
                     mark,
+                    samples,
                     gap: 0,
+                    cut: 0,
                 }),
+                None => self.input.note_damage(mark.offset, Fault::Malformed),
             }
         }
-        let mut ended_here = self.packets.iter_mut().skip(queued).peekable();
-        if ended_here.peek().is_some() && page.granule != NO_GRANULE {
-            stream.count(page, ended_here);
+        let ended_here = self.packets.len() > queued;
+        if ended_here && page.granule != NO_GRANULE {
+            stream.count(page, self.packets.iter_mut().skip(queued));
         }
         if page.ends_stream {
             stream.ended = true;
@@ -251,16 +286,23 @@ impl OggOpusDemuxer {
             }
         }
         let taken = self.stream.as_ref().is_some_and(|stream| !stream.ended);
-        let is_opus = page
-            .packets()
-            .next()
-            .is_some_and(|(packet, _)| packet.starts_with(MAGIC));
+        let first = page.packets().next().map(|(packet, _)| packet);
+        let first = first.unwrap_or_default();
+        let is_opus = first.starts_with(MAGIC);
+        if !is_opus && self.foreign.is_none() {
+            // Vorbis and Theora have a byte before their name, FLAC too.
+            let name = first.strip_prefix(&[1]).or(first.strip_prefix(&[0x80]));
+            let name = name.or(first.strip_prefix(&[0x7f])).unwrap_or(&first);
+            let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+            let len = name.iter().take_while(|byte| is_letter(byte)).count();
+            self.foreign = name.get(..len).map(CodecName::new);
+        }
         if is_opus && !taken {
             let sets_origin = self.stream.is_none();
             self.stream = Some(Stream {
                 sets_origin,
                 serial: page.serial,
-                next_page: Some(page.sequence),
+                last_page: None,
                 stage: Stage::Head,
                 partial: None,
                 ended: false,
@@ -276,19 +318,24 @@ impl Stream {
     fn count<'q>(&mut self, page: &Page, packets: impl Iterator<Item = &'q mut Queued>) {
         let before = self.position.replace(page.granule);
         let origin = std::mem::take(&mut self.sets_origin).then_some(0);
-        // The last page is cut by its count, as a rule to less.
-        let Some(mut end) = before.or(origin).filter(|_| !page.ends_stream) else {
+        let Some(begin) = before.or(origin) else {
             return;
         };
-        let mut first = None;
-        for queued in packets {
-            end = end.saturating_add(opus::samples(&queued.packet).unwrap_or(0).into());
-            first.get_or_insert(&mut queued.gap);
-        }
-        if let (Some(gap), Some(ahead)) = (first, page.granule.checked_sub(end))
+        let mut packets: Vec<_> = packets.collect();
+        let lasts = packets.iter().map(|queued| u64::from(queued.samples)).sum();
+        let end = begin.saturating_add(lasts);
+        if page.ends_stream && page.granule < end {
+            // The last page is cut by its count.
+            let mut cut = end.saturating_sub(page.granule);
+            for queued in packets.iter_mut().rev() {
+                queued.cut = u32::try_from(cut).unwrap_or(u32::MAX).min(queued.samples);
+                cut -= u64::from(queued.cut);
+            }
+        } else if let (Some(first), Some(ahead)) =
+            (packets.first_mut(), page.granule.checked_sub(end))
             && (before.is_none() || ahead <= MAX_GAP)
         {
-            *gap = ahead;
+            first.gap = ahead;
         }
     }
 }
@@ -304,20 +351,19 @@ impl Demux for OggOpusDemuxer {
 
     fn poll(&mut self) -> Result<Option<Frame>, DemuxError> {
         loop {
-            if let Some(Queued { packet, mark, gap }) = self.packets.pop_front() {
-                let Some(samples) = opus::samples(&packet) else {
-                    self.packets.clear();
-                    return Err(self.input.fail_at(mark.offset, Fault::Malformed));
-                };
-                self.samples = self.samples.saturating_add(gap);
+            if let Some(queued) = self.packets.pop_front() {
+                self.samples = self.samples.saturating_add(queued.gap);
                 self.mark = Mark {
                     ticks: self.samples,
-                    ..mark
+                    ..queued.mark
                 };
-                let pts = samples_time(self.samples, opus::SAMPLE_RATE);
-                self.samples += u64::from(samples);
-                let duration = samples_time(self.samples, opus::SAMPLE_RATE) - pts;
-                return Ok(Some(Frame::new(packet, duration).pts(pts).keyframe(true)));
+                let at = |samples: u64| samples_time(samples, opus::SAMPLE_RATE);
+                let pts = at(self.samples);
+                let heard = u64::from(queued.samples - queued.cut);
+                let duration = at(self.samples.saturating_add(heard)) - pts;
+                self.samples = self.samples.saturating_add(queued.samples.into());
+                let frame = Frame::new(queued.packet, duration);
+                return Ok(Some(frame.pts(pts).keyframe(true)));
             }
             self.input.check()?;
             if self.input.rest().is_empty() && self.input.is_finished() {
@@ -345,6 +391,10 @@ impl Demux for OggOpusDemuxer {
         Some(self.head.as_ref()?.info())
     }
 
+    fn damage(&self) -> Damage {
+        self.input.damage()
+    }
+
     fn mark(&self) -> Mark {
         self.mark
     }
@@ -360,7 +410,7 @@ impl Demux for OggOpusDemuxer {
         } else if let Some(stream) = &mut self.stream {
             *stream = Stream {
                 serial: mark.stream,
-                next_page: None,
+                last_page: None,
                 stage: Stage::Audio,
                 partial: None,
                 ended: false,

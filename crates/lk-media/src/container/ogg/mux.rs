@@ -13,7 +13,8 @@ use crate::container::{Mux, MuxError, Patch};
 ///
 /// A page is written when the next one begins, so that the last can say that it is. Where a frame is
 /// due later than the frames before it reach (packets were lost, or the sender was silent), the gap is
-/// filled with empty packets, on which a decoder conceals the loss: times stay true.
+/// filled with empty packets, on which a decoder conceals the loss: times stay true. Where the last frame is shorter than
+/// its packet, as a reader gives it, players cut off the rest.
 /// Source: RFC 7845, §4.1 for the gaps.
 ///
 /// ```
@@ -44,6 +45,8 @@ pub struct OggOpusMuxer {
     /// Samples by which frames' times run ahead of the count, fixed by the first frame and by gaps
     /// too long to fill.
     shift: u64,
+    /// By how much the last packet is longer than its frame.
+    cut: u64,
     /// First byte of the packet before, whose configuration the filling takes on.
     last_toc: Option<u8>,
     finished: bool,
@@ -64,6 +67,7 @@ impl OggOpusMuxer {
             samples: 0,
             page_start: 0,
             shift: 0,
+            cut: 0,
             last_toc: None,
             finished: false,
         }
@@ -112,7 +116,9 @@ impl OggOpusMuxer {
 
     fn flush(&mut self, ends_stream: bool, continues: bool, out: &mut Vec<u8>) {
         let begins_stream = self.sequence == 0;
-        let end = self.end_at.filter(|_| ends_stream).unwrap_or(self.samples);
+        let cut = if ends_stream { self.cut } else { 0 };
+        let end = self.end_at.filter(|_| ends_stream);
+        let end = end.unwrap_or(self.samples - cut);
         let header = PageHeader {
             begins_stream,
             ends_stream,
@@ -194,6 +200,12 @@ impl Mux for OggOpusMuxer {
             self.fill(time_samples(frame.pts, opus::SAMPLE_RATE), out);
         }
         self.add(&frame.data, u64::from(duration), out);
+        // One that does not say how long it lasts is as long as its packet.
+        let lasts = match time_samples(frame.duration, opus::SAMPLE_RATE) {
+            0 => duration.into(),
+            lasts => lasts,
+        };
+        self.cut = u64::from(duration).saturating_sub(lasts);
         Ok(())
     }
 

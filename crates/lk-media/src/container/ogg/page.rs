@@ -36,8 +36,20 @@ pub(super) fn find(bytes: &[u8], finished: bool) -> usize {
     bytes.len() - kept.filter(|_| !finished).unwrap_or(0)
 }
 
+/// Whether a whole page has the checksum that belongs to it.
+pub(super) fn is_intact(page: &[u8]) -> bool {
+    let sum = page.get(CHECKSUM_AT..).and_then(<[u8]>::first_chunk);
+    let (before, after) = (page.get(..CHECKSUM_AT), page.get(CHECKSUM_AT + 4..));
+    match (before, sum, after) {
+        (Some(before), Some(sum), Some(after)) => {
+            checksum(&[before, &[0; 4], after]) == u32::from_le_bytes(*sum)
+        }
+        _ => false,
+    }
+}
+
 impl Page {
-    /// Takes a whole page apart; `None` if its checksum is wrong.
+    /// Takes a whole page apart; `None` if it is none.
     pub(super) fn parse(page: &Bytes) -> Option<Self> {
         let [
             _,
@@ -62,17 +74,12 @@ impl Page {
             n1,
             n2,
             n3,
-            c0,
-            c1,
-            c2,
-            c3,
+            _,
+            _,
+            _,
+            _,
             segments,
         ] = *page.first_chunk::<HEADER_LEN>()?;
-        let (before, after) = (page.get(..CHECKSUM_AT)?, page.get(CHECKSUM_AT + 4..)?);
-        let sum = checksum(&[before, &[0; 4], after]);
-        if sum != u32::from_le_bytes([c0, c1, c2, c3]) {
-            return None;
-        }
         let body = HEADER_LEN + usize::from(segments);
         Some(Self {
             continues: flags & CONTINUES != 0,

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use lk_media::bitstream::FrameInfo;
-use lk_media::packetize::Layer;
+use lk_media::packetize::{Layer, parts};
 use lk_media::{Codec, Frame, MediaKind};
 use lk_peer::{AudioLevel, OutgoingRtp};
 use rand::RngExt as _;
 use rand_chacha::ChaCha20Rng;
 
-use super::cutter::Cutter;
+use super::cutter::{Cutter, MAX_PAYLOAD};
 use super::damage::Damage;
 use super::numbers::{Numbering, Numbers};
 use super::standing::Standing;
@@ -104,20 +104,41 @@ impl TrackWriter {
         &mut self,
         frame: &Frame,
         now: Instant,
-        send: impl FnMut(OutgoingRtp) -> bool,
+        mut send: impl FnMut(OutgoingRtp) -> bool,
     ) -> Result<bool, WriteError> {
-        let sent = self.send(frame, now, send);
+        let sent = if self.is_audio() && frame.data.len() > MAX_PAYLOAD {
+            self.send_parts(frame, now, send)
+        } else {
+            self.send(frame, now, &mut send)
+        };
         if sent.is_err() {
             self.refuse(frame);
         }
         sent
     }
 
-    fn send(
+    /// Audio that is too long for one packet.
+    fn send_parts(
         &mut self,
         frame: &Frame,
         now: Instant,
         mut send: impl FnMut(OutgoingRtp) -> bool,
+    ) -> Result<bool, WriteError> {
+        let (frames, dropped) = (self.frames, self.dropped);
+        for part in parts(self.codec, frame, MAX_PAYLOAD)? {
+            self.send(&part, now, &mut send)?;
+        }
+        // It is one frame to its writer, and the pacer drops all of it or nothing.
+        self.frames = self.frames.min(frames + 1);
+        self.dropped = self.dropped.min(dropped + 1);
+        Ok(false)
+    }
+
+    fn send(
+        &mut self,
+        frame: &Frame,
+        now: Instant,
+        send: &mut impl FnMut(OutgoingRtp) -> bool,
     ) -> Result<bool, WriteError> {
         let pts = self.place(frame)?;
         let standing = self.standing(frame);

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use super::edit::{box_, edited, find, number, put, renamed};
 use super::*;
+use crate::container::CodecName;
 use crate::container::mp4::boxes::{body, children};
 
 const HEV1: &[u8] = include_bytes!("../../../../tests/data/hev1.mp4");
@@ -145,7 +146,7 @@ fn a_sample_of_another_codec_is_an_error_at_its_place() {
     let place = find(&foreign, b"stco", 0) + 4 + 8 + 4;
     let unsupported = DemuxError {
         offset: number(&foreign, place).into(),
-        fault: Fault::UnsupportedCodec(*b"mp4v"),
+        fault: Fault::UnsupportedCodec(CodecName::new(b"mp4v")),
     };
     assert_eq!(error, Some(unsupported));
     let changed = described_twice(|entry| renamed(entry, b"avc1", b"vp09"));
@@ -171,7 +172,7 @@ fn sound_does_not_stand_in_for_pictures_that_cannot_be_read() {
     let cases = [
         (
             renamed(AV, b"vp09", b"mp4v"),
-            Fault::UnsupportedCodec(*b"mp4v"),
+            Fault::UnsupportedCodec(CodecName::new(b"mp4v")),
         ),
         (renamed(AV, b"vp09", b"avc1"), Fault::Malformed),
         (torn, Fault::Malformed),
@@ -262,7 +263,10 @@ fn pictures_that_are_turned_off_leave_the_sound() {
     assert_eq!((data(&frames), end), (opus(), Ok(())));
     let (frames, end) = demux(&mut Mp4Demuxer::of_kind(MediaKind::Video), &file);
     assert_eq!(frames.len(), 0);
-    assert_eq!(end.unwrap_err().fault, Fault::UnsupportedCodec(*b"mp4v"));
+    assert_eq!(
+        end.unwrap_err().fault,
+        Fault::UnsupportedCodec(CodecName::new(b"mp4v"))
+    );
 }
 
 #[test]
