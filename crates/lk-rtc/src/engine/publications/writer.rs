@@ -124,13 +124,14 @@ impl TrackWriter {
         now: Instant,
         mut send: impl FnMut(OutgoingRtp) -> bool,
     ) -> Result<bool, WriteError> {
-        let (frames, dropped) = (self.frames, self.dropped);
+        let (frames, dropped, used) = (self.frames, self.dropped, self.place(frame)?);
         for part in parts(self.codec, frame, MAX_PAYLOAD)? {
             self.send(&part, now, &mut send)?;
         }
         // It is one frame to its writer, and the pacer drops all of it or nothing.
         self.frames = self.frames.min(frames + 1);
         self.dropped = self.dropped.min(dropped + 1);
+        self.clock = Some(Clock::new(frame, self.codec, used));
         Ok(false)
     }
 
@@ -178,12 +179,12 @@ impl TrackWriter {
     /// A frame cannot be sent. Time goes on.
     fn refuse(&mut self, frame: &Frame) {
         self.refused += 1;
-        self.silent = true;
         if !self.is_audio() {
             let standing = self.standing(frame);
             self.damage.pass(standing);
         }
         if let Ok(used) = self.place(frame) {
+            self.silent = true;
             self.clock = Some(Clock::new(frame, self.codec, used));
         }
     }
