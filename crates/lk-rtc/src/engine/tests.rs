@@ -204,6 +204,23 @@ fn what_the_token_forbids_is_not_even_asked_for() {
 }
 
 #[test]
+fn audio_is_not_published_as_video_nor_video_as_audio() {
+    let mut pair = Pair::joined();
+    for (codec, source) in [
+        (Codec::Vp8, TrackSource::Microphone),
+        (Codec::H264, TrackSource::ScreenShareAudio),
+        (Codec::Opus, TrackSource::Camera),
+        (Codec::Opus, TrackSource::ScreenShare),
+    ] {
+        let options = PublishOptions::new(source);
+        let published = pair.engine.publish(codec, options, pair.now);
+        assert_eq!(published, Err(PublishError::WrongKind(source, codec)));
+    }
+    let options = PublishOptions::new(TrackSource::Unknown);
+    assert!(pair.engine.publish(Codec::Vp8, options, pair.now).is_ok());
+}
+
+#[test]
 fn an_answer_to_another_offer_is_passed_over() {
     let mut pair = Pair::joined();
     pair.answers = false;

@@ -91,6 +91,8 @@ scenarios! {
         talk_spurts,
         vp9_layers,
         dropped_frames,
+        refused_frame,
+        frame_rate_limit,
         encoder,
     }
     permissions {

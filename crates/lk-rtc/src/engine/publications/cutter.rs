@@ -25,7 +25,7 @@ pub(super) struct Cutter {
 impl Cutter {
     pub(super) fn new(codec: Codec, vp9: &Vp9Options, picture_id: u16) -> Self {
         let picture_id = picture_id & PICTURE_ID_MASK;
-        let mut packetizer = Packetizer::new(codec, max_payload(codec))
+        let mut packetizer = Packetizer::new(codec, MAX_PAYLOAD)
             .picture_id(picture_id)
             .flexible(vp9.flexible)
             .spatial_layers(&vp9.spatial_layers);
@@ -95,26 +95,15 @@ impl Cutter {
         if std::mem::take(&mut self.began) || self.tells_references {
             self.picture_id = (self.picture_id + 1) & PICTURE_ID_MASK;
         } else {
-            let other = Packetizer::new(self.codec, max_payload(self.codec));
+            let other = Packetizer::new(self.codec, MAX_PAYLOAD);
             let packetizer = std::mem::replace(&mut self.packetizer, other);
             self.packetizer = packetizer.picture_id(self.picture_id);
         }
     }
 }
 
-/// The longest RTP payload that is made of a codec, in bytes.
-const fn max_payload(codec: Codec) -> usize {
-    match codec {
-        Codec::Opus => MAX_OPUS,
-        _ => MAX_PAYLOAD,
-    }
-}
-
-/// The longest RTP payload of what can be cut anywhere, in bytes: with every header on top (IPv6, UDP, TURN, RTP,
+/// The longest RTP payload that is made of what can be cut, in bytes: with every header on top (IPv6, UDP, TURN, RTP,
 /// extensions, SRTP) it stays below 1280, which every IPv6 link carries.
 pub(super) const MAX_PAYLOAD: usize = 1140;
-
-/// The longest packet of one frame (RFC 6716 §3.2.1, §3.4), which cannot be cut: it fits a path of 1500 bytes.
-pub(super) const MAX_OPUS: usize = 1276;
 
 const PICTURE_ID_MASK: u16 = 0x7fff;

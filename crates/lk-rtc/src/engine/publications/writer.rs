@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use lk_media::bitstream::FrameInfo;
-use lk_media::packetize::Layer;
+use lk_media::packetize::{Layer, parts};
 use lk_media::{Codec, Frame, MediaKind};
 use lk_peer::{AudioLevel, OutgoingRtp};
 use rand::RngExt as _;
 use rand_chacha::ChaCha20Rng;
 
-use super::cutter::Cutter;
+use super::cutter::{Cutter, MAX_PAYLOAD};
 use super::damage::Damage;
 use super::numbers::{Numbering, Numbers};
 use super::standing::Standing;
@@ -104,20 +104,42 @@ impl TrackWriter {
         &mut self,
         frame: &Frame,
         now: Instant,
-        send: impl FnMut(OutgoingRtp) -> bool,
+        mut send: impl FnMut(OutgoingRtp) -> bool,
     ) -> Result<bool, WriteError> {
-        let sent = self.send(frame, now, send);
+        let sent = if self.is_audio() && frame.data.len() > MAX_PAYLOAD {
+            self.send_parts(frame, now, send)
+        } else {
+            self.send(frame, now, &mut send)
+        };
         if sent.is_err() {
             self.refuse(frame);
         }
         sent
     }
 
-    fn send(
+    /// Audio that is too long for one packet.
+    fn send_parts(
         &mut self,
         frame: &Frame,
         now: Instant,
         mut send: impl FnMut(OutgoingRtp) -> bool,
+    ) -> Result<bool, WriteError> {
+        let (frames, dropped, used) = (self.frames, self.dropped, self.place(frame)?);
+        for part in parts(self.codec, frame, MAX_PAYLOAD)? {
+            self.send(&part, now, &mut send)?;
+        }
+        // It is one frame to its writer, and the pacer drops all of it or nothing.
+        self.frames = self.frames.min(frames + 1);
+        self.dropped = self.dropped.min(dropped + 1);
+        self.clock = Some(Clock::new(frame, self.codec, used));
+        Ok(false)
+    }
+
+    fn send(
+        &mut self,
+        frame: &Frame,
+        now: Instant,
+        send: &mut impl FnMut(OutgoingRtp) -> bool,
     ) -> Result<bool, WriteError> {
         let pts = self.place(frame)?;
         let standing = self.standing(frame);
@@ -157,12 +179,12 @@ impl TrackWriter {
     /// A frame cannot be sent. Time goes on.
     fn refuse(&mut self, frame: &Frame) {
         self.refused += 1;
-        self.silent = true;
         if !self.is_audio() {
             let standing = self.standing(frame);
             self.damage.pass(standing);
         }
         if let Ok(used) = self.place(frame) {
+            self.silent = true;
             self.clock = Some(Clock::new(frame, self.codec, used));
         }
     }

@@ -5,13 +5,15 @@ use std::time::Duration;
 use lk_auth::VideoGrant;
 use lk_media::encode::EncoderRate;
 use lk_media::{Codec, Depacketizer, Frame, MediaKind};
+use lk_rtc::error::SourceError;
+use lk_rtc::source::MediaSource;
 use lk_rtc::{
     Bitrate, GroupPicture, Layer, LocalTrack, Pacing, Packets, PublishOptions, ReceivedPacket,
-    Vp9Options,
+    TrackSettings, Vp9Options,
 };
 use lk_signal::SignalPath;
 use tokio::sync::watch;
-use tokio::time::timeout;
+use tokio::time::{Interval, interval, timeout};
 
 use crate::e2e::{Encoded, Env, LIMIT, Listener, Member};
 use crate::media::{AudioPattern, Stamp, VideoPattern};
@@ -127,6 +129,106 @@ pub async fn vp9_layers(env: &Env, path: SignalPath) {
         assert!(shape.is_ok_and(|shape| shape.keyframe && shape.spatial_layer == Some(0)));
         video.unpublish().await.expect("it is there");
     }
+}
+
+/// A frame that cannot be sent is left out of its track, which goes on.
+pub async fn refused_frame(env: &Env, path: SignalPath) {
+    let room = env.room("refused-frame");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let pattern = AudioPattern::new(1);
+    let source = Spoilt {
+        pattern,
+        next: 0,
+        clock: interval(pattern.frame_duration()),
+    };
+    let options = PublishOptions::microphone();
+    let audio = alice.room.local_participant().publish(source, options);
+    let audio = audio.await.expect("published");
+    let heard = Listener::new(&bob.track(MediaKind::Audio).await.1);
+    // One of them stands behind the first that is refused.
+    heard
+        .wait(|ledger| ledger.count() > 0 && ledger.last() > Some(SPOILT))
+        .await;
+    let progress = audio.progress().expect("it has a source");
+    assert_eq!(progress.refused, 1);
+    let stats = audio.stats().await.expect("it is there");
+    assert_eq!((stats.refused, stats.dropped), (1, 0));
+    assert!(!audio.is_ended());
+}
+
+/// Audio of which one packet is longer than any may be.
+struct Spoilt {
+    pattern: AudioPattern,
+    next: u64,
+    clock: Interval,
+}
+
+impl MediaSource for Spoilt {
+    fn codec(&self) -> Codec {
+        Codec::Opus
+    }
+
+    async fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
+        self.clock.tick().await;
+        let mut frame = self.pattern.frame(self.next);
+        if self.next == SPOILT {
+            frame.data = vec![0xfc; 3000].into();
+        }
+        self.next += 1;
+        Ok(Some(frame))
+    }
+}
+
+const SPOILT: u64 = 20;
+
+/// A limit of the frame rate holds until it is lifted.
+pub async fn frame_rate_limit(env: &Env, path: SignalPath) {
+    let room = env.room("frame-rate-limit");
+    let alice = Member::join(env, path, &room, "alice").await;
+    let mut bob = Member::join(env, path, &room, "bob").await;
+    let publisher = alice.room.local_participant();
+    let video = publisher.publish_track(Codec::Vp8, PublishOptions::camera());
+    let mut video = video.await.expect("published");
+    let track = bob.track(MediaKind::Video).await.1;
+    let seen = Listener::new(&track);
+    // 30 pictures a second, every second of the upper layer.
+    let writer = tokio::spawn(async move {
+        let small = layered(500);
+        let mut clock = interval(Duration::from_millis(33));
+        for number in 0.. {
+            clock.tick().await;
+            let asked = timeout(Duration::ZERO, video.keyframe_requested()).await;
+            let keyframe = number % 2 == 0 && (number == 0 || asked.is_ok());
+            let upper = number % 2 == 1;
+            let layer = Layer::new().temporal(upper.into()).switching_point(upper);
+            let frame = small(number, keyframe).layer(layer);
+            if video.write_frame(frame).await.is_err() {
+                return;
+            }
+        }
+    });
+    let is_upper = |number: Option<u64>| number.is_some_and(|number| number % 2 == 1);
+    seen.wait(|ledger| is_upper(ledger.last())).await;
+    let settings = |settings| track.set_settings(settings);
+    settings(TrackSettings::new().frames_per_second(8))
+        .await
+        .expect("it is there");
+    // The embedded server takes no notice of a frame rate.
+    if !env.is_embedded() {
+        seen.wait(|ledger| {
+            let last = ledger.last().unwrap_or(0);
+            let upper = (last.saturating_sub(20)..last).filter(|number| is_upper(Some(*number)));
+            upper
+                .map(|number| ledger.count_in(number..number + 1))
+                .sum::<u64>()
+                == 0
+        })
+        .await;
+    }
+    settings(TrackSettings::new()).await.expect("it is there");
+    seen.wait(|ledger| is_upper(ledger.last())).await;
+    writer.abort();
 }
 
 /// What a pacer drops takes only those with it that need it.

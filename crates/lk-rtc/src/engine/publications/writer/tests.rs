@@ -4,7 +4,6 @@ use bytes::Bytes;
 use lk_media::Depacketizer;
 use rand::SeedableRng as _;
 
-use super::super::cutter::{MAX_OPUS, MAX_PAYLOAD};
 use super::*;
 
 mod drops;
@@ -211,17 +210,28 @@ fn no_packet_is_longer_than_fits_any_path() {
 }
 
 #[test]
-fn a_packet_of_one_opus_frame_fits_whatever_its_rate() {
+fn opus_of_any_rate_is_sent() {
     let mut writer = writer(Codec::Opus);
-    let packet = |len| Frame::new(vec![0xfc; len].into(), Duration::from_millis(20));
-    assert_eq!(written(&mut writer, &packet(MAX_OPUS)).len(), 1);
+    // 20 ms at 510 kbit/s, and three times as long at 256 kbit/s.
+    let frame = |data: Vec<u8>, lasts| Frame::new(data.into(), Duration::from_millis(lasts));
+    assert_eq!(written(&mut writer, &frame(vec![0xfc; 1275], 20)).len(), 1);
+    let long = [&[0xfb, 3][..], &[7; 3 * 640]].concat();
+    let packets = written(&mut writer, &frame(long, 60));
+    let since = |packet: &OutgoingRtp| packet.timestamp.wrapping_sub(packets[0].timestamp);
+    assert_eq!(
+        packets.iter().map(since).collect::<Vec<_>>(),
+        [0, 960, 1920]
+    );
+    assert_eq!((writer.frames, writer.packets), (2, 4));
+    let next = written(&mut writer, &frame(vec![0xfc; 100], 20)).remove(0);
+    assert_eq!(since(&next), 2880);
 }
 
 #[test]
 fn a_frame_that_is_refused_is_counted_and_takes_its_time() {
     let mut writer = writer(Codec::Opus);
     let first = written(&mut writer, &opus(0)).remove(0);
-    // No packet is that long.
+    // No frame is that long.
     let refused = Frame::new(vec![0xfc; 4000].into(), Duration::from_millis(20));
     let sent = writer.frame(&refused, Instant::now(), |_| true);
     assert!(matches!(sent, Err(WriteError::Packetize(_))), "{sent:?}");
