@@ -12,7 +12,7 @@ use tokio::{
 use tokio_util::task::{TaskTracker, task_tracker::TaskTrackerToken};
 
 use super::{
-    frames::{self, FrameReceiver, FrameSender},
+    frames::{self, FrameReceiver, FrameSender, NotQueued},
     sockets::Sockets,
     webhook::Webhooks,
 };
@@ -172,9 +172,14 @@ impl Driver {
                     let Some(sender) = self.sessions.get(&session) else {
                         continue;
                     };
-                    if sender.send(frame).is_err() {
-                        tracing::debug!(?session, "signal client does not keep up");
-                        self.end(session, Instant::now());
+                    match sender.send(frame) {
+                        Ok(()) => {}
+                        Err(NotQueued::Full) => {
+                            tracing::debug!(?session, "signal client does not keep up");
+                            self.end(session, Instant::now());
+                        }
+                        // What the client said last may still be queued; `SignalClosed` comes behind it.
+                        Err(NotQueued::Ended) => {}
                     }
                 }
                 Output::CloseSignal { session } => {
