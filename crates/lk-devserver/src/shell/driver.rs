@@ -12,7 +12,7 @@ use tokio::{
 use tokio_util::task::{TaskTracker, task_tracker::TaskTrackerToken};
 
 use super::{
-    frames::{self, FrameReceiver, FrameSender},
+    frames::{self, FrameReceiver, FrameSender, NotQueued},
     log,
     sockets::Sockets,
     webhook::Webhooks,
@@ -173,9 +173,17 @@ impl Driver {
                     let Some(sender) = self.sessions.get(&session) else {
                         continue;
                     };
-                    if sender.send(frame).is_err() {
-                        tracing::info!(?session, "signal client does not keep up and is cut off");
-                        self.end(session, Instant::now());
+                    match sender.send(frame) {
+                        Ok(()) => {}
+                        Err(NotQueued::Full) => {
+                            tracing::info!(
+                                ?session,
+                                "signal client does not keep up and is cut off"
+                            );
+                            self.end(session, Instant::now());
+                        }
+                        // What the client said last may still be queued; `SignalClosed` comes behind it.
+                        Err(NotQueued::Ended) => {}
                     }
                 }
                 Output::CloseSignal { session } => {

@@ -39,13 +39,21 @@ struct Queued {
     _space: OwnedSemaphorePermit,
 }
 
-/// The client is further behind than it may be, or its websocket has ended.
-#[derive(Debug)]
-pub(super) struct Stuck;
+/// Why a frame was not queued.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum NotQueued {
+    /// The client is further behind than it may be.
+    Full,
+    /// The websocket has ended.
+    Ended,
+}
 
 impl FrameSender {
     /// Puts a frame in the queue. Even the largest one has a place where nothing else waits.
-    pub(super) fn send(&self, frame: SignalFrame) -> Result<(), Stuck> {
+    pub(super) fn send(&self, frame: SignalFrame) -> Result<(), NotQueued> {
+        if self.frames.is_closed() {
+            return Err(NotQueued::Ended);
+        }
         let length = match &frame {
             SignalFrame::Binary(bytes) => bytes.len(),
             SignalFrame::Text(text) => text.len(),
@@ -54,12 +62,12 @@ impl FrameSender {
         let space = self.space.clone();
         let space = space
             .try_acquire_many_owned(size.min(CAPACITY))
-            .map_err(|_| Stuck)?;
+            .map_err(|_| NotQueued::Full)?;
         let queued = Queued {
             frame,
             _space: space,
         };
-        self.frames.send(queued).map_err(|_| Stuck)
+        self.frames.send(queued).map_err(|_| NotQueued::Ended)
     }
 }
 
@@ -92,7 +100,11 @@ mod tests {
         for _ in 0..2 {
             sender.send(frame(half)).expect("it fits");
         }
-        assert!(sender.send(frame(0)).is_err(), "nothing comes for free");
+        assert_eq!(
+            sender.send(frame(0)),
+            Err(NotQueued::Full),
+            "nothing is free"
+        );
         assert_eq!(receiver.next().await, Some(frame(half)));
         sender.send(frame(1)).expect("there is space again");
         drop(sender);
@@ -106,10 +118,10 @@ mod tests {
         let (sender, mut receiver) = queue();
         let large = CAPACITY as usize + 1;
         sender.send(frame(large)).expect("alone");
-        assert!(sender.send(frame(0)).is_err());
+        assert_eq!(sender.send(frame(0)), Err(NotQueued::Full));
         assert_eq!(receiver.next().await, Some(frame(large)));
         sender.send(frame(0)).expect("there is space again");
         drop(receiver);
-        assert!(sender.send(frame(0)).is_err(), "nobody listens");
+        assert_eq!(sender.send(frame(0)), Err(NotQueued::Ended));
     }
 }

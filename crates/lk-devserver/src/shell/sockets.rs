@@ -48,11 +48,16 @@ impl Sockets {
                 Err(error) => tracing::warn!(%address, %error, "media address left out"),
             }
         }
-        let addresses = sockets.iter().map(|(address, _)| *address).collect();
+        // The system names a socket by the address that it is bound to, whatever is shown to clients.
+        let bound: io::Result<Vec<_>> = sockets
+            .iter()
+            .map(|(_, socket)| socket.local_addr())
+            .collect();
+        let drops = DropCounter::new(bound.unwrap_or_default());
         Ok(Self {
             sockets,
             turn: 0,
-            drops: DropCounter::new(addresses),
+            drops,
         })
     }
 
@@ -180,7 +185,7 @@ mod tests {
     #[tokio::test]
     #[cfg(target_os = "linux")]
     async fn what_finds_no_space_is_counted() {
-        let sockets = Sockets::bind(Ipv4Addr::LOCALHOST.into(), 0).expect("bound");
+        let sockets = Sockets::bind(&[Ipv4Addr::LOCALHOST.into()], 0, None).expect("bound");
         let to = sockets.addresses().next().expect("an address");
         assert_eq!(sockets.drops().read().incoming, Some(0));
         let sender = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("bound");

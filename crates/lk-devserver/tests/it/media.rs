@@ -370,3 +370,142 @@ fn timestamps_run_on_through_every_switch_whatever_the_layers_count_from() {
         assert!(step.abs_diff(TICKS) <= 90, "within a millisecond: {step}");
     }
 }
+
+#[test]
+fn a_client_that_waits_for_the_first_packet_of_a_muted_track_gets_one() {
+    for (codec, frame, count) in [
+        (Codec::Vp8, &[][..], 50),
+        (Codec::Opus, &[0xf8, 0xff, 0xfe][..], 250),
+    ] {
+        let mut world = World::new();
+        let alice = world.join(&Join::new("demo", "alice"));
+        let muted = NewTrack {
+            muted: true,
+            ..NewTrack::new("muted", codec)
+        };
+        let (sender, info) = world.publish_and_wait(alice, &muted);
+        let pion = Join {
+            sdk: "go",
+            ..Join::new("demo", "pion")
+        };
+        let (bob, carol) = (world.join(&pion), world.join(&Join::new("demo", "carol")));
+        world.run(Duration::from_secs(10));
+        assert!(world.client(carol).packets_of(&info.sid).is_empty());
+        let packets = world.client(bob).packets_of(&info.sid);
+        assert_eq!(packets.len(), count, "for five seconds");
+        assert!(packets.iter().all(|it| it.payload.starts_with(frame)));
+        if codec == Codec::Vp8 {
+            assert!(packets.iter().all(|it| it.payload.is_empty()));
+        }
+
+        let unmute = MuteTrackRequest {
+            sid: info.sid.clone(),
+            muted: false,
+        };
+        world.ask(alice, Asked::Mute(unmute));
+        Camera::new(alice, sender).frame(&mut world, true);
+        let packets = world.client(bob).packets_of(&info.sid);
+        assert_eq!(packets.len(), count + 1, "and then the publisher's own");
+        assert_unbroken(&world, bob, &info.sid);
+        let stamps = packets.iter().map(|packet| packet.timestamp);
+        assert!(stamps.is_sorted_by(|a, b| a < b));
+    }
+}
+
+#[test]
+fn placeholders_end_with_the_first_packet_of_the_publisher() {
+    let mut world = World::new();
+    let alice = world.join(&Join::new("demo", "alice"));
+    let (sender, info) = world.publish_and_wait(alice, &NewTrack::new("cam", Codec::Vp8));
+    let pion = Join {
+        sdk: "go",
+        ..Join::new("demo", "pion")
+    };
+    let bob = world.join(&pion);
+    world.until(
+        |world| !world.client(bob).packets_of(&info.sid).is_empty(),
+        "a placeholder",
+    );
+    let mut camera = Camera::new(alice, sender);
+    camera.frame(&mut world, true);
+    let before = world.client(bob).packets_of(&info.sid).len();
+    world.run(Duration::from_secs(5));
+    let packets = world.client(bob).packets_of(&info.sid);
+    assert_eq!(packets.len(), before);
+    assert!(!packets.last().expect("packets").payload.is_empty());
+}
+
+/// A VP8 frame of a temporal layer; 30 of them a second have the layers 0 2 1 2.
+fn layered(number: u16) -> Vec<u8> {
+    let (tid, sync) = [(0, 0), (2, 1), (1, 1), (2, 0)][usize::from(number % 4)];
+    let [high, low] = number.to_be_bytes();
+    let level_zero = (number / 4) as u8;
+    let keyframe = u8::from(number > 0);
+    vec![
+        0x90,
+        0xe0,
+        0x80 | high,
+        low,
+        level_zero,
+        tid << 6 | sync << 5,
+        keyframe,
+        0,
+        0,
+        tid,
+    ]
+}
+
+#[test]
+fn a_frame_rate_is_obeyed_and_can_be_lifted() {
+    let mut world = World::new();
+    let alice = world.join(&Join::new("demo", "alice"));
+    let bob = world.join(&Join::new("demo", "bob"));
+    let (sender, info) = world.publish_and_wait(alice, &NewTrack::new("cam", Codec::Vp8));
+    world.until(
+        |world| world.client(bob).tracks.len() == 1,
+        "bob receives the track",
+    );
+    world.run(Duration::from_millis(50));
+    let mut number = 0;
+    let mut second = |world: &mut World, fps: Option<u32>| -> Vec<u8> {
+        if let Some(fps) = fps {
+            let settings = UpdateTrackSettings {
+                track_sids: vec![info.sid.clone()],
+                quality: VideoQuality::High.into(),
+                fps,
+                ..UpdateTrackSettings::default()
+            };
+            world.ask(bob, Asked::TrackSetting(settings));
+        }
+        let before = world.client(bob).packets_of(&info.sid).len();
+        for _ in 0..32 {
+            let timestamp = 90_000 + u32::from(number) * TICKS;
+            let packet = OutgoingRtp::new(u64::from(number) + 9, timestamp, layered(number));
+            world.write_layer(alice, sender, 0, packet.marker(true));
+            world.run(FRAME);
+            number += 1;
+        }
+        marks(world, bob, &info.sid).split_off(before)
+    };
+    let whole = [0, 2, 1, 2].repeat(8);
+    assert_eq!(second(&mut world, None), whole);
+    assert_eq!(second(&mut world, Some(8)), [0; 8]);
+    assert_eq!(second(&mut world, Some(15)), [0, 1].repeat(8));
+    assert_eq!(
+        second(&mut world, Some(0)),
+        [0, 1].repeat(8),
+        "none is no rate"
+    );
+    assert_eq!(second(&mut world, Some(30)), whole);
+    assert_unbroken(&world, bob, &info.sid);
+    let pictures: Vec<u16> = world
+        .client(bob)
+        .packets_of(&info.sid)
+        .iter()
+        .map(|it| u16::from_be_bytes([it.payload[2] & 0x7f, it.payload[3]]))
+        .collect();
+    assert!(
+        pictures.iter().copied().eq(0..pictures.len() as u16),
+        "{pictures:?}"
+    );
+}

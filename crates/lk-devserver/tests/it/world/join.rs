@@ -22,6 +22,8 @@ pub(crate) struct Join {
     pub(crate) auto_subscribe: bool,
     pub(crate) adaptive_stream: bool,
     pub(crate) protocol: i32,
+    /// The client's own name of its SDK.
+    pub(crate) sdk: &'static str,
     pub(crate) query: String,
     pub(crate) codecs: CodecTable,
     pub(crate) token: fn(AccessToken) -> AccessToken,
@@ -39,6 +41,7 @@ impl Join {
             auto_subscribe: true,
             adaptive_stream: false,
             protocol: 17,
+            sdk: "rust",
             query: String::new(),
             codecs: CodecTable::livekit(),
             token: |token| token,
@@ -68,8 +71,8 @@ impl Join {
             let auto_subscribe = u8::from(self.auto_subscribe);
             let adaptive = u8::from(self.adaptive_stream);
             return format!(
-                "/rtc?access_token={token}&sdk=rust&protocol={}&auto_subscribe={auto_subscribe}&adaptive_stream={adaptive}{}",
-                self.protocol, self.query
+                "/rtc?access_token={token}&sdk={}&protocol={}&auto_subscribe={auto_subscribe}&adaptive_stream={adaptive}{}",
+                self.sdk, self.protocol, self.query
             );
         }
         let peer = &mut client.publisher.peer;
