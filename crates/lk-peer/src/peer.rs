@@ -70,6 +70,8 @@ pub struct Peer {
     channels: Channels,
     /// An offer of ours waits for its answer.
     outstanding: bool,
+    /// How long the last offer was.
+    offer_bytes: usize,
     /// What the last offer would have changed was taken back.
     stale: bool,
     remote: Option<Remote>,
@@ -134,6 +136,7 @@ impl Peer {
             wants_data: false,
             next_mid: 0,
             outstanding: false,
+            offer_bytes: 0,
             stale: false,
             remote: None,
             events: VecDeque::new(),
@@ -200,7 +203,7 @@ impl Peer {
     /// sections. A server that is offered sections puts the sender into the first free one that the client would receive
     /// in.
     ///
-    /// A description has a thousand sections at most. A sender above that number is given a section when one is free: ask
+    /// A description has a thousand sections at most. A sender above that number is given a section when one is free; ask
     /// [`has_section_for`](Self::has_section_for) first.
     pub fn add_sender(&mut self, spec: SenderSpec) -> SenderId {
         let ssrcs = self.new_ssrcs(&spec);
@@ -210,14 +213,14 @@ impl Peer {
         id
     }
 
-    /// Whether the next offer has a section for such a sender: one that is reused, or one that is appended.
+    /// Whether the next offer has a section for such a sender: one that is reused, or one that is appended. A description
+    /// has a thousand sections and two megabytes at most.
     pub fn has_section_for(&self, spec: &SenderSpec) -> bool {
-        let taken = self.lines.len() + self.lines_for_data() + self.wanted.iter().sum::<usize>();
-        if taken + self.unassigned().count() < MAX_SECTIONS {
-            return true;
-        }
         let sender = Sender::new(spec.clone(), Vec::new());
         let offered = sender.offers(self.config.codecs.entries());
+        if self.sections_left(section_bytes(offered.len())) > 0 {
+            return true;
+        }
         let media = self.lines.iter().filter_map(Line::media);
         let free = media.filter(|t| {
             t.kind == spec.kind && t.can_carry(self.config.side, &offered, sender.is_simulcast())
@@ -243,11 +246,11 @@ impl Peer {
         }
     }
 
-    /// Adds sections to receive in, to be appended to the next offer. A description has a thousand sections at most: what
-    /// is above is left out.
+    /// Adds sections to receive in, to be appended to the next offer. A description has a thousand sections and two
+    /// megabytes at most: what is above is left out.
     pub fn add_receivers(&mut self, kind: MediaKind, count: usize) {
-        let taken = self.lines.len() + self.lines_for_data() + self.wanted.iter().sum::<usize>();
-        self.wanted[kind as usize] += count.min(MAX_SECTIONS.saturating_sub(taken));
+        let left = self.sections_left(section_bytes(self.codecs_of(kind)));
+        self.wanted[kind as usize] += count.min(left);
     }
 
     /// Opens a data channel. The first one adds a section to the next offer, and so does the first one after that was
@@ -426,6 +429,30 @@ impl Peer {
         }
     }
 
+    /// How many sections of so many bytes can be appended to the next offer, beside those that are sure to be.
+    fn sections_left(&self, bytes: usize) -> usize {
+        let table = self.config.codecs.entries();
+        let senders = self
+            .unassigned()
+            .map(|(_, sender)| sender.offers(table).len());
+        let kinds = [MediaKind::Audio, MediaKind::Video];
+        let receivers = kinds
+            .into_iter()
+            .flat_map(|kind| std::iter::repeat_n(self.codecs_of(kind), self.wanted[kind as usize]));
+        let (mut count, mut size) = (self.lines.len() + self.lines_for_data(), self.offer_bytes);
+        for codecs in senders.chain(receivers) {
+            count += 1;
+            size += section_bytes(codecs);
+        }
+        let by_size = MAX_OFFER.saturating_sub(size) / bytes;
+        MAX_SECTIONS.saturating_sub(count).min(by_size)
+    }
+
+    fn codecs_of(&self, kind: MediaKind) -> usize {
+        let entries = self.config.codecs.entries().iter();
+        entries.filter(|entry| entry.codec.kind() == kind).count()
+    }
+
     /// How many sections the next offer adds for data channels.
     fn lines_for_data(&self) -> usize {
         let has_data = self.lines.iter().any(|line| matches!(line, Line::Data(_)));
@@ -497,6 +524,14 @@ impl Peer {
         Ok(())
     }
 }
+
+/// About what a section takes in an offer.
+const fn section_bytes(codecs: usize) -> usize {
+    700 + 300 * codecs
+}
+
+/// How long an offer may become. LiveKit's server closes a websocket over which more than 2 MiB come at once.
+const MAX_OFFER: usize = (2 << 20) - (64 << 10);
 
 impl fmt::Debug for Peer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Longest description in bytes.
-pub const MAX_BYTES: usize = 1 << 20;
+pub const MAX_BYTES: usize = 4 << 20;
 /// Longest line in bytes.
 pub const MAX_LINE: usize = 1 << 16;
 /// Most sections in one description.

@@ -43,6 +43,7 @@ impl Peer {
             transceiver.described = transceiver.wanted(side);
             transceiver.described_sender = transceiver.sender;
         }
+        self.offer_bytes = offer.len();
         self.outstanding = true;
         self.stale = false;
         Ok(offer)

@@ -159,7 +159,7 @@ fn a_thousand_publications_one_after_the_other_cost_the_same() {
 #[test]
 fn what_has_no_section_left_takes_nothing_else_down() {
     let mut pair = Pair::new();
-    let spec = |number: usize| SenderSpec::audio("s", format!("{number}"));
+    let spec = |number: usize| SenderSpec::audio("s", format!("{number}")).codecs([Codec::Opus]);
     let senders: Vec<_> = (0..1000)
         .map(|number| {
             assert!(pair.client.peer.has_section_for(&spec(number)));
@@ -187,6 +187,25 @@ fn what_has_no_section_left_takes_nothing_else_down() {
     );
     pair.publish();
     assert_eq!(pair.client.peer.mid_of(late).unwrap(), "3");
+}
+
+#[test]
+fn an_offer_does_not_become_longer_than_the_server_reads() {
+    let mut pair = Pair::new();
+    let mut longest = 0;
+    for number in 0..1000 {
+        let spec = SenderSpec::video("s", format!("{number}"));
+        if !pair.client.peer.has_section_for(&spec) {
+            break;
+        }
+        pair.client.peer.add_sender(spec);
+        if number % 100 == 99 {
+            longest = pair.publish();
+        }
+    }
+    pair.client.peer.add_receivers(MediaKind::Video, 1000);
+    longest = longest.max(pair.publish());
+    assert!((1 << 20..2 << 20).contains(&longest), "{longest}");
 }
 
 #[test]

@@ -92,6 +92,34 @@ fn several_tracks_are_on_their_way_at_once_and_none_waits_for_another() {
 }
 
 #[test]
+fn at_the_limit_of_sections_only_that_publication_fails() {
+    let mut pair = Pair::joined_with(RoomOptions::new().codecs([Codec::Opus]));
+    // One section is that of the data channels, two are left.
+    let publisher = pair.engine.transports.get_mut(PeerSide::Publisher);
+    let peer = &mut publisher.expect("it is connected").peer;
+    peer.add_receivers(lk_peer::MediaKind::Audio, 997);
+    let speak = |pair: &mut Pair| {
+        let options = PublishOptions::microphone();
+        let track = pair.engine.publish(Codec::Opus, options, pair.now);
+        track.expect("nothing speaks against it")
+    };
+    let tracks = [0; 3].map(|_| speak(&mut pair));
+    pair.run(SECOND);
+    let (refused, published): (Vec<_>, Vec<_>) = std::mem::take(&mut pair.published)
+        .into_iter()
+        .partition(|(_, result)| result.is_err());
+    assert_eq!(published.len(), 2);
+    assert_eq!(refused, [(tracks[2], Err(PublishError::TooManyTracks))]);
+    assert!(!pair.engine.is_ended());
+
+    pair.engine.unpublish(tracks[1], pair.now).expect("there");
+    pair.run(SECOND);
+    let next = speak(&mut pair);
+    pair.run(SECOND);
+    assert!(matches!(pair.published[..], [(id, Ok(_))] if id == next));
+}
+
+#[test]
 fn a_track_that_is_never_confirmed_is_given_up_and_withdrawn() {
     let mut pair = Pair::joined();
     pair.confirms = false;
