@@ -174,7 +174,7 @@ impl Driver {
                         continue;
                     };
                     if sender.send(frame).is_err() {
-                        tracing::info!(?session, "signal client does not keep up and is cut off");
+                        tracing::debug!(?session, "signal client does not keep up, or is gone");
                         self.end(session, Instant::now());
                     }
                 }
