@@ -176,10 +176,7 @@ impl Driver {
                     match sender.send(frame) {
                         Ok(()) => {}
                         Err(NotQueued::Full) => {
-                            tracing::info!(
-                                ?session,
-                                "signal client does not keep up and is cut off"
-                            );
+                            tracing::debug!(?session, "signal client does not keep up");
                             self.end(session, Instant::now());
                         }
                         // What the client said last may still be queued; `SignalClosed` comes behind it.
