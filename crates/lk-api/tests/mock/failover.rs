@@ -74,10 +74,10 @@ async fn a_dropped_connection_is_left_too() {
 }
 
 #[tokio::test]
-async fn without_a_list_of_regions_the_first_failure_counts() {
+async fn without_a_list_of_regions_the_same_one_is_asked_again() {
     let api = mock().await;
     let control = r#"{"failRegions":[0],"regionsStatus":500}"#;
-    let error = create(&api, control).await.expect_err("nowhere to go");
+    let error = create(&api, control).await.expect_err("it fails each time");
     assert_eq!(error.code(), Some(TwirpCode::Unavailable));
 }
 
