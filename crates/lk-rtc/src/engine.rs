@@ -308,7 +308,7 @@ impl Engine {
 
     fn on_peer_event(&mut self, side: PeerSide, event: PeerEvent, now: Instant) {
         match event {
-            PeerEvent::Rtp(packet) => self.subscriptions.on_rtp(packet, now),
+            PeerEvent::Rtp(packet) => self.subscriptions.on_rtp(packet),
             PeerEvent::ChannelData {
                 data, binary: true, ..
             } => self.on_data(&data),

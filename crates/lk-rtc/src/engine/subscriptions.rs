@@ -141,7 +141,7 @@ impl Subscriptions {
         }
     }
 
-    pub(super) fn on_rtp(&mut self, packet: IncomingRtp, now: Instant) {
+    pub(super) fn on_rtp(&mut self, packet: IncomingRtp) {
         let Some(section) = self.sections.get_mut(&packet.mid) else {
             return;
         };
@@ -153,10 +153,14 @@ impl Subscriptions {
             codec: codec_from_peer(packet.codec),
             payload: bytes::Bytes::from_owner(packet.payload),
             audio_level: packet.extensions.audio_level.map(|level| level.level),
+            dependency_descriptor: packet
+                .extensions
+                .rare
+                .and_then(|rare| rare.dependency_descriptor),
             arrival: packet.arrival,
         };
         match &mut section.receiver {
-            Some((_, receiver)) => receiver.push(packet, now),
+            Some((_, receiver)) => receiver.push(packet),
             None => {
                 if section.early.len() == MAX_EARLY {
                     section.early.pop_front();
@@ -188,7 +192,7 @@ impl Subscriptions {
             }
             let mut receiver = Receiver::new(section.codec, section.video, *limits, now);
             for packet in section.early.drain(..) {
-                receiver.push(packet, now);
+                receiver.push(packet);
             }
             section.receiver = Some((sid.clone(), receiver));
             room.subscribed(&sid);
@@ -220,9 +224,9 @@ impl Subscriptions {
         true
     }
 
-    pub(super) fn set_form(&mut self, sid: &TrackSid, form: MediaForm, now: Instant) {
+    pub(super) fn set_form(&mut self, sid: &TrackSid, form: MediaForm) {
         if let Some(receiver) = self.receiver_mut(sid) {
-            receiver.set_form(form, now);
+            receiver.set_form(form);
         }
     }
 

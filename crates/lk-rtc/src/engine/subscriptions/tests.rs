@@ -112,12 +112,12 @@ fn media_that_is_early_waits_for_the_name_of_its_track() {
     let (mut subscriptions, mut room, now) = both(true);
     subscriptions.on_started(started("0", "PA_1|TR_1", "TR_1"), &mut room, now);
     for seq in 0..2000 {
-        subscriptions.on_rtp(packet("0", seq, now), now);
-        subscriptions.on_rtp(packet("unknown", seq, now), now);
+        subscriptions.on_rtp(packet("0", seq, now));
+        subscriptions.on_rtp(packet("unknown", seq, now));
     }
     publish(&mut room, &["TR_1"]);
     subscriptions.resolve(&mut room, now);
-    subscriptions.set_form(&sid("TR_1"), MediaForm::Packets, now);
+    subscriptions.set_form(&sid("TR_1"), MediaForm::Packets);
     let packets = std::iter::from_fn(|| subscriptions.poll(now)).count();
     assert_eq!(packets, MAX_EARLY);
 }
@@ -149,9 +149,9 @@ fn a_section_that_carries_another_track_ends_the_one_before() {
     subscriptions.on_started(started("0", "PA_1|TR_2", "TR_2"), &mut room, now);
     assert_eq!(told(&mut room), ["+TR_1", "-TR_1", "+TR_2"]);
     for seq in [7, 8] {
-        subscriptions.on_rtp(packet("0", seq, now), now);
+        subscriptions.on_rtp(packet("0", seq, now));
     }
-    subscriptions.set_form(&sid("TR_2"), MediaForm::Frames, now);
+    subscriptions.set_form(&sid("TR_2"), MediaForm::Frames);
     let (track, _) = subscriptions.poll(now).expect("a frame");
     assert_eq!(track, sid("TR_2"));
 }
