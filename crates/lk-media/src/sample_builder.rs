@@ -36,7 +36,7 @@ use continuity::Continuity;
 use facts::Facts;
 pub use jitter_buffer::{JitterBuffer, JitterBufferStats, Ordered};
 use opening::Opening;
-pub use output::{Built, BuiltFrame, LossCause, Lost, RtpPacket, SampleBuilderStats};
+pub use output::{Built, BuiltFrame, LossCause, Lost, PacketLayers, RtpPacket, SampleBuilderStats};
 use partial::Partial;
 use progress::{Place, Run};
 use sequence::{Placement, Sequence};
@@ -83,6 +83,8 @@ pub struct SampleBuilder {
     known_from: u64,
     /// When a packet came last.
     arrival: Option<Instant>,
+    /// What was told of the packet at hand.
+    layers: PacketLayers,
     timeline: Timeline,
     /// The timestamp of the next frame has nothing to do with those before.
     clock_anew: bool,
@@ -112,6 +114,7 @@ impl SampleBuilder {
             opening: Some(Opening::new(0)),
             known_from: 0,
             arrival: None,
+            layers: PacketLayers::default(),
             timeline: Timeline::new(codec.clock_rate()),
             clock_anew: false,
             continuity: Continuity::new(codec),
@@ -137,6 +140,13 @@ impl SampleBuilder {
 
     /// Takes one packet, in whatever order they come. Drain [`poll`](Self::poll) afterwards.
     pub fn push(&mut self, packet: RtpPacket, now: Instant) {
+        self.push_layered(packet, PacketLayers::default(), now);
+    }
+
+    /// Takes one packet, and what a header extension says of the layers of its frame: VP8 and H.264 of Chromium have layers
+    /// of which only the [dependency descriptor](crate::extension::dependency) speaks.
+    pub fn push_layered(&mut self, packet: RtpPacket, layers: PacketLayers, now: Instant) {
+        self.layers = layers;
         let floor = self.opening.map_or(self.window.base(), |it| it.floor());
         self.arrival = Some(now);
         match self.sequence.place(packet.seq, packet.timestamp, floor) {
@@ -295,6 +305,7 @@ impl SampleBuilder {
             timestamp: packet.timestamp,
             marker: packet.marker,
             content,
+            arrival: now,
             payload: packet.payload,
         };
         let padding = slot.payload.is_empty();
@@ -328,7 +339,7 @@ impl SampleBuilder {
             if !self.window.reaches_down_to(base) || held > MAX_BYTES {
                 return false;
             }
-            self.lead(base, packet.timestamp, packet.marker, content);
+            self.lead(base, packet.timestamp, packet.marker, content, now);
             self.window.extend_down(base, self.known_from, now);
             self.known_from = seq;
         }
@@ -342,7 +353,7 @@ impl SampleBuilder {
         let Ok(shape) = self.depacketizer.inspect(payload) else {
             return Content::Malformed;
         };
-        Content::Data(shape.start, Facts::of(&shape))
+        Content::Data(shape.start, Facts::of(&shape).told(self.layers))
     }
 
     fn is_audio(&self) -> bool {

@@ -1,6 +1,7 @@
 //! RTP packets as they cross the border of the engine.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -27,6 +28,9 @@ pub struct ReceivedPacket {
     pub payload: Bytes,
     /// Loudness as its sender measured it: 0 is loudest, 127 silence.
     pub audio_level: Option<u8>,
+    /// The dependency descriptor as on the wire: which layers its frame is of, and what it depends on. Read it with the
+    /// `DependencyReader` of lk-media, one for each SSRC.
+    pub dependency_descriptor: Option<Arc<[u8]>>,
     /// When it came.
     pub arrival: Instant,
 }

@@ -1,5 +1,6 @@
 //! What a packet shows of its frame, in one word, so that what all packets of a frame show is found by or.
 
+use super::PacketLayers;
 use crate::depacketize::{FrameStart, PayloadShape, PictureId};
 
 /// What packets show of their frame. Of packets that contradict each other it means nothing, and harms nothing.
@@ -31,6 +32,35 @@ impl Facts {
             word |= HAS_ID | flag(id.bits() > 7, LONG_ID) | u64::from(id.value()) << ID;
         }
         Self(word)
+    }
+
+    /// The same, with what a header extension says of the layers.
+    #[inline]
+    pub(super) fn told(self, layers: PacketLayers) -> Self {
+        let mut word = self.0;
+        if let Some(layer) = layers.temporal {
+            word |= TOLD | u64::from(layer & 7) << TOLD_TEMPORAL;
+        }
+        if let Some(layer) = layers.spatial {
+            word |= 1 << (TOLD_SPATIAL + u32::from(layer & 7));
+        }
+        Self(word)
+    }
+
+    pub(super) const fn told_temporal_layer(self) -> Option<u8> {
+        if self.has(TOLD) {
+            Some((self.0 >> TOLD_TEMPORAL) as u8 & 7)
+        } else {
+            None
+        }
+    }
+
+    /// The highest.
+    pub(super) const fn told_spatial_layer(self) -> Option<u8> {
+        match ((self.0 >> TOLD_SPATIAL) as u8).checked_ilog2() {
+            Some(layer) => Some(layer as u8),
+            None => None,
+        }
     }
 
     pub(super) const fn and(self, other: Self) -> Self {
@@ -107,6 +137,12 @@ const LONG_ID: u64 = 1 << 7;
 const PICTURE: u64 = 1 << 8;
 /// Three bits.
 const TEMPORAL: u32 = 9;
+/// Apart from what payloads say: that alone is what gaps between pictures are judged by.
+const TOLD: u64 = 1 << 12;
+/// Three bits.
+const TOLD_TEMPORAL: u32 = 13;
+/// A bit for each of eight.
+const TOLD_SPATIAL: u32 = 48;
 /// A bit for each of eight.
 const SPATIAL: u32 = 16;
 /// Eight bits.

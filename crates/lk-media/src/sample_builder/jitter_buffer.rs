@@ -197,6 +197,7 @@ impl JitterBuffer {
             marker: packet.marker,
             // What is in it is not looked at.
             content: Content::Padding,
+            arrival: now,
             payload: packet.payload,
         };
         if self.window.insert(seq, slot, now) {

@@ -1,12 +1,13 @@
 //! What goes into a sample builder and what comes out.
 
 use std::ops::Range;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
 use crate::Codec;
 use crate::bitstream::FrameInfo;
+use crate::extension::dependency::DependencyDescriptor;
 
 /// One received RTP packet, its header taken apart and its padding taken off.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,24 @@ pub struct RtpPacket {
     /// A slice keeps alive all of the buffer that it was cut from, while bounds here count the slice: where buffers are
     /// much larger than their packets, such as those that take many datagrams at once, hand in a copy.
     pub payload: Bytes,
+}
+
+/// What a header extension of a packet says of the layers of its frame.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PacketLayers {
+    /// The temporal layer.
+    pub temporal: Option<u8>,
+    /// The spatial layer.
+    pub spatial: Option<u8>,
+}
+
+impl From<&DependencyDescriptor> for PacketLayers {
+    fn from(descriptor: &DependencyDescriptor) -> Self {
+        Self {
+            temporal: Some(descriptor.dependencies.temporal_layer()),
+            spatial: Some(descriptor.dependencies.spatial_layer()),
+        }
+    }
 }
 
 /// What [`SampleBuilder::poll`](super::SampleBuilder::poll) gives.
@@ -48,14 +67,17 @@ pub struct BuiltFrame {
     /// Its time after the first frame that came out, by RTP timestamp, wrap-around unfolded. Where the timestamp leaps (by
     /// more than 2 seconds back or 5 minutes ahead, or where the sender counts anew) by arrival.
     pub pts: Duration,
+    /// When the first of its packets to come came, by the times handed in. Of several tracks of one sender, arrivals put
+    /// side by side what their RTP timestamps cannot.
+    pub arrival: Instant,
     /// Whether decoding can start here. Always true for audio.
     pub keyframe: bool,
     /// Whether everything that it may refer to came out, so that it can be decoded: all since the last keyframe, or all
     /// of these but what packets show to be of no use to it. Always true for audio.
     pub intact: bool,
-    /// The temporal layer, where its packets say it.
+    /// The temporal layer, where its packets say it: in their payloads, else in a header extension.
     pub temporal_layer: Option<u8>,
-    /// The highest of its spatial layers, where its packets say it.
+    /// The highest of its spatial layers, where its packets say it, likewise.
     pub spatial_layer: Option<u8>,
     /// Whether no later frame refers to this one, where its packets say it.
     pub discardable: Option<bool>,

@@ -62,7 +62,7 @@ impl SampleBuilder {
         }
         if let Some(slot) = self.window.get(self.scan) {
             let (timestamp, marker, content) = (slot.timestamp, slot.marker, slot.content);
-            self.take(timestamp, marker, content);
+            self.take(timestamp, marker, content, slot.arrival);
             return true;
         }
         self.window.forget_gaps_below(self.scan);
@@ -77,7 +77,14 @@ impl SampleBuilder {
     }
 
     /// A packet comes before all others, of which none was released. What was looked at need not be looked at again.
-    pub(super) fn lead(&mut self, base: u64, timestamp: u32, marker: bool, content: Content) {
+    pub(super) fn lead(
+        &mut self,
+        base: u64,
+        timestamp: u32,
+        marker: bool,
+        content: Content,
+        arrival: Instant,
+    ) {
         if let Content::Data(start, facts) = content
             && base + 1 == self.window.base()
             && start == FrameStart::Yes
@@ -85,7 +92,7 @@ impl SampleBuilder {
             && !self.frame.is_empty()
             && self.frame.takes(timestamp)
         {
-            self.frame.add(timestamp, facts);
+            self.frame.add(timestamp, facts, arrival);
             return;
         }
         if !self.frame.is_empty() {
@@ -108,8 +115,9 @@ impl SampleBuilder {
     }
 
     /// Looks at the packet at `scan`, which follows the frame collected so far.
-    fn take(&mut self, timestamp: u32, marker: bool, content: Content) {
-        if self.place != Place::InFrame && !self.finds_start(timestamp, marker, content) {
+    fn take(&mut self, timestamp: u32, marker: bool, content: Content, arrival: Instant) {
+        let is_lost = self.place != Place::InFrame;
+        if is_lost && !self.finds_start(timestamp, marker, content, arrival) {
             return;
         }
         if !self.frame.takes(timestamp) {
@@ -138,7 +146,7 @@ impl SampleBuilder {
             }
             Content::Data(_, facts) => {
                 self.continuity.handle_packet(timestamp, facts);
-                self.frame.add(timestamp, facts);
+                self.frame.add(timestamp, facts, arrival);
                 if marker || self.is_audio() {
                     self.close();
                 }
@@ -148,7 +156,13 @@ impl SampleBuilder {
 
     /// Behind a loss: drops the packet at `scan` unless a frame begins with it. Supplements are kept, in case one does
     /// behind them.
-    fn finds_start(&mut self, timestamp: u32, marker: bool, content: Content) -> bool {
+    fn finds_start(
+        &mut self,
+        timestamp: u32,
+        marker: bool,
+        content: Content,
+        arrival: Instant,
+    ) -> bool {
         let Place::Astray { broken, adjacent } = self.place else {
             return true;
         };
@@ -168,7 +182,7 @@ impl SampleBuilder {
         self.scan += 1;
         match content {
             Content::Data(FrameStart::Supplement, facts) if broken != Some(timestamp) => {
-                self.frame.add(timestamp, facts);
+                self.frame.add(timestamp, facts, arrival);
             }
             Content::Data(_, facts) => {
                 self.continuity.spoil(timestamp, facts);
@@ -213,6 +227,10 @@ impl SampleBuilder {
                 .depacketizer
                 .assemble(self.window.payloads(first_seq..self.scan)),
         };
+        // There is no frame without a packet.
+        let (Some(arrival), Some(now)) = (frame.arrival, self.arrival) else {
+            return;
+        };
         let Ok(data) = assembled else {
             self.continuity.spoil(frame.timestamp, frame.facts);
             self.report(first_seq..self.scan, LossCause::Malformed);
@@ -240,11 +258,12 @@ impl SampleBuilder {
             codec,
             data,
             rtp_timestamp: frame.timestamp,
-            pts: self.time_of(frame.timestamp),
+            pts: self.time_of(frame.timestamp, now),
+            arrival,
             keyframe: facts.keyframe(),
             intact,
-            temporal_layer: facts.temporal_layer(),
-            spatial_layer: facts.spatial_layer(),
+            temporal_layer: facts.temporal_layer().or(facts.told_temporal_layer()),
+            spatial_layer: facts.spatial_layer().or(facts.told_spatial_layer()),
             discardable: facts.discardable(),
             lost_packets_before: std::mem::take(&mut self.lost_before),
             first_seq,
@@ -253,11 +272,8 @@ impl SampleBuilder {
         self.ready.push_back(Built::Frame(built));
     }
 
-    fn time_of(&mut self, timestamp: u32) -> Duration {
-        // There is no frame without a packet.
-        let Some(arrival) = self.arrival else {
-            return Duration::ZERO;
-        };
+    /// The time of a frame, now that a packet that came last ended it.
+    fn time_of(&mut self, timestamp: u32, arrival: Instant) -> Duration {
         if std::mem::take(&mut self.clock_anew) {
             self.timeline.start_anew(timestamp, arrival)
         } else {

@@ -200,6 +200,58 @@ fn a_malformed_payload_costs_its_frame_and_no_time() {
 }
 
 #[test]
+fn a_frame_knows_when_its_first_packet_came() {
+    let sent: Vec<_> = (0..2).map(|n| vp8(250, n == 0, n)).collect();
+    let packets = packets(Codec::Vp8, &sent, 7, 0);
+    let mut builder = SampleBuilder::new(Codec::Vp8, LATENCY);
+    let start = Instant::now();
+    let at = |millis| start + Duration::from_millis(millis);
+    // The second packet overtakes the first.
+    for (index, millis) in [(1, 10), (0, 14), (2, 17), (3, 40), (4, 41), (5, 42)] {
+        builder.push(packets[index].clone(), at(millis));
+    }
+    let arrivals: Vec<_> = drain(&mut builder, at(42))
+        .into_iter()
+        .filter_map(|built| match built {
+            Built::Frame(frame) => Some(frame.arrival),
+            Built::Lost(_) => None,
+        })
+        .collect();
+    assert_eq!(arrivals, [at(10), at(40)]);
+}
+
+#[test]
+fn a_header_extension_tells_layers_where_payloads_do_not() {
+    let told = PacketLayers {
+        temporal: Some(2),
+        spatial: Some(1),
+    };
+    let layers = |payload: &'static [u8]| {
+        let mut builder = SampleBuilder::new(Codec::Vp8, Duration::ZERO);
+        let (marker, payload, now) = (true, Bytes::from_static(payload), Instant::now());
+        let packet = RtpPacket {
+            seq: 7,
+            timestamp: 0,
+            marker,
+            payload,
+        };
+        builder.push_layered(packet, told, now);
+        let Some(Built::Frame(frame)) = builder.poll(now) else {
+            panic!("a frame is due")
+        };
+        (
+            frame.temporal_layer,
+            frame.spatial_layer,
+            frame.info().temporal_layer,
+        )
+    };
+    // S; a keyframe. Then X, S; T; layer 1.
+    assert_eq!(layers(&[0x10, 0x10, 7, 7]), (Some(2), Some(1), Some(2)));
+    let own = layers(&[0x90, 0x20, 0x40, 0x10, 7, 7]);
+    assert_eq!(own, (Some(1), Some(1), Some(1)));
+}
+
+#[test]
 fn a_malformed_packet_is_told_though_it_comes_first() {
     let sent = [vp8(50, true, 1), vp8(50, true, 2)];
     let mut packets = packets(Codec::Vp8, &sent, 10, 0);

@@ -31,6 +31,7 @@ pub(super) struct Slot {
     pub(super) timestamp: u32,
     pub(super) marker: bool,
     pub(super) content: Content,
+    pub(super) arrival: Instant,
     pub(super) payload: Bytes,
 }
 

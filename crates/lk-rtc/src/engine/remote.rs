@@ -78,7 +78,7 @@ impl Engine {
     /// choice follow at once.
     pub fn set_media_form(&mut self, track: &TrackSid, form: MediaForm, now: Instant) {
         let now = self.advance_clock(now);
-        self.subscriptions.set_form(track, form, now);
+        self.subscriptions.set_form(track, form);
         self.run(now);
     }
 

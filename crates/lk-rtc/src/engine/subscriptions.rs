@@ -195,10 +195,14 @@ impl Subscriptions {
             server_made,
             payload: bytes::Bytes::from_owner(packet.payload),
             audio_level: packet.extensions.audio_level.map(|level| level.level),
+            dependency_descriptor: packet
+                .extensions
+                .rare
+                .and_then(|rare| rare.dependency_descriptor),
             arrival: packet.arrival,
         };
         match &mut section.receiver {
-            Some((_, receiver)) => receiver.push(packet, now),
+            Some((_, receiver)) => receiver.push(packet),
             None if section.hold == Hold::Unsubscribed => {}
             None => {
                 if section.early.len() == MAX_EARLY {
@@ -236,7 +240,7 @@ impl Subscriptions {
             }
             let mut receiver = Receiver::new(section.codec, section.video, *limits, now);
             for packet in section.early.drain(..) {
-                receiver.push(packet, now);
+                receiver.push(packet);
             }
             section.receiver = Some((sid.clone(), receiver));
             room.subscribed(&sid);
@@ -284,9 +288,9 @@ impl Subscriptions {
         any
     }
 
-    pub(super) fn set_form(&mut self, sid: &TrackSid, form: MediaForm, now: Instant) {
+    pub(super) fn set_form(&mut self, sid: &TrackSid, form: MediaForm) {
         if let Some(receiver) = self.receiver_mut(sid) {
-            receiver.set_form(form, now);
+            receiver.set_form(form);
         }
     }
 

@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use lk_media::sample_builder::Built;
+use lk_media::extension::dependency::DependencyReader;
+use lk_media::sample_builder::{Built, PacketLayers};
 use lk_media::{Codec, Depacketizer, RtpPacket, SampleBuilder};
 use lk_peer::Mid;
 
@@ -27,6 +28,8 @@ pub(in crate::engine) struct Receiver {
     limits: Limits,
     form: MediaForm,
     builder: Option<SampleBuilder>,
+    /// What the packets of the track say of their layers.
+    dependencies: DependencyReader,
     /// Packets that wait: for the form to be chosen, or to be taken out.
     held: VecDeque<ReceivedPacket>,
     held_bytes: usize,
@@ -59,6 +62,7 @@ impl Receiver {
             limits,
             form: MediaForm::Undecided,
             builder: None,
+            dependencies: DependencyReader::new(),
             held: VecDeque::new(),
             held_bytes: 0,
             overflowed: false,
@@ -83,6 +87,7 @@ impl Receiver {
         if self.codec != codec {
             self.codec = codec;
             self.builder = None;
+            self.dependencies = DependencyReader::new();
         }
     }
 
@@ -107,7 +112,7 @@ impl Receiver {
         Duration::from_secs_f64(f64::from(ticks) / f64::from(rate))
     }
 
-    pub(super) fn push(&mut self, packet: ReceivedPacket, now: Instant) {
+    pub(super) fn push(&mut self, packet: ReceivedPacket) {
         self.packets += 1;
         self.bytes += packet.payload.len() as u64;
         let (first, last) = self.range.unwrap_or((packet.seq, packet.seq));
@@ -119,12 +124,12 @@ impl Receiver {
         }
         match self.form {
             MediaForm::Nothing => {}
-            MediaForm::Frames => self.build(packet, now),
+            MediaForm::Frames => self.build(packet),
             MediaForm::Undecided | MediaForm::Packets => self.hold(packet),
         }
     }
 
-    pub(super) fn set_form(&mut self, form: MediaForm, now: Instant) {
+    pub(super) fn set_form(&mut self, form: MediaForm) {
         if self.form == form {
             return;
         }
@@ -136,7 +141,7 @@ impl Receiver {
             self.held_bytes = 0;
             for packet in std::mem::take(&mut self.held) {
                 if form == MediaForm::Frames {
-                    self.build(packet, now);
+                    self.build(packet);
                 }
             }
         }
@@ -206,7 +211,7 @@ impl Receiver {
         self.server_made.push_back(timestamp);
     }
 
-    fn build(&mut self, packet: ReceivedPacket, now: Instant) {
+    fn build(&mut self, packet: ReceivedPacket) {
         // The payload type of a packet is surer than what was negotiated first: a section may
         // carry one codec after the other.
         let codec = packet.codec.or(self.codec);
@@ -218,13 +223,19 @@ impl Receiver {
         let builder = self
             .builder
             .get_or_insert_with(|| SampleBuilder::new(codec, window));
+        let descriptor = packet.dependency_descriptor.as_deref();
+        let descriptor = descriptor.and_then(|data| self.dependencies.read(data).ok());
+        let layers = descriptor
+            .as_ref()
+            .map_or_else(PacketLayers::default, PacketLayers::from);
+        let arrival = packet.arrival;
         let packet = RtpPacket {
             seq: (packet.seq & 0xffff) as u16,
             timestamp: packet.timestamp,
             marker: packet.marker,
             payload: packet.payload,
         };
-        builder.push(packet, now);
+        builder.push_layered(packet, layers, arrival);
     }
 
     fn hold(&mut self, packet: ReceivedPacket) {

@@ -118,7 +118,7 @@ fn media_that_is_early_waits_for_the_name_of_its_track() {
     }
     publish(&mut room, &["TR_1"]);
     subscriptions.resolve(&mut room, now);
-    subscriptions.set_form(&sid("TR_1"), MediaForm::Packets, now);
+    subscriptions.set_form(&sid("TR_1"), MediaForm::Packets);
     let packets = std::iter::from_fn(|| subscriptions.poll(now)).count();
     assert_eq!(packets, MAX_EARLY);
 }
@@ -152,7 +152,7 @@ fn a_section_that_carries_another_track_ends_the_one_before() {
     for seq in [7, 8] {
         subscriptions.on_rtp(packet("0", seq, now), &mut room, now);
     }
-    subscriptions.set_form(&sid("TR_2"), MediaForm::Frames, now);
+    subscriptions.set_form(&sid("TR_2"), MediaForm::Frames);
     let (track, _) = subscriptions.poll(now).expect("a frame");
     assert_eq!(track, sid("TR_2"));
 }

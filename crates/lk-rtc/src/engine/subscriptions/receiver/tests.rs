@@ -3,6 +3,9 @@
 use std::sync::LazyLock;
 
 use lk_media::Packetizer;
+use lk_media::extension::dependency::{
+    DependencyDescriptor, DependencyStructure, DependencyWriter, FrameDependencies,
+};
 use lk_media::packetize::Layer;
 
 use super::*;
@@ -49,6 +52,7 @@ impl Sender {
                 server_made: false,
                 payload: payload.to_bytes(),
                 audio_level: None,
+                dependency_descriptor: None,
                 arrival: now,
             }
         });
@@ -73,29 +77,60 @@ fn what_comes_before_the_form_is_chosen_is_kept() {
     let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
     for keyframe in [true, false, false] {
         for packet in sender.frame(keyframe, now) {
-            receiver.push(packet, now);
+            receiver.push(packet);
         }
     }
     assert_eq!(drain(&mut receiver, now), (0, 0));
-    receiver.set_form(MediaForm::Frames, now);
+    receiver.set_form(MediaForm::Frames);
     assert_eq!(drain(&mut receiver, now), (3, 0));
     assert_eq!(receiver.deadline(), None);
+}
+
+#[test]
+fn the_dependency_descriptor_tells_layers_that_the_payload_does_not() {
+    let template = |layer| FrameDependencies::new(0, layer, &[], &[], &[]).expect("in bounds");
+    let structure = DependencyStructure::new(vec![template(0), template(1)]).expect("in bounds");
+    let writer = DependencyWriter::new(structure);
+    let written = |descriptor: &DependencyDescriptor| -> std::sync::Arc<[u8]> {
+        let mut bytes = [0; 255];
+        let len = writer.write(descriptor, &mut bytes).expect("it fits");
+        bytes[..len].into()
+    };
+    let now = Instant::now();
+    let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
+    receiver.set_form(MediaForm::Frames);
+    for (number, layer) in [(1, 0), (2, 1), (3, 0)] {
+        let mut descriptor = DependencyDescriptor::new(number, template(layer));
+        if number == 1 {
+            descriptor = descriptor.carries_structure();
+        }
+        for mut packet in sender.frame(number == 1, now) {
+            packet.dependency_descriptor = Some(written(&descriptor));
+            receiver.push(packet);
+        }
+    }
+    let frames = std::iter::from_fn(|| receiver.poll(*MID, now));
+    let layers = frames.filter_map(|received| match received {
+        Received::Media(Media::Frame(frame)) => frame.temporal_layer,
+        _ => None,
+    });
+    assert_eq!(layers.collect::<Vec<_>>(), [0, 1, 0]);
 }
 
 #[test]
 fn a_lost_packet_leads_to_one_request_and_to_another_only_after_a_second() {
     let now = Instant::now();
     let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
-    receiver.set_form(MediaForm::Frames, now);
+    receiver.set_form(MediaForm::Frames);
     for packet in sender.frame(true, now) {
-        receiver.push(packet, now);
+        receiver.push(packet);
     }
     assert_eq!(drain(&mut receiver, now), (1, 0));
     for packet in sender.frame(false, now).into_iter().skip(1) {
-        receiver.push(packet, now);
+        receiver.push(packet);
     }
     for packet in sender.frame(false, now) {
-        receiver.push(packet, now);
+        receiver.push(packet);
     }
     assert_eq!(drain(&mut receiver, now), (0, 0), "it may still come");
     let later = receiver.deadline().expect("the window ends");
@@ -106,7 +141,7 @@ fn a_lost_packet_leads_to_one_request_and_to_another_only_after_a_second() {
     assert_eq!(receiver.deadline(), Some(later + INTERVAL));
     assert_eq!(drain(&mut receiver, later + INTERVAL), (0, 1));
     for packet in sender.frame(true, later) {
-        receiver.push(packet, later);
+        receiver.push(packet);
     }
     assert_eq!(drain(&mut receiver, later + INTERVAL), (1, 0));
     assert_eq!(receiver.deadline(), None);
@@ -121,7 +156,7 @@ fn a_keyframe_that_does_not_come_by_itself_is_asked_for() {
     assert_eq!(receiver.deadline(), Some(now + FIRST));
     assert_eq!(drain(&mut receiver, now + FIRST), (0, 1));
     for packet in Sender::new().frame(true, now) {
-        receiver.push(packet, now);
+        receiver.push(packet);
     }
     assert_eq!(receiver.deadline(), None);
 }
@@ -132,7 +167,7 @@ fn what_nobody_reads_is_bounded_and_counted() {
     let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
     for _ in 0..1000 {
         for packet in sender.frame(true, now) {
-            receiver.push(packet, now);
+            receiver.push(packet);
         }
     }
     assert!(receiver.held_bytes <= LIMITS.buffer_bytes);
@@ -143,12 +178,12 @@ fn what_nobody_reads_is_bounded_and_counted() {
 fn packets_pass_as_they_come() {
     let now = Instant::now();
     let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, LIMITS, now));
-    receiver.set_form(MediaForm::Packets, now);
+    receiver.set_form(MediaForm::Packets);
     let mut packets = sender.frame(true, now);
     packets.reverse();
     let count = packets.len();
     for packet in packets {
-        receiver.push(packet, now);
+        receiver.push(packet);
     }
     assert_eq!(drain(&mut receiver, now), (count, 0));
 }
@@ -157,9 +192,9 @@ fn packets_pass_as_they_come() {
 fn a_section_that_changes_codec_goes_on_in_the_new_one() {
     let now = Instant::now();
     let mut receiver = Receiver::new(Some(Codec::H264), true, LIMITS, now);
-    receiver.set_form(MediaForm::Frames, now);
+    receiver.set_form(MediaForm::Frames);
     for packet in Sender::new().frame(true, now) {
-        receiver.push(packet, now);
+        receiver.push(packet);
     }
     assert_eq!(drain(&mut receiver, now), (1, 0));
 }
@@ -168,7 +203,7 @@ fn a_section_that_changes_codec_goes_on_in_the_new_one() {
 fn a_lost_packet_of_red_audio_is_taken_from_its_copy() {
     let now = Instant::now();
     let mut receiver = Receiver::new(Some(Codec::Red), false, LIMITS, now);
-    receiver.set_form(MediaForm::Frames, now);
+    receiver.set_form(MediaForm::Frames);
     let mut encoder = lk_media::red::RedEncoder::new(111, 2, 1200);
     for index in 0..5_u8 {
         let timestamp = u32::from(index) * 960;
@@ -190,9 +225,10 @@ fn a_lost_packet_of_red_audio_is_taken_from_its_copy() {
             codec: Some(Codec::Red),
             payload: payload.into(),
             audio_level: None,
+            dependency_descriptor: None,
             arrival: now,
         };
-        receiver.push(packet, now);
+        receiver.push(packet);
     }
     let mut frames = Vec::new();
     while let Some(Received::Media(Media::Frame(frame))) = receiver.poll(*MID, now) {
@@ -208,13 +244,13 @@ fn a_track_that_nobody_reads_asks_for_no_keyframes_until_somebody_does() {
     let mut receiver = Receiver::new(Some(Codec::Vp8), true, LIMITS, now);
     for number in 0..600 {
         for packet in sender.frame(number == 0, now) {
-            receiver.push(packet, now);
+            receiver.push(packet);
         }
         now += Duration::from_millis(33);
         assert!(receiver.poll(*MID, now).is_none(), "frame {number}");
     }
     assert!(receiver.stats().dropped > 0);
-    receiver.set_form(MediaForm::Frames, now);
+    receiver.set_form(MediaForm::Frames);
     let asked = std::iter::from_fn(|| receiver.poll(*MID, now))
         .any(|received| matches!(received, Received::NeedsKeyframe(_)));
     assert!(asked);
@@ -224,7 +260,7 @@ fn a_track_that_nobody_reads_asks_for_no_keyframes_until_somebody_does() {
 fn layers_that_packets_tell_come_out_with_the_frames() {
     let now = Instant::now();
     let mut receiver = Receiver::new(None, true, LIMITS, now);
-    receiver.set_form(MediaForm::Frames, now);
+    receiver.set_form(MediaForm::Frames);
     let mut packetizer = Packetizer::new(Codec::Vp8, 1000);
     for (seq, layer) in (0..4_u8).map(|number| (u64::from(number), number % 2)) {
         let layer = Layer::new().temporal(layer).discardable(layer == 1);
@@ -239,9 +275,10 @@ fn layers_that_packets_tell_come_out_with_the_frames() {
                 server_made: false,
                 payload: payload.to_bytes(),
                 audio_level: None,
+                dependency_descriptor: None,
                 arrival: now,
             };
-            receiver.push(packet, now);
+            receiver.push(packet);
         }
     }
     let frames = std::iter::from_fn(|| receiver.poll(*MID, now)).filter_map(|it| match it {
