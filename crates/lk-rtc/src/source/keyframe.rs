@@ -12,8 +12,9 @@ pub enum OnKeyframeRequest {
     NextKeyframe,
     /// Sends the last keyframe and the frames since it again, as fast as a network takes it, with RTP times between the last
     /// frame and the next: whoever joined sees the present within some frames, and media time goes on for all. Those who
-    /// were there before decode the frames twice. At most 4 MiB are sent again, at 20 Mbit/s, and not for more than a fifth
-    /// of the time, so that losses do not lead to ever more of them; otherwise the receiver waits for the next keyframe.
+    /// were there before decode the frames twice. At most 4 MiB are sent again, at 10 Mbit/s or eight times the rate of
+    /// the media, and not for more than a fifth of the time, so that losses do not lead to ever more of them; otherwise the
+    /// receiver waits for the next keyframe.
     #[default]
     CatchUp,
     /// Goes back to the last keyframe, and with it every source of the [`Timeline`](super::Timeline): all receivers see
@@ -32,7 +33,8 @@ pub(super) struct Answer {
     rests_until: Option<Instant>,
     /// Up to this media time frames are sent as fast as they may be.
     until: Option<Duration>,
-    /// Before this none of them is.
+    bytes_a_second: f64,
+    /// When the next of them may be.
     next: Option<Instant>,
 }
 
@@ -44,8 +46,19 @@ impl Answer {
         !answered && !rests && self.until.is_none()
     }
 
-    /// From here on frames are sent as fast as they may be, up to a media time.
-    pub(super) fn begin(&mut self, until: Duration, now: Instant) {
+    /// From here on frames are sent as fast as they may be, up to a media time: so many bytes, which last so long.
+    pub(super) fn begin(
+        &mut self,
+        until: Duration,
+        (bytes, lasts): (usize, Duration),
+        now: Instant,
+    ) {
+        let speed = SPEED * bytes as f64 / lasts.as_secs_f64();
+        self.bytes_a_second = if speed.is_finite() {
+            speed.max(LEAST)
+        } else {
+            LEAST
+        };
         self.begun = Some(now);
         self.until = Some(until);
         self.next = Some(now);
@@ -66,7 +79,7 @@ impl Answer {
             self.keyframe = Some(now);
         }
         if self.covers(at) {
-            let takes = Duration::from_secs(bytes as u64) / BYTES_A_SECOND;
+            let takes = Duration::from_secs_f64(bytes as f64 / self.bytes_a_second.max(LEAST));
             self.next = self.next.map(|next| next + takes);
         } else if self.until.take().is_some() {
             let took = self.begun.map_or(Duration::ZERO, |begun| now - begun);
@@ -84,5 +97,8 @@ const INTERVAL: Duration = Duration::from_millis(500);
 /// What is sent at once lasts so long at that speed: timers are of whole milliseconds.
 const SLICE: Duration = Duration::from_millis(5);
 
-/// How fast frames are sent again.
-const BYTES_A_SECOND: u32 = 20_000_000 / 8;
+/// How many times faster than they are played frames are sent again.
+const SPEED: f64 = 8.0;
+
+/// The least speed at which frames are sent again, in bytes a second.
+const LEAST: f64 = 10_000_000.0 / 8.0;
