@@ -87,7 +87,12 @@ impl FileSource {
         let opened = demuxer().zip(demuxer());
         let opened = opened.ok_or(SourceError::UnknownFormat);
         let opened = opened.and_then(|(ahead, demuxer)| {
-            let info = look_ahead(FrameReader::seekable(File::open(path)?, ahead))?;
+            let file = File::open(path)?;
+            let metadata = file.metadata()?;
+            if metadata.is_file() && metadata.len() == 0 {
+                return Err(SourceError::Empty);
+            }
+            let info = look_ahead(FrameReader::seekable(file, ahead))?;
             let file = tokio::fs::File::from_std(File::open(path)?);
             Ok((info, AsyncFrameReader::seekable(file, demuxer)))
         });

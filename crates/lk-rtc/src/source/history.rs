@@ -55,6 +55,15 @@ impl History {
         Some(Played { frame, again })
     }
 
+    /// How many bytes the frames have, and how long they last.
+    pub(super) fn extent(&self) -> (usize, Duration) {
+        let (first, last) = (self.frames.front(), self.frames.back());
+        let lasts = first
+            .zip(last)
+            .map(|(first, last)| last.pts.saturating_sub(first.pts));
+        (self.bytes, lasts.unwrap_or_default())
+    }
+
     fn is_full(&self) -> bool {
         self.bytes > MAX_BYTES
     }

@@ -180,7 +180,7 @@ impl<I: Input> Player<I> {
             OnKeyframeRequest::NextKeyframe => {}
             OnKeyframeRequest::CatchUp => {
                 self.history.rewind();
-                self.answer.begin(self.seat.position(), now);
+                self.catch_up(self.seat.position());
             }
             OnKeyframeRequest::Rewind => self.seat.rewind(keyframe),
         }
@@ -226,6 +226,11 @@ impl<I: Input> Player<I> {
         }
     }
 
+    fn catch_up(&mut self, until: Duration) {
+        self.answer
+            .begin(until, self.history.extent(), Instant::now());
+    }
+
     fn follow_rewind(&mut self) {
         let Some(to) = self.seat.take_rewind() else {
             return;
@@ -236,7 +241,7 @@ impl<I: Input> Player<I> {
             MediaKind::Video if self.history.keyframe().is_some() => {
                 self.history.rewind();
                 // What is before the keyframe of another track has to be decoded, and is not seen.
-                self.answer.begin(to, Instant::now());
+                self.catch_up(to);
             }
             MediaKind::Video => {}
         }
@@ -296,7 +301,7 @@ impl<I: Input> Player<I> {
         }
         match self.kind {
             MediaKind::Audio => self.history.skip_to(present),
-            MediaKind::Video => self.answer.begin(present, Instant::now()),
+            MediaKind::Video => self.catch_up(present),
         }
         Ok(())
     }

@@ -138,13 +138,14 @@ pub async fn refused_frame(env: &Env, path: SignalPath) {
     let mut bob = Member::join(env, path, &room, "bob").await;
     let pattern = AudioPattern::new(1);
     let source = Spoilt {
-        pattern,
         next: 0,
         clock: interval(pattern.frame_duration()),
+        pattern,
     };
     let options = PublishOptions::microphone();
-    let audio = alice.room.local_participant().publish(source, options);
-    let audio = audio.await.expect("published");
+    let publisher = alice.room.local_participant();
+    let audio = publisher.publish(source, options).await;
+    let audio = audio.expect("published");
     let heard = Listener::new(&bob.track(MediaKind::Audio).await.1);
     // One of them stands behind the first that is refused.
     heard
