@@ -281,7 +281,10 @@ async fn a_server_that_accepts_and_says_nothing_is_given_up() {
         .await
     };
     let short = Duration::from_secs(1);
-    let error = join_error_with(config(quiet().await).dial_timeout(short)).await;
+    let hurried = config(quiet().await)
+        .dial_timeout(short)
+        .validate_timeout(short);
+    let error = join_error_with(hurried).await;
     let ConnectError::DialTimedOut {
         stage: Some(DialStage::Upgrade),
         ..
