@@ -182,7 +182,7 @@ fn resubscribed() -> (Subscriptions, RoomModel, Instant) {
 
 /// Numbers of the packets that are handed out.
 fn received(subscriptions: &mut Subscriptions, now: Instant) -> Vec<u64> {
-    subscriptions.set_form(&sid("TR_1"), MediaForm::Packets, now);
+    subscriptions.set_form(&sid("TR_1"), MediaForm::Packets);
     std::iter::from_fn(|| subscriptions.poll(now))
         .filter_map(|(_, received)| match received {
             Received::Media(crate::engine::output::Media::Packet(packet)) => Some(packet.seq),

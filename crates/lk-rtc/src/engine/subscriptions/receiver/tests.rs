@@ -295,9 +295,9 @@ fn frames_that_the_server_made_are_counted_and_handed_out_where_they_are_wanted(
         let now = Instant::now();
         let limits = Limits { filler, ..LIMITS };
         let (mut sender, mut receiver) = (Sender::new(), Receiver::new(None, true, limits, now));
-        receiver.set_form(MediaForm::Frames, now);
+        receiver.set_form(MediaForm::Frames);
         for packet in sender.frame(true, now) {
-            receiver.push(packet, now);
+            receiver.push(packet);
         }
         for number in 1..=6 {
             let packet = ReceivedPacket {
@@ -309,9 +309,10 @@ fn frames_that_the_server_made_are_counted_and_handed_out_where_they_are_wanted(
                 server_made: true,
                 payload: super::super::filler::black().into(),
                 audio_level: None,
+                dependency_descriptor: None,
                 arrival: now,
             };
-            receiver.push(packet, now);
+            receiver.push(packet);
         }
         let (frames, keyframes) = drain(&mut receiver, now);
         assert_eq!((frames, keyframes), (if filler { 7 } else { 1 }, 0));
@@ -325,6 +326,6 @@ fn a_black_picture_of_the_server_is_not_the_keyframe_that_is_waited_for() {
     let mut receiver = Receiver::new(Some(Codec::Vp8), true, LIMITS, now);
     let mut black = Sender::new().frame(true, now).remove(0);
     black.server_made = true;
-    receiver.push(black, now);
+    receiver.push(black);
     assert_eq!(drain(&mut receiver, now + FIRST), (0, 1));
 }
