@@ -6,6 +6,7 @@ use lk_proto::SpeakerInfo;
 use super::{
     env::Env,
     keys::{Deadline, ParticipantKey, Role},
+    media::Downtrack,
     room::Room,
 };
 
@@ -196,7 +197,7 @@ impl Room {
         };
         let downtracks = subscriber.subscriptions.values();
         let downtracks = downtracks.filter_map(|it| it.downtrack.as_ref());
-        if let Some(at) = downtracks.filter_map(|it| it.placeholder_due()).min() {
+        if let Some(at) = downtracks.filter_map(Downtrack::placeholder_due).min() {
             env.timers.set(Deadline::Placeholders(self.seat(who)), at);
         }
     }

@@ -240,3 +240,68 @@ fn rearm(timer: std::pin::Pin<&mut Sleep>, at: Instant) {
 const MAX_DATAGRAM: usize = 2048;
 /// How long shutdown waits for goodbyes and webhooks to be taken.
 const FLUSH: Duration = Duration::from_secs(5);
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use lk_auth::{AccessToken, VideoGrant};
+    use lk_proto::{SignalRequest, signal_request::Message};
+    use prost::Message as _;
+
+    use super::*;
+    use crate::core::ServerConfig;
+
+    fn driver() -> Driver {
+        let config = ServerConfig::new("devkey", "secret");
+        let core = Core::new(config, [1; 32], Duration::from_secs(1), Instant::now());
+        let (_, inputs) = mpsc::channel(1);
+        let sockets = Sockets::bind(Ipv4Addr::LOCALHOST.into(), 0).expect("bound");
+        let webhooks = Webhooks::start(&[], "devkey", "secret").expect("no URL");
+        Driver::new(core, inputs, sockets, webhooks)
+    }
+
+    impl Driver {
+        fn take(&mut self, input: Input) {
+            self.handle(input, Instant::now());
+            self.drain();
+        }
+
+        fn join(&mut self, identity: &str) -> Opened {
+            let token = AccessToken::new("devkey", "secret")
+                .identity(identity)
+                .grant(VideoGrant::join("demo"))
+                .to_jwt_at(std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1))
+                .expect("a token");
+            let (reply, mut answer) = oneshot::channel();
+            self.take(Input::Dial {
+                target: format!("/rtc?protocol=17&access_token={token}"),
+                authorization: None,
+                reply,
+            });
+            answer.try_recv().expect("answered").expect("let in")
+        }
+    }
+
+    #[tokio::test]
+    async fn what_a_client_said_last_is_heard_though_its_websocket_has_ended() {
+        let mut driver = driver();
+        let leaving = driver.join("alice");
+        let session = leaving.session;
+        drop(leaving);
+        // She is told of him, and cannot be.
+        let _bob = driver.join("bob");
+        assert!(driver.sessions.contains_key(&session));
+
+        let leave = Message::Leave(lk_proto::LeaveRequest::default());
+        let leave = SignalRequest {
+            message: Some(leave),
+        };
+        driver.take(Input::Signal {
+            session,
+            frame: SignalFrame::Binary(leave.encode_to_vec().into()),
+        });
+        assert!(!driver.sessions.contains_key(&session), "she has left");
+        driver.take(Input::SignalClosed { session });
+    }
+}

@@ -230,10 +230,12 @@ impl Pair {
     /// Takes what is under way to one of them off the link.
     pub(crate) fn intercept(&mut self, to_server: bool) -> Vec<Vec<u8>> {
         self.drain();
-        let taken = self
-            .flying
-            .extract_if(.., |_, flight| flight.to_server == to_server);
-        taken.map(|(_, flight)| flight.bytes).collect()
+        let (taken, left) = std::mem::take(&mut self.flying)
+            .into_iter()
+            .partition(|(_, flight)| flight.to_server == to_server);
+        self.flying = left;
+        let taken: BTreeMap<_, Flight> = taken;
+        taken.into_values().map(|flight| flight.bytes).collect()
     }
 
     pub(crate) fn drain(&mut self) {
