@@ -121,7 +121,7 @@ fn layers_another_codec_and_sections_that_receive_are_not_put_into_a_stopped_sec
     let others = others.map(|spec| pair.client.peer.add_sender(spec));
     pair.publish();
     let mids = others.map(|id| pair.client.peer.mid_of(id).unwrap());
-    assert_eq!(mids.each_ref().map(|mid| mid.as_str()), ["2", "3"]);
+    assert_eq!(mids.each_ref().map(lk_peer::Mid::as_str), ["2", "3"]);
     let same = pair.client.peer.add_sender(video(Codec::Vp8));
     pair.publish();
     assert_eq!(pair.client.peer.mid_of(same).unwrap(), "0");

@@ -269,6 +269,7 @@ pub async fn unpublish(env: &Env, path: SignalPath) {
 /// Tracks are published and unpublished one after the other, more than a connection has sections; each costs the same.
 ///
 /// `LK_PUBLICATIONS` says how many, in place of 100; the time that the first and the last hundred took is printed.
+#[expect(clippy::print_stderr, reason = "read by who runs it by hand")]
 pub async fn many_publications(env: &Env, path: SignalPath) {
     let count = std::env::var("LK_PUBLICATIONS").ok();
     let count = count.map_or(100, |count| count.parse::<u32>().expect("a number"));
