@@ -179,9 +179,9 @@ impl HttpClient {
         request: Request<B>,
         limits: Limits,
     ) -> Result<Response<Bytes>, HttpError> {
-        let mut request = checked(request)?;
+        let request = checked(request)?;
         #[cfg(feature = "gzip")]
-        let asked = gzip::ask(&mut request);
+        let (request, asked) = gzip::ask(request);
         let max_body = limits.max_body;
         let answer = match &self.way {
             Way::Pool(pool) => {

@@ -11,13 +11,13 @@ use super::{HttpError, RequestBody};
 
 /// Asks for a compressed answer, and tells whether that was our wish: where the caller says
 /// what it accepts, it takes what comes.
-pub(super) fn ask(request: &mut Request<RequestBody>) -> bool {
+pub(super) fn ask(mut request: Request<RequestBody>) -> (Request<RequestBody>, bool) {
     let headers = request.headers_mut();
-    if headers.contains_key(ACCEPT_ENCODING) {
-        return false;
+    let is_ours = !headers.contains_key(ACCEPT_ENCODING);
+    if is_ours {
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     }
-    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-    true
+    (request, is_ours)
 }
 
 /// Undoes the compression, to at most `max_body` bytes.

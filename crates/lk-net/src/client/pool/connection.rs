@@ -185,7 +185,7 @@ impl Drop for Lease {
 /// Writes the request line and `Host` as HTTP/1.1 has them.
 fn as_http1(mut request: Request<RequestBody>, is_forwarded: bool) -> Request<RequestBody> {
     let uri = request.uri().clone();
-    let host = uri.authority().map(|authority| authority.as_str());
+    let host = uri.authority().map(http::uri::Authority::as_str);
     if let Some(Ok(host)) = host.map(HeaderValue::from_str) {
         request.headers_mut().entry(HOST).or_insert(host);
     }

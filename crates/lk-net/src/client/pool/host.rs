@@ -124,7 +124,7 @@ impl Host {
     fn serve(self: &Arc<Self>) {
         loop {
             let mut state = self.lock();
-            while state.waiting.front().is_some_and(|turn| turn.is_closed()) {
+            while state.waiting.front().is_some_and(Turn::is_closed) {
                 state.waiting.pop_front();
             }
             self.waiting.store(state.waiting.len(), Relaxed);

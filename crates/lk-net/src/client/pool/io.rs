@@ -45,10 +45,10 @@ impl Read for PooledStream {
         buf: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if std::mem::take(&mut this.has_read) {
-            if let Some(host) = this.host.upgrade() {
-                host.handle_read();
-            }
+        if std::mem::take(&mut this.has_read)
+            && let Some(host) = this.host.upgrade()
+        {
+            host.handle_read();
         }
         let read = Pin::new(&mut this.inner).poll_read(cx, buf);
         this.has_read = matches!(read, Poll::Ready(Ok(())));
