@@ -254,6 +254,31 @@ impl Kind {
         })
     }
 
+    /// A muxer that writes frames of several tracks into it, which have the numbers 1, 2 and so on.
+    ///
+    /// # Errors
+    ///
+    /// As [`muxer`](Self::muxer), and [`MuxError::OneTrack`] if it holds no more than one, [`MuxError::NoTrack`] for none.
+    pub fn muxer_of(self, tracks: &[TrackInfo]) -> Result<Box<dyn Mux + Send>, MuxError> {
+        match tracks {
+            [] => Err(MuxError::NoTrack),
+            [one] => self.muxer(one),
+            #[cfg(feature = "matroska")]
+            several if matches!(self, Self::Matroska | Self::WebM) => {
+                let mut muxer = match self {
+                    Self::WebM => MatroskaMuxer::webm(),
+                    _ => MatroskaMuxer::matroska(),
+                };
+                for track in several {
+                    muxer.add_track(track)?;
+                }
+                Ok(Box::new(muxer))
+            }
+            // What is not written at all says so.
+            [one, ..] => self.muxer(one).and(Err(MuxError::OneTrack(self))),
+        }
+    }
+
     /// What files are named by, and what is in them.
     pub const EXTENSIONS: &[(&str, Self)] = &[
         ("ivf", Self::Ivf),
