@@ -95,7 +95,7 @@ impl Kind {
             return Some(Self::Matroska);
         }
         #[cfg(feature = "mp4")]
-        if MP4_BOXES.iter().any(|name| is(4, *name)) {
+        if MP4_BOXES.iter().any(|name| is(4, name)) {
             return Some(Self::Mp4);
         }
         if is(0, &DELIMITER) {
