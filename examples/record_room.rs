@@ -70,13 +70,13 @@ async fn main() -> anyhow::Result<()> {
         room.join_timings().total()
     );
 
-    let mut recorders = JoinSet::new();
+    let (mut recorders, started) = (JoinSet::new(), std::time::Instant::now());
     loop {
         tokio::select! {
             event = events.next() => match event {
                 Some(Event::TrackSubscribed(subscribed)) => {
                     let from = subscribed.participant.identity().to_string();
-                    recorders.spawn(record(subscribed.track, args.out.clone(), from));
+                    recorders.spawn(record(subscribed.track, args.out.clone(), from, started));
                 }
                 Some(Event::Disconnected(end)) => println!("disconnected: {}", end.reason),
                 Some(_) => {}
@@ -103,9 +103,14 @@ fn report(done: anyhow::Result<String>) {
     }
 }
 
-async fn record(track: RemoteTrack, folder: PathBuf, from: String) -> anyhow::Result<String> {
+async fn record(
+    track: RemoteTrack,
+    folder: PathBuf,
+    from: String,
+    started: std::time::Instant,
+) -> anyhow::Result<String> {
     let codec = track.codec().context("a track of an unknown codec")?;
-    let extension = extension(codec).context("no file holds this codec")?;
+    let extension = Kind::extension_of(codec).context("no file holds this codec")?;
     // Identities are the application's, and may hold anything: the file is named by the track.
     let name = |number| folder.join(file_name(track.sid().as_str(), number, extension));
     // A track that was received before is another file.
@@ -113,14 +118,19 @@ async fn record(track: RemoteTrack, folder: PathBuf, from: String) -> anyhow::Re
     let path = free.context("too many files of this track")?;
     let mut writer = FileWriter::create(&path, codec)?;
     let (mut frames, mut keyframes, mut last) = (track.frames(), 0, Duration::ZERO);
-    let mut count = 0u64;
+    let (mut count, mut first) = (0u64, None);
     while let Some(frame) = frames.next().await {
         if !frame.intact {
             continue;
         }
         count += 1;
         keyframes += u64::from(frame.keyframe);
-        let duration = frame.pts.saturating_sub(last);
+        first.get_or_insert(frame.arrival);
+        // Packets of audio say how long they last.
+        let duration = match frame.info().duration {
+            Some(duration) => duration,
+            None => frame.pts.saturating_sub(last),
+        };
         last = frame.pts;
         writer.write(
             &Frame::new(frame.data, duration)
@@ -129,18 +139,14 @@ async fn record(track: RemoteTrack, folder: PathBuf, from: String) -> anyhow::Re
         )?;
     }
     writer.finish()?;
+    // Where several files are put side by side, each begins so much later than the recording.
+    let begins = first.map_or(Duration::ZERO, |first| first.duration_since(started));
     Ok(format!(
-        "{} from {from}: {count} {} frames, {keyframes} keyframes",
+        "{} from {from}: {count} {} frames, {keyframes} keyframes, begins at {:.3} s",
         path.display(),
-        codec.name()
+        codec.name(),
+        begins.as_secs_f64()
     ))
-}
-
-/// What a file of frames of this codec is named by.
-fn extension(codec: Codec) -> Option<&'static str> {
-    let kind = Kind::of_codec(codec)?;
-    let (extension, _) = Kind::EXTENSIONS.iter().find(|(_, of)| *of == kind)?;
-    Some(extension)
 }
 
 /// A sid is the server's choice: what could lead out of the folder is left out of the name.
@@ -164,7 +170,7 @@ mod tests {
             let name = format!(
                 "lk-record-{}.{}",
                 std::process::id(),
-                extension(codec).unwrap()
+                Kind::extension_of(codec).unwrap()
             );
             let path = folder.join(name);
             FileWriter::create(&path, codec).unwrap();

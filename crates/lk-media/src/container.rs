@@ -23,6 +23,7 @@ mod kind;
 mod layers;
 #[cfg(feature = "matroska")]
 pub mod matroska;
+mod media;
 #[cfg(feature = "mp4")]
 pub mod mp4;
 pub mod obu;
@@ -45,6 +46,7 @@ pub use ivf::{IvfDemuxer, IvfMuxer};
 pub use kind::Kind;
 #[cfg(feature = "matroska")]
 pub use matroska::{MatroskaDemuxer, MatroskaMuxer, MatroskaTrack};
+pub use media::{MediaReader, MediaWriter};
 #[cfg(feature = "mp4")]
 pub use mp4::{Mp4Demuxer, Mp4Track};
 pub use obu::{ObuDemuxer, ObuMuxer};
@@ -73,6 +75,22 @@ pub trait Demux {
     /// What the file says of the track that is read; `None` while too little was read to know its codec. Once the
     /// first frame was given, all is known that will be.
     fn info(&self) -> Option<TrackInfo>;
+
+    /// What the file says of every track that can be read, by the track's number; empty while too little was read.
+    /// Default: of the only one, which has the number 1.
+    fn infos(&self) -> Vec<(u64, TrackInfo)> {
+        self.info().map(|info| (1, info)).into_iter().collect()
+    }
+
+    /// As [`poll`](Self::poll), for every track that can be read: gives the next frame in the order of the file, with the
+    /// number of its track. One or the other is called, not both. Default: of the only one.
+    ///
+    /// # Errors
+    ///
+    /// As [`poll`](Self::poll).
+    fn poll_any(&mut self) -> Result<Option<(u64, Frame)>, DemuxError> {
+        Ok(self.poll()?.map(|frame| (1, frame)))
+    }
 
     /// The codec of the frames; `None` while too little was read to know it.
     fn codec(&self) -> Option<Codec> {
@@ -126,6 +144,19 @@ pub trait Mux {
     ///
     /// [`MuxError`] if the container cannot hold such a frame; nothing was appended.
     fn write(&mut self, frame: &Frame, out: &mut Vec<u8>) -> Result<(), MuxError>;
+
+    /// As [`write`](Self::write), for a frame of this track, by the order in which tracks were given, from 1. Default: of
+    /// the only one.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write), and [`MuxError::NoTrack`] for a track that there is not.
+    fn write_to(&mut self, track: u64, frame: &Frame, out: &mut Vec<u8>) -> Result<(), MuxError> {
+        match track {
+            1 => self.write(frame, out),
+            _ => Err(MuxError::NoTrack),
+        }
+    }
 
     /// Appends to `out` what ends the file. What is to be put right at its beginning, where the output
     /// allows that, is returned; the file is usable without.
@@ -207,6 +238,9 @@ pub enum MuxError {
     /// Files of this kind are read here and not written.
     #[error("{0} is read only here")]
     ReadOnly(Kind),
+    /// Files of this kind hold one track.
+    #[error("{0} holds one track")]
+    OneTrack(Kind),
     /// The frame is empty, or not what its codec prescribes.
     #[error("malformed frame")]
     Malformed,

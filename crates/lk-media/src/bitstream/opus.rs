@@ -148,7 +148,8 @@ mod tests {
     fn packets_of_every_code_are_split() {
         let split = |packet: &[u8]| split(&Bytes::copy_from_slice(packet));
         let long = [7; 300];
-        let cases: [(Vec<u8>, Option<Vec<Vec<u8>>>); 10] = [
+        type Case = (Vec<u8>, Option<Vec<Vec<u8>>>);
+        let cases: [Case; 10] = [
             (vec![0xf8, 1], Some(vec![vec![0xf8, 1]])),
             (vec![0xf9, 1, 2], Some(vec![vec![0xf8, 1], vec![0xf8, 2]])),
             (vec![0xf9, 1, 2, 3], None),

@@ -95,7 +95,7 @@ impl Kind {
             return Some(Self::Matroska);
         }
         #[cfg(feature = "mp4")]
-        if MP4_BOXES.iter().any(|name| is(4, *name)) {
+        if MP4_BOXES.iter().any(|name| is(4, name)) {
             return Some(Self::Mp4);
         }
         if is(0, &DELIMITER) {
@@ -274,6 +274,31 @@ impl Kind {
             (Self::Mp4, _) => return Err(MuxError::ReadOnly(self)),
             _ => return Err(MuxError::UnsupportedCodec(codec, self)),
         })
+    }
+
+    /// A muxer that writes frames of several tracks into it, which have the numbers 1, 2 and so on.
+    ///
+    /// # Errors
+    ///
+    /// As [`muxer`](Self::muxer), and [`MuxError::OneTrack`] if it holds no more than one, [`MuxError::NoTrack`] for none.
+    pub fn muxer_of(self, tracks: &[TrackInfo]) -> Result<Box<dyn Mux + Send>, MuxError> {
+        match tracks {
+            [] => Err(MuxError::NoTrack),
+            [one] => self.muxer(one),
+            #[cfg(feature = "matroska")]
+            several if matches!(self, Self::Matroska | Self::WebM) => {
+                let mut muxer = match self {
+                    Self::WebM => MatroskaMuxer::webm(),
+                    _ => MatroskaMuxer::matroska(),
+                };
+                for track in several {
+                    muxer.add_track(track)?;
+                }
+                Ok(Box::new(muxer))
+            }
+            // What is not written at all says so.
+            [one, ..] => self.muxer(one).and(Err(MuxError::OneTrack(self))),
+        }
     }
 
     /// What files are named by, and what is in them.

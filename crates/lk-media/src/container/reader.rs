@@ -68,17 +68,24 @@ impl FileReader {
     ///
     /// [`OpenError`] if its kind is not known, or the file cannot be read or is not of its kind.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
-        let path = path.as_ref();
-        let read = |source| OpenError::Read {
-            path: path.to_owned(),
-            source,
-        };
-        let kind = Kind::of_file(path)?;
-        let file = File::open(path).map_err(|error| read(error.into()))?;
-        let mut reader = Self::seekable(file, kind.demuxer());
-        reader.codec().map_err(read)?;
-        Ok(reader)
+        open(path.as_ref(), |reader| reader.codec().map(drop))
     }
+}
+
+/// Opens a file, and reads ahead what `probe` takes.
+pub(super) fn open(
+    path: &Path,
+    probe: impl FnOnce(&mut FileReader) -> Result<(), ReadError>,
+) -> Result<FileReader, OpenError> {
+    let read = |source| OpenError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let kind = Kind::of_file(path)?;
+    let file = File::open(path).map_err(|error| read(error.into()))?;
+    let mut reader = FrameReader::seekable(file, kind.demuxer());
+    probe(&mut reader).map_err(read)?;
+    Ok(reader)
 }
 
 impl<R: Read> FrameReader<R> {
@@ -173,9 +180,17 @@ impl<R: Read> FrameReader<R> {
     }
 
     fn read_frame(&mut self) -> Result<Option<Frame>, ReadError> {
+        self.read_with(|demuxer| demuxer.poll())
+    }
+
+    /// Reads until `poll` gives something, or the file ends.
+    pub(super) fn read_with<T>(
+        &mut self,
+        mut poll: impl FnMut(&mut dyn Demux) -> Result<Option<T>, DemuxError>,
+    ) -> Result<Option<T>, ReadError> {
         loop {
-            if let Some(frame) = self.demuxer.poll()? {
-                return Ok(Some(frame));
+            if let Some(polled) = poll(&mut *self.demuxer)? {
+                return Ok(Some(polled));
             }
             self.follow()?;
             if self.ended {
@@ -193,6 +208,10 @@ impl<R: Read> FrameReader<R> {
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    pub(super) fn demuxer(&self) -> &dyn Demux {
+        &*self.demuxer
     }
 
     /// Goes where the demuxer wants to go on, if it does and the input can. Where that fails, it goes there the

@@ -102,8 +102,12 @@ impl<W: Write> FrameWriter<W> {
     /// [`WriteError::Io`] if writing failed: the frame is not to be written again. It was taken, unless part of
     /// one before it still could not be written.
     pub fn write(&mut self, frame: &Frame) -> Result<(), WriteError> {
+        self.write_to(1, frame)
+    }
+
+    pub(super) fn write_to(&mut self, track: u64, frame: &Frame) -> Result<(), WriteError> {
         self.write_pending()?;
-        self.muxer.write(frame, &mut self.pending)?;
+        self.muxer.write_to(track, frame, &mut self.pending)?;
         self.write_pending()?;
         Ok(())
     }

@@ -128,13 +128,11 @@ fn ffmpeg_decodes_as_much_of_a_copy_as_of_its_original() {
     assert_eq!(ffmpeg(&original), (501, 480_000));
     for (name, kind) in [("copy.ogg", Kind::OggOpus), ("copy.webm", Kind::WebM)] {
         let counts = ffmpeg(&saved(name, written(kind, &frames, &info)));
-        println!("{name}: {counts:?}");
         assert_eq!(counts, (501, 480_000), "{name}");
     }
     let whole: Vec<_> = frames[..500].to_vec();
     for (name, kind) in [("room.ogg", Kind::OggOpus), ("room.webm", Kind::WebM)] {
         let counts = ffmpeg(&saved(name, written(kind, &whole, Codec::Opus)));
-        println!("{name}: {counts:?}");
         assert_eq!(counts, (500, 500 * 960), "{name}");
     }
     std::fs::remove_dir_all(&folder).expect("it is ours");

@@ -14,6 +14,7 @@ mod info;
 mod irregular;
 mod lossy;
 mod open;
+mod several;
 mod targets;
 #[cfg(feature = "tokio")]
 mod tokio_reader;

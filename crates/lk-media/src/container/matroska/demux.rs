@@ -474,6 +474,17 @@ impl Demux for MatroskaDemuxer {
         }
     }
 
+    fn infos(&self) -> Vec<(u64, TrackInfo)> {
+        let tracks = self.tracks();
+        tracks
+            .filter_map(|track| Some((track.number, track.info.clone()?)))
+            .collect()
+    }
+
+    fn poll_any(&mut self) -> Result<Option<(u64, Frame)>, DemuxError> {
+        self.poll_track()
+    }
+
     fn info(&self) -> Option<TrackInfo> {
         let chosen = self.chosen?;
         let mut tracks = self.tracks();

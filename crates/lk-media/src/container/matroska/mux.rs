@@ -143,17 +143,7 @@ impl MatroskaMuxer {
         Ok(self)
     }
 
-    /// Appends to `out` what is to be written for a frame of this track; that may lag behind the frame.
-    ///
-    /// # Errors
-    ///
-    /// [`MuxError`]; nothing was appended.
-    pub fn write_to(
-        &mut self,
-        track: u64,
-        frame: &Frame,
-        out: &mut Vec<u8>,
-    ) -> Result<(), MuxError> {
+    fn add_frame(&mut self, track: u64, frame: &Frame, out: &mut Vec<u8>) -> Result<(), MuxError> {
         if self.finished {
             return Err(MuxError::Finished);
         }
@@ -340,6 +330,10 @@ impl Mux for MatroskaMuxer {
     /// Writes a frame of the first track.
     fn write(&mut self, frame: &Frame, out: &mut Vec<u8>) -> Result<(), MuxError> {
         self.write_to(1, frame, out)
+    }
+
+    fn write_to(&mut self, track: u64, frame: &Frame, out: &mut Vec<u8>) -> Result<(), MuxError> {
+        self.add_frame(track, frame, out)
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> Option<Patch> {

@@ -349,6 +349,18 @@ impl Demux for Mp4Demuxer {
         Ok(self.advance(true)?.map(|(_, frame)| frame))
     }
 
+    fn infos(&self) -> Vec<(u64, TrackInfo)> {
+        let tracks = self.tracks();
+        tracks
+            .filter_map(|track| Some((track.id.into(), track.info.clone()?)))
+            .collect()
+    }
+
+    fn poll_any(&mut self) -> Result<Option<(u64, Frame)>, DemuxError> {
+        let next = self.poll_track()?;
+        Ok(next.map(|(track, frame)| (track.into(), frame)))
+    }
+
     fn info(&self) -> Option<TrackInfo> {
         let chosen = self.chosen?;
         self.tracks().find(|track| track.id == chosen)?.info.clone()

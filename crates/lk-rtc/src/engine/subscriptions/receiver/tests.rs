@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use lk_media::Packetizer;
 use lk_media::extension::dependency::{
-    DependencyDescriptor, DependencyStructure, DependencyWriter, FrameDependencies,
+    DecodeTargetIndication, DependencyDescriptor, DependencyStructure, DependencyWriter,
+    FrameDependencies,
 };
 use lk_media::packetize::Layer;
 
@@ -88,7 +89,8 @@ fn what_comes_before_the_form_is_chosen_is_kept() {
 
 #[test]
 fn the_dependency_descriptor_tells_layers_that_the_payload_does_not() {
-    let template = |layer| FrameDependencies::new(0, layer, &[], &[], &[]).expect("in bounds");
+    let target = [DecodeTargetIndication::Switch];
+    let template = |layer| FrameDependencies::new(0, layer, &target, &[], &[]).expect("in bounds");
     let structure = DependencyStructure::new(vec![template(0), template(1)]).expect("in bounds");
     let writer = DependencyWriter::new(structure);
     let written = |descriptor: &DependencyDescriptor| -> std::sync::Arc<[u8]> {
