@@ -170,7 +170,7 @@ mod tests {
         let mut history = History::default();
         history.push(frame(0, MAX_BYTES / 2, true));
         history.play().expect("it was pushed");
-        history.push(frame(40, MAX_BYTES, false));
+        history.push(frame(40, MAX_BYTES + 1, false));
         assert_eq!(history.keyframe(), None);
         assert_eq!(history.next().map(|next| next.pts.as_millis()), Some(40));
         // What has to be left out anyway is, up to the next keyframe.
