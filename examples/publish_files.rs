@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::{Parser, ValueEnum};
 use lk_sdk::{
     prelude::*,
@@ -56,7 +56,7 @@ struct Args {
 enum Answer {
     /// The file's next keyframe, when it comes.
     NextKeyframe,
-    /// The last keyframe and what followed it, again and at once.
+    /// The last keyframe and what followed it, again and faster.
     CatchUp,
     /// All tracks go back to the last keyframe.
     Rewind,
@@ -76,8 +76,7 @@ async fn main() -> anyhow::Result<()> {
     let timeline = Timeline::new();
     let mut sources = Vec::new();
     for path in &args.files {
-        let tracks = open(path, &args, &timeline)
-            .with_context(|| format!("cannot play {}", path.display()))?;
+        let tracks = open(path, &args, &timeline)?;
         sources.extend(tracks.map(|track| (path, track)));
     }
 

@@ -163,7 +163,7 @@ pub enum SourceError {
     #[error("the media cannot be read")]
     Io(#[from] std::io::Error),
     /// What was read is not the media that it should be.
-    #[error("the media is damaged")]
+    #[error("the media is damaged, or of another kind")]
     Malformed {
         /// What is wrong with it.
         source: BoxError,

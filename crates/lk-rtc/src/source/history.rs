@@ -112,11 +112,13 @@ impl History {
     /// Of what is to be sent, leaves out what is before its last keyframe. Says whether all of it had to go, as it is too
     /// much to be sent at once.
     pub(super) fn skip_to_last_keyframe(&mut self) -> bool {
-        let full = self.is_full();
-        let last = self.frames.pop_back_if(|last| last.keyframe || full);
-        let Some(last) = last else { return false };
+        let begins_anew = self.frames.back().is_some_and(|last| last.keyframe);
+        if !begins_anew && !self.is_full() {
+            return false;
+        }
+        let last = self.frames.pop_back();
         *self = Self::default();
-        if last.keyframe {
+        if let Some(last) = last.filter(|last| last.keyframe) {
             self.push(last);
         }
         self.frames.is_empty()
@@ -133,3 +135,49 @@ impl History {
 
 /// How many bytes are kept to be sent again.
 const MAX_BYTES: usize = 4 << 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(millis: u64, bytes: usize, keyframe: bool) -> Frame {
+        let frame = Frame::new(vec![0; bytes].into(), Duration::from_millis(40));
+        frame.pts(Duration::from_millis(millis)).keyframe(keyframe)
+    }
+
+    #[test]
+    fn what_was_played_is_played_again_from_its_keyframe() {
+        let mut history = History::default();
+        for (at, keyframe) in [(0, true), (40, false), (80, true), (120, false)] {
+            history.push(frame(at, 10, keyframe));
+            history.play().expect("it was pushed");
+            if keyframe {
+                history.keep_from_last();
+            }
+        }
+        assert_eq!(history.keyframe(), Some(Duration::from_millis(80)));
+        history.rewind();
+        history.push(frame(160, 10, false));
+        let again = std::iter::from_fn(|| history.play());
+        let again: Vec<_> = again
+            .map(|it| (it.frame.pts.as_millis(), it.again))
+            .collect();
+        assert_eq!(again, [(80, true), (120, true), (160, false)]);
+    }
+
+    #[test]
+    fn more_than_is_kept_is_not_played_again_and_what_is_to_come_is_not_lost() {
+        let mut history = History::default();
+        history.push(frame(0, MAX_BYTES / 2, true));
+        history.play().expect("it was pushed");
+        history.push(frame(40, MAX_BYTES + 1, false));
+        assert_eq!(history.keyframe(), None);
+        assert_eq!(history.next().map(|next| next.pts.as_millis()), Some(40));
+        // What has to be left out anyway is, up to the next keyframe.
+        assert!(history.skip_to_last_keyframe());
+        assert!(history.next().is_none());
+        history.push(frame(80, 10, true));
+        assert!(!history.skip_to_last_keyframe());
+        assert_eq!(history.next().map(|next| next.pts.as_millis()), Some(80));
+    }
+}
