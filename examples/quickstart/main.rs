@@ -87,6 +87,9 @@ async fn main() -> anyhow::Result<()> {
     // 1. A server, and a listener for its webhooks.
     let stage = Stage::set_up(&args, &room_name).await?;
     println!("server      {}", stage.url);
+    if cfg!(debug_assertions) {
+        println!("build       debug: times are longer than those of a release build");
+    }
 
     // 2. A room, created over the API.
     let api = LiveKitApi::new(&stage.url, &args.api_key, &args.api_secret)?;
