@@ -256,7 +256,7 @@ mod tests {
         let config = ServerConfig::new("devkey", "secret");
         let core = Core::new(config, [1; 32], Duration::from_secs(1), Instant::now());
         let (_, inputs) = mpsc::channel(1);
-        let sockets = Sockets::bind(Ipv4Addr::LOCALHOST.into(), 0).expect("bound");
+        let sockets = Sockets::bind(&[Ipv4Addr::LOCALHOST.into()], 0, None).expect("bound");
         let webhooks = Webhooks::start(&[], "devkey", "secret").expect("no URL");
         Driver::new(core, inputs, sockets, webhooks)
     }
