@@ -42,12 +42,12 @@ struct Args {
     #[arg(long)]
     wait_for_subscriber: bool,
     /// What answers a receiver that asks for a keyframe.
-    #[arg(long, value_enum)]
-    on_keyframe_request: Option<Answer>,
+    #[arg(long, value_enum, default_value = "next-keyframe")]
+    on_keyframe_request: Answer,
     /// Use two peer connections, one for each direction.
     #[arg(long)]
     dual: bool,
-    /// What to publish: .ivf, .h264, .h265, .obu, .ogg or .wav.
+    /// What to publish: .ivf, .h264, .h265, .obu, .ogg, .wav, .webm, .mkv or .mp4.
     #[arg(required = true)]
     files: Vec<PathBuf>,
 }
@@ -164,14 +164,12 @@ fn open(
     if args.wait_for_subscriber {
         file = file.start(Start::WithFirstSubscriber);
     }
-    if let Some(answer) = args.on_keyframe_request {
-        file = file.on_keyframe_request(match answer {
-            Answer::NextKeyframe => OnKeyframeRequest::NextKeyframe,
-            Answer::CatchUp => OnKeyframeRequest::CatchUp,
-            Answer::Rewind => OnKeyframeRequest::Rewind,
-        });
-    }
-    Ok(file.into_iter())
+    let answer = match args.on_keyframe_request {
+        Answer::NextKeyframe => OnKeyframeRequest::NextKeyframe,
+        Answer::CatchUp => OnKeyframeRequest::CatchUp,
+        Answer::Rewind => OnKeyframeRequest::Rewind,
+    };
+    Ok(file.on_keyframe_request(answer).into_iter())
 }
 
 /// What is in a track: `VP8, 480x270` or `Opus, 2 channels`.

@@ -81,8 +81,12 @@ impl Media {
         Self::new(Codec::Opus, &frames.collect::<Vec<_>>())
     }
 
+    /// A source that catches up where it is asked for a keyframe.
     fn open(&self) -> FileSource {
-        FileSource::open_with(&self.path, || Script::new(self.codec)).expect("understood")
+        let source = FileSource::open_with(&self.path, || Script::new(self.codec));
+        source
+            .expect("understood")
+            .on_keyframe_request(OnKeyframeRequest::CatchUp)
     }
 }
 
@@ -480,7 +484,8 @@ async fn a_stream_that_only_states_its_rate_has_the_times_at_which_it_comes() {
 async fn what_is_sent_again_is_bounded_in_speed() {
     // 250 kB in a second take an eighth of it.
     let clip = Media::video(0, 50, 4, 50);
-    let mut source = FileSource::open_with(&clip.path, Large::default).expect("understood");
+    let source = FileSource::open_with(&clip.path, Large::default).expect("understood");
+    let mut source = source.on_keyframe_request(OnKeyframeRequest::CatchUp);
     let start = Instant::now();
     for _ in 0..25 {
         source.next_frame().await.expect("readable").expect("more");
