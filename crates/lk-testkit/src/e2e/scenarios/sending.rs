@@ -215,18 +215,15 @@ pub async fn frame_rate_limit(env: &Env, path: SignalPath) {
     settings(TrackSettings::new().frames_per_second(8))
         .await
         .expect("it is there");
-    // The embedded server takes no notice of a frame rate.
-    if !env.is_embedded() {
-        seen.wait(|ledger| {
-            let last = ledger.last().unwrap_or(0);
-            let upper = (last.saturating_sub(20)..last).filter(|number| is_upper(Some(*number)));
-            upper
-                .map(|number| ledger.count_in(number..number + 1))
-                .sum::<u64>()
-                == 0
-        })
-        .await;
-    }
+    seen.wait(|ledger| {
+        let last = ledger.last().unwrap_or(0);
+        let upper = (last.saturating_sub(20)..last).filter(|number| is_upper(Some(*number)));
+        upper
+            .map(|number| ledger.count_in(number..number + 1))
+            .sum::<u64>()
+            == 0
+    })
+    .await;
     settings(TrackSettings::new()).await.expect("it is there");
     seen.wait(|ledger| is_upper(ledger.last())).await;
     writer.abort();
